@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "storage/block_device.h"
+
+#include <string>
+#include <vector>
+
+namespace blkera {
+
+// What is wrong with a metadata device; nothing at all if both lists are empty.
+struct CheckReport {
+    std::vector<std::string> errors; // each names structure and block
+    std::vector<std::string>
+        warnings; // hints of the space map that are off: no reader relies on them
+    MetadataBlockCount used; // blocks reachable
+    MetadataBlockCount size; // blocks managed
+
+    bool clean() const { return errors.empty(); }
+};
+
+// Reads everything that is reachable, strictly, and recomputes every reference count from the
+// superblock, the archived and the current writesets and the held metadata snapshot; compares them
+// with the space map: wrong counts and leaks are errors. Errors: Io. Whatever the bytes say is a
+// report, not an error. Uses memory for one count a metadata block.
+Result<CheckReport> checkMetadata(BlockDevice& device);
+
+} // namespace blkera

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "base/types.h"
+#include "storage/block_device.h"
+
+#include <cstdint>
+#include <list>
+#include <memory>
+#include <optional>
+#include <span>
+#include <unordered_map>
+
+namespace blkera {
+
+// The five kinds of block; each has its own checksum constant and place for the block's own number.
+enum class BlockKind : std::uint8_t { Superblock, BtreeNode, ArrayBlock, Bitmap, Index };
+
+const char* toString(BlockKind kind);
+
+// The kind whose checksum fits the block's content, if any does; for tools that explain what they
+// found.
+std::optional<BlockKind> recogniseBlock(std::span<const std::byte> bytes);
+
+class CachedBlock;
+
+// A borrowed, pinned block. Movable; must not outlive its BlockManager. A WriteRef's block is dirty
+// from the moment it is handed out; checksum and block number are filled in when it is written.
+class ReadRef {
+public:
+    explicit ReadRef(CachedBlock& block);
+    ReadRef(ReadRef&& other) noexcept;
+    ReadRef& operator=(ReadRef&& other) noexcept;
+    ~ReadRef();
+
+    MetadataBlock location() const;
+    std::span<const std::byte> bytes() const; // kMetadataBlockBytes
+
+protected:
+    CachedBlock* m_block;
+};
+
+class WriteRef : public ReadRef {
+public:
+    using ReadRef::ReadRef;
+    std::span<std::byte> bytes() const; // kMetadataBlockBytes
+};
+
+// Blocks by number, validated when read (checksum, own number, kind), sealed when written, cached
+// in between.
+//
+// Thread safety: none; owned by one thread.
+// Invariants: a dirty block is never reachable from the committed superblock (the transaction
+// manager's copy-on-write sees to it), so it may be written at any time before the commit; memory
+// stays within `cacheBlocks` plus what is pinned. Errors of all calls: Io from the device; Corrupt
+// for wrong checksum, misplaced block, or a block used as two kinds (the context names kind and
+// number); Invalid for a block beyond the device.
+class BlockManager {
+public:
+    static constexpr std::size_t kDefaultCacheBlocks = 4096; // 16 MiB
+
+    explicit BlockManager(BlockDevice& device, std::size_t cacheBlocks = kDefaultCacheBlocks);
+    ~BlockManager();
+
+    MetadataBlockCount size() const { return m_device.size(); }
+
+    Result<ReadRef> read(MetadataBlock block, BlockKind kind);
+    // For change in place; only for blocks that belong to the open transaction.
+    Result<WriteRef> modify(MetadataBlock block, BlockKind kind);
+    // Zeroes, without reading what was there before.
+    Result<WriteRef> create(MetadataBlock block, BlockKind kind);
+
+    // The commit: writes all dirty blocks, flushes, writes `superblock` (sealed here) to block 0,
+    // flushes. After an error nothing of the transaction is reachable, or all of it is (the last
+    // flush failed).
+    Result<void> commit(std::span<const std::byte> superblock);
+    // Forgets all dirty blocks; the next read comes from the device.
+    void abort();
+    // A block's content is of no more use; its number may come back as any kind.
+    void forget(MetadataBlock block);
+
+private:
+    Result<CachedBlock*> load(MetadataBlock block, BlockKind kind);
+    Result<CachedBlock*> insert(MetadataBlock block, BlockKind kind);
+    Result<void> makeRoom();
+    Result<void> writeDirty();
+
+    BlockDevice& m_device;
+    std::size_t m_cacheBlocks;
+    std::unordered_map<MetadataBlock, std::unique_ptr<CachedBlock>> m_blocks;
+    std::list<CachedBlock*> m_leastRecent; // front is the next to go
+    std::size_t m_dirty = 0;
+};
+
+} // namespace blkera

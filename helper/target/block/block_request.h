@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "base/types.h"
+#include "era/tracker.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace blkera {
+
+enum class BlockOperation : std::uint8_t { Read, Write, Flush, Discard, WriteZeroes };
+
+// One request of the block layer, preallocated per queue and tag by the frontend. The frontend
+// fills it and hands it to BlockTarget::submit(); it is the target's until Frontend::complete()
+// gives it back.
+struct BlockRequest {
+    BlockOperation operation = BlockOperation::Read;
+    bool fua = false; // write: durable before it completes
+    bool noUnmap = false; // write-zeroes: keep the space allocated
+    SectorRange sectors; // empty for Flush
+    std::span<std::byte>
+        data; // Read and Write: the frontend's buffer, page aligned, as long as `sectors`
+    PendingWrite pending; // queue and tag are filled in once, by the frontend
+    std::uint32_t doneBytes = 0; // the target's, for short transfers
+};
+
+} // namespace blkera

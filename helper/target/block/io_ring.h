@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "base/result.h"
+
+#include <cstdint>
+#include <functional>
+
+#include <liburing.h>
+
+namespace blkera {
+
+// Whose completion it is: the top byte of a request's user_data. The rest is the owner's own.
+enum class CompletionOwner : std::uint8_t { Frontend = 1, Target = 2 };
+
+constexpr std::uint64_t makeUserData(CompletionOwner owner, std::uint64_t value)
+{
+    return static_cast<std::uint64_t>(owner) << 56 | value;
+}
+
+constexpr CompletionOwner ownerOf(std::uint64_t userData)
+{
+    return static_cast<CompletionOwner>(userData >> 56);
+}
+
+constexpr std::uint64_t valueOf(std::uint64_t userData)
+{
+    return userData & ((std::uint64_t { 1 } << 56) - 1);
+}
+
+// Registered files of a queue's ring, by slot. While a request on the ring is in flight its
+// registered files stay open, even if the process is killed: so a new server cannot take over
+// before the old one's writes have landed.
+enum class FileSlot : std::uint8_t { Frontend = 0, Origin = 1, Count = 2 };
+
+// An io_uring used by one thread, the one that made it.
+class IoRing {
+public:
+    struct Options {
+        std::uint32_t entries = 256;
+        bool largeSqes = false; // IORING_SETUP_SQE128, for /dev/ublk-control
+    };
+
+    // Errors: Unsupported (no io_uring here), NoSpace, Io.
+    static Result<IoRing> create(const Options& options);
+    IoRing(IoRing&& other) noexcept;
+    IoRing& operator=(IoRing&&) = delete;
+    ~IoRing(); // waits for nothing: the owner has drained it
+
+    // `fd` stays the caller's; -1 empties the slot.
+    Result<void> setFile(FileSlot slot, int fd);
+
+    // A zeroed entry, submitted with the next submitAndWait(). When the queue is full what is in it
+    // is submitted first.
+    io_uring_sqe& nextEntry();
+    // Submits everything, waits for at least one completion and hands each to `handle`, which may
+    // queue more.
+    Result<void>
+    submitAndWait(const std::function<void(std::uint64_t userData, int result)>& handle);
+
+private:
+    explicit IoRing(io_uring ring);
+
+    io_uring m_ring;
+    bool m_owned = true;
+};
+
+} // namespace blkera
