@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "era/geometry.h"
+#include "era/tracker.h"
+#include "storage/block_device.h"
+
+#include <memory>
+#include <string>
+
+namespace blkera {
+
+// The running device, as the control socket sees it. All calls come from the control thread.
+class ControlledTarget {
+public:
+    virtual ~ControlledTarget() = default;
+    virtual Tracker& tracker() = 0;
+    virtual const Geometry& geometry() const = 0;
+    virtual std::string devicePath() const = 0;
+    virtual std::string frontendName() const = 0; // "ublk" or "fuse"
+    // A second, read-only way to the metadata, for lists made beside the running device.
+    virtual Result<std::unique_ptr<BlockDevice>> openMetadataForReading() = 0;
+    // Frontend first, then the tracker's clean stop. Errors: Busy while the block device is open,
+    // nothing has changed then.
+    virtual Result<void> stop() = 0;
+};
+
+// Serves org.blkera.Target1 (dbus/org.blkera.Target1.xml) on a Unix socket, to root and to the user
+// it runs as only.
+//
+// One thread, the caller's, runs the socket; one more writes the lists of ChangedSince, so that a
+// slow reader delays nobody but other lists. Nothing here waits for block I/O.
+class ControlServer {
+public:
+    // Replaces a socket that a dead server left; errors: Busy if a live one answers there.
+    static Result<std::unique_ptr<ControlServer>> listen(const std::string& socketPath,
+                                                         ControlledTarget& target);
+    ~ControlServer(); // removes the socket
+
+    // Serves until a Stop call has succeeded (its reply is sent), or SIGTERM or SIGINT led to a
+    // clean stop; a signal while the device is in use is reported on stderr and ignored. The
+    // signals are blocked in all threads.
+    Result<void> run();
+
+private:
+    class Implementation;
+    explicit ControlServer(std::unique_ptr<Implementation> implementation);
+
+    std::unique_ptr<Implementation> m_implementation;
+};
+
+} // namespace blkera
