@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "block/io_ring.h"
+
+#include <array>
+#include <cassert>
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+namespace blkera {
+
+namespace {
+
+// Completions are worked on when the thread asks for them, not by interrupting it. Kernels before
+// 6.1 refuse one flag or the other with EINVAL.
+constexpr std::array<unsigned, 3> kSetupFlags {
+    IORING_SETUP_SINGLE_ISSUER | IORING_SETUP_DEFER_TASKRUN | IORING_SETUP_COOP_TASKRUN,
+    IORING_SETUP_COOP_TASKRUN,
+    0,
+};
+
+Error ringError(int errnoValue)
+{
+    switch (errnoValue) {
+    case ENOSYS:
+    case EPERM:
+        return { ErrorKind::Unsupported, errnoValue,
+                 "io_uring is not to be had here: allow it (sysctl kernel.io_uring_disabled=0, "
+                 "seccomp filter)" };
+    case ENOMEM:
+        return { ErrorKind::NoSpace, errnoValue, "no memory for an io_uring" };
+    default:
+        return ioError(errnoValue, "io_uring setup");
+    }
+}
+
+// Worth asking again: a signal, a short lack of memory, completions to be reaped first.
+bool isPassing(int result)
+{
+    return result == -EINTR || result == -EAGAIN || result == -EBUSY;
+}
+
+} // namespace
+
+Result<IoRing> IoRing::create(const Options& options)
+{
+    io_uring ring {};
+    int result = -EINVAL;
+    for (unsigned flags : kSetupFlags) {
+        io_uring_params parameters {};
+        parameters.flags = flags | (options.largeSqes ? IORING_SETUP_SQE128 : 0U);
+        result = io_uring_queue_init_params(options.entries, &ring, &parameters);
+        if (result != -EINVAL)
+            break;
+    }
+    if (result < 0)
+        return ringError(-result);
+
+    std::array<int, static_cast<std::size_t>(FileSlot::Count)> empty;
+    empty.fill(-1);
+    result = io_uring_register_files(&ring, empty.data(), static_cast<unsigned>(empty.size()));
+    if (result < 0) {
+        io_uring_queue_exit(&ring);
+        return ringError(-result);
+    }
+    return IoRing(ring);
+}
+
+IoRing::IoRing(io_uring ring)
+    : m_ring(ring)
+{
+}
+
+IoRing::IoRing(IoRing&& other) noexcept
+    : m_ring(other.m_ring)
+    , m_owned(std::exchange(other.m_owned, false))
+{
+}
+
+IoRing::~IoRing()
+{
+    if (m_owned)
+        io_uring_queue_exit(&m_ring);
+}
+
+Result<void> IoRing::setFile(FileSlot slot, int fd)
+{
+    int result = io_uring_register_files_update(&m_ring, static_cast<unsigned>(slot), &fd, 1);
+    if (result < 0)
+        return ioError(-result, "registering a file with the io_uring");
+    return {};
+}
+
+io_uring_sqe& IoRing::nextEntry()
+{
+    io_uring_sqe* entry = io_uring_get_sqe(&m_ring);
+    while (!entry) {
+        [[maybe_unused]] int result = io_uring_submit(&m_ring);
+        assert(result >= 0 || isPassing(result));
+        entry = io_uring_get_sqe(&m_ring);
+    }
+    bool large = (m_ring.flags & IORING_SETUP_SQE128) != 0;
+    std::memset(static_cast<void*>(entry), 0, sizeof(*entry) * (large ? 2 : 1));
+    return *entry;
+}
+
+Result<void>
+IoRing::submitAndWait(const std::function<void(std::uint64_t userData, int result)>& handle)
+{
+    io_uring_cqe* completion = nullptr;
+    do {
+        int result = io_uring_submit_and_wait(&m_ring, 1);
+        if (result < 0 && !isPassing(result))
+            return ioError(-result, "waiting for an io_uring");
+    } while (io_uring_peek_cqe(&m_ring, &completion) != 0);
+
+    do {
+        std::uint64_t userData = completion->user_data;
+        int result = completion->res;
+        // Given back first, so that `handle` finds room for what it queues.
+        io_uring_cqe_seen(&m_ring, completion);
+        handle(userData, result);
+    } while (io_uring_peek_cqe(&m_ring, &completion) == 0);
+    return {};
+}
+
+} // namespace blkera
