@@ -13,9 +13,9 @@ namespace blkera {
 // the writeset's era; then the writeset goes. Ascending order makes overwriting right, and a crash
 // in the middle only means doing it again.
 //
-// A step is one window of the bitset (32576 blocks): a window without bits costs one look, a window
-// with bits up to 32 array blocks. What it does belongs to the caller's open transaction. Copyable,
-// so that a rolled-back transaction takes the position back too.
+// A step is one window with bits of the bitset (32576 blocks): a window without bits costs one
+// look, a window with bits up to 32 array blocks. What it does belongs to the caller's open
+// transaction. Copyable, so that a rolled-back transaction takes the position back too.
 class Digest {
 public:
     // Returns false when no writeset is archived. Updates the two tree roots in `superblock`.
@@ -25,7 +25,6 @@ private:
     struct Position {
         std::uint32_t era;
         std::uint64_t window;
-        std::optional<MetadataBlock> emptyBlock; // known to have no bits: the shared block of zeros
     };
 
     std::optional<Position> m_position;

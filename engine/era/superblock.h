@@ -42,7 +42,7 @@ struct Superblock {
 };
 
 // What a metadata device holds, by its first block: only zeros may be formatted without asking.
-enum class MetadataContent { Blank, Era, Foreign };
+enum class MetadataContent { Blank, EraMetadata, Foreign };
 Result<MetadataContent> probeMetadata(BlockDevice& device);
 
 } // namespace blkera

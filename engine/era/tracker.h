@@ -6,7 +6,6 @@
 #include "era/write_gate.h"
 
 #include <functional>
-#include <list>
 #include <memory>
 #include <optional>
 #include <thread>
@@ -89,26 +88,40 @@ public:
     Result<void> stop();
 
 private:
-    struct Queue;
+    // A first-in, first-out list linked by PendingWrite::next.
+    struct List {
+        PendingWrite* first = nullptr;
+        PendingWrite* last = nullptr;
+
+        void append(PendingWrite& write);
+        PendingWrite* take();
+    };
+
     using Command = std::function<void()>;
 
     void run() noexcept;
     void post(Command command);
-    void commitBatch(std::vector<PendingWrite*>& batch);
-    void answer(const std::vector<PendingWrite*>& batch, int error);
-    Result<Era> rollover(bool withSnapshot);
-    void fail(const Error& error);
-    void publishStatus();
+    void commitBatch(PendingWrite* batch);
+    void handBack(PendingWrite* batch, int error);
+    Result<void> rollover(bool withSnapshot);
+    bool backgroundStep();
+    Result<void> noteOutcome(Result<void> outcome);
 
-    std::unique_ptr<Metadata> m_metadata; // the worker's, but for its end
+    // Constant after construction; what they point to says who may touch it.
+    std::unique_ptr<Metadata> m_metadata; // the worker's; stop()'s after its end
     WriteGate m_gate;
     QueueWaker& m_waker;
-    std::vector<std::unique_ptr<Queue>> m_queues;
+
+    // The worker's own.
+    bool m_failed = false;
+    bool m_digestBlocked = false; // out of space: the next commit may free some
+    unsigned m_uncommittedSteps = 0;
 
     mutable Mutex m_mutex;
     Condition m_work;
+    List m_deferred BLKERA_GUARDED_BY(m_mutex);
+    std::vector<List> m_ready BLKERA_GUARDED_BY(m_mutex); // by queue
     std::vector<Command> m_commands BLKERA_GUARDED_BY(m_mutex);
-    bool m_waiting BLKERA_GUARDED_BY(m_mutex) = false; // deferred writes are in some queue's list
     bool m_stop BLKERA_GUARDED_BY(m_mutex) = false;
     TrackerStatus m_status BLKERA_GUARDED_BY(m_mutex);
 

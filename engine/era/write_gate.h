@@ -42,7 +42,7 @@ public:
 
     // The blocks were marked by a commit in the current era.
     void setMarked(std::span<const BlockRange> blocks);
-    bool isMarked(BlockIndex block) const;
+    bool isMarked(BlockRange blocks) const;
     // Makes an empty set current and returns the blocks of the writes in flight: ascending, merged.
     // Until setMarked() is called every write is deferred.
     std::vector<BlockRange> flip();

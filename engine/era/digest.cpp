@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "era/digest.h"
+
+#include "era/era_view.h"
+#include "pdata/array.h"
+#include "pdata/bitset.h"
+
+#include <algorithm>
+
+namespace blkera {
+
+namespace {
+
+constexpr std::uint32_t kErasPerBlock = kArrayBlockEntries<std::uint32_t>;
+// Looking at a window without bits costs next to nothing, so a step takes many of them.
+constexpr std::uint64_t kWindowsPerStep = 1024;
+
+bool anyBit(const BitWindow& window, std::uint32_t begin, std::uint32_t end)
+{
+    for (std::uint32_t bit = begin; bit < end; bit = (bit / 64 + 1) * 64) {
+        std::uint64_t word = window[bit / 64] >> (bit % 64);
+        const std::uint32_t wordEnd = (bit / 64 + 1) * 64;
+        if (wordEnd > end)
+            word &= (std::uint64_t { 1 } << (end - bit)) - 1;
+        if (word != 0)
+            return true;
+    }
+    return false;
+}
+
+Result<void> digestWindow(TransactionManager& transaction, Superblock& superblock,
+                          std::uint32_t era, std::uint64_t number, const BitWindow& window)
+{
+    constexpr std::uint32_t kBlocksPerWindow = kBitsPerWindow / kErasPerBlock;
+    Array<std::uint32_t> array(transaction);
+    const std::uint32_t size = superblock.nrBlocks.raw();
+    for (std::uint32_t i = 0; i < kBlocksPerWindow; ++i) {
+        const std::uint64_t blockNumber = number * kBlocksPerWindow + i;
+        if (blockNumber * kErasPerBlock >= size)
+            break;
+        const std::uint32_t first = i * kErasPerBlock;
+        const auto length = static_cast<std::uint32_t>(
+            std::min<std::uint64_t>(kErasPerBlock, size - blockNumber * kErasPerBlock));
+        if (!anyBit(window, first, first + length))
+            continue;
+        auto root = array.updateBlock(superblock.eraArrayRoot, size, blockNumber,
+                                      [&](std::span<Le32> values) {
+                                          for (std::uint32_t v = 0; v < values.size(); ++v) {
+                                              const std::uint32_t bit = first + v;
+                                              if (window[bit / 64] >> (bit % 64) & 1)
+                                                  values[v] = era;
+                                          }
+                                      });
+        if (!root)
+            return root.error();
+        superblock.eraArrayRoot = *root;
+    }
+    return {};
+}
+
+} // namespace
+
+Result<bool> Digest::step(TransactionManager& transaction, Superblock& superblock)
+{
+    BtreeReader tree(transaction.blocks(), kWritesetValueBytes);
+    if (!m_position) {
+        auto lowest = tree.lowestKey(superblock.writesetTreeRoot);
+        if (!lowest)
+            return lowest.error();
+        if (!*lowest)
+            return false;
+        if (**lowest > superblock.currentEra.raw())
+            return corrupt("writeset tree: era " + std::to_string(**lowest)
+                           + " lies beyond the current era");
+        m_position = Position { static_cast<std::uint32_t>(**lowest), 0 };
+    }
+
+    std::array<std::byte, kWritesetValueBytes> value {};
+    auto found = tree.find(superblock.writesetTreeRoot, m_position->era, value);
+    if (!found)
+        return found.error();
+    if (!*found)
+        return corrupt("writeset tree: era " + std::to_string(m_position->era) + " is gone");
+    const Writeset writeset = unpackWriteset(value);
+    // Of a writeset from before the device shrank, only what is still there counts.
+    const std::uint32_t bits = std::min(writeset.nrBits, superblock.nrBlocks.raw());
+
+    BitsetReader bitsets(transaction.blocks());
+    for (std::uint64_t looked = 0; looked < kWindowsPerStep; ++looked) {
+        if (m_position->window == windowsFor(bits)) {
+            auto root = Btree(transaction, writesetValues())
+                            .remove(superblock.writesetTreeRoot, m_position->era);
+            if (!root)
+                return root.error();
+            superblock.writesetTreeRoot = *root;
+            m_position.reset();
+            return true;
+        }
+        const std::uint64_t number = m_position->window++;
+        BitWindow window {};
+        auto location = bitsets.addWindow(writeset.root, writeset.nrBits, number, window);
+        if (!location)
+            return location.error();
+        if (std::ranges::all_of(window, [](std::uint64_t word) { return word == 0; }))
+            continue;
+        if (auto done = digestWindow(transaction, superblock, m_position->era, number, window);
+            !done)
+            return done.error();
+        return true;
+    }
+    return true;
+}
+
+} // namespace blkera
