@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "era/tracker.h"
+#include "storage/fault_device.h"
+#include "world.h"
+
+#include <future>
+#include <map>
+#include <random>
+#include <set>
+
+using namespace blkera;
+using namespace blkera::test;
+
+namespace {
+
+// One queue's wake-ups, as the tests wait for them.
+class Doorbell : public QueueWaker {
+public:
+    void wake(QueueId) override
+    {
+        MutexLock lock(m_mutex);
+        ++m_rings;
+        m_rung.notify_all();
+    }
+
+    void wait()
+    {
+        MutexLock lock(m_mutex);
+        while (m_rings == 0)
+            m_rung.wait(m_mutex);
+        m_rings = 0;
+    }
+
+private:
+    Mutex m_mutex;
+    Condition m_rung;
+    int m_rings BLKERA_GUARDED_BY(m_mutex) = 0;
+};
+
+// A device whose flush waits until it is let go.
+class SlowFlush : public BlockDevice {
+public:
+    explicit SlowFlush(BlockDevice& below)
+        : m_below(below)
+    {
+    }
+
+    MetadataBlockCount size() const override { return m_below.size(); }
+
+    Result<void> read(MetadataBlock first, std::span<std::byte> bytes) override
+    {
+        return m_below.read(first, bytes);
+    }
+
+    Result<void> write(std::span<const BlockWrite> writes) override
+    {
+        return m_below.write(writes);
+    }
+
+    Result<void> flush() override
+    {
+        MutexLock lock(m_mutex);
+        while (m_held)
+            m_changed.wait(m_mutex);
+        return m_below.flush();
+    }
+
+    void hold(bool held)
+    {
+        MutexLock lock(m_mutex);
+        m_held = held;
+        m_changed.notify_all();
+    }
+
+private:
+    BlockDevice& m_below;
+    Mutex m_mutex;
+    Condition m_changed;
+    bool m_held BLKERA_GUARDED_BY(m_mutex) = false;
+};
+
+PendingWrite writeOf(BlockRange range, RequestTag tag = 0)
+{
+    PendingWrite write;
+    write.tag = tag;
+    write.blocks = range;
+    return write;
+}
+
+// A tracker over metadata on `device`, activated.
+std::unique_ptr<Tracker> makeTracker(BlockDevice& device, std::uint32_t nrBlocks,
+                                     Doorbell& doorbell)
+{
+    auto metadata = Metadata::open(device, kBlockSectors);
+    if (!ok(metadata) || !ok((*metadata)->activate(BlockCount(nrBlocks))))
+        return nullptr;
+    return std::make_unique<Tracker>(std::move(*metadata), 1, 16, doorbell);
+}
+
+template <class T, class Verb> Result<T> await(Verb verb)
+{
+    std::promise<Result<T>> promise;
+    verb([&](Result<T> result) { promise.set_value(std::move(result)); });
+    return promise.get_future().get();
+}
+
+Result<Era> checkpoint(Tracker& tracker)
+{
+    return await<Era>([&](auto reply) { tracker.checkpoint(reply); });
+}
+
+// Sends the write as a queue would, until it may go to the origin; returns its error.
+int pass(Tracker& tracker, Doorbell& doorbell, PendingWrite& write)
+{
+    while (!tracker.submit(write)) {
+        PendingWrite* back = nullptr;
+        while (!(back = tracker.takeReady(0)))
+            doorbell.wait();
+        if (back->error != 0)
+            return back->error;
+    }
+    return 0;
+}
+
+} // namespace
+
+class TrackerTest : public QObject {
+    Q_OBJECT
+
+private slots:
+
+    void aWritePassesOnlyAfterItsMarkIsDurable()
+    {
+        MemoryDevice memory(MetadataBlockCount(64));
+        QVERIFY(ok(Metadata::format(memory, kBlockSectors, BlockCount(100))));
+        SlowFlush device(memory);
+        Doorbell doorbell;
+        auto tracker = makeTracker(device, 100, doorbell);
+        QVERIFY(tracker);
+        device.hold(true);
+        PendingWrite write = writeOf(blocks(3, 5));
+        QVERIFY(!tracker->submit(write));
+        QTest::qWait(50);
+        QVERIFY(!tracker->takeReady(0)); // the commit is under way, and not durable
+        device.hold(false);
+        doorbell.wait();
+        QCOMPARE(tracker->takeReady(0), &write);
+        QCOMPARE(write.error, 0);
+        QCOMPARE(changedSince(memory, 1), QStringLiteral("3-5"));
+        QVERIFY(tracker->submit(write));
+        tracker->completed(write);
+        QVERIFY(ok(tracker->stop()));
+    }
+
+    void whatWaitsTogetherIsCommittedTogether()
+    {
+        MemoryDevice memory(MetadataBlockCount(64));
+        QVERIFY(ok(Metadata::format(memory, kBlockSectors, BlockCount(1000))));
+        SlowFlush device(memory);
+        Doorbell doorbell;
+        auto tracker = makeTracker(device, 1000, doorbell);
+        QVERIFY(tracker);
+        device.hold(true);
+        std::vector<PendingWrite> writes;
+        for (RequestTag tag = 0; tag < 16; ++tag)
+            writes.push_back(writeOf(block(tag * 50U), tag));
+        QVERIFY(!tracker->submit(writes[0]));
+        QTest::qWait(50); // its commit has begun; the others gather
+        for (std::size_t i = 1; i < writes.size(); ++i)
+            QVERIFY(!tracker->submit(writes[i]));
+        device.hold(false);
+        for (std::size_t back = 0; back < writes.size();) {
+            for (PendingWrite* w = tracker->takeReady(0); w; w = w->next)
+                ++back;
+            if (back < writes.size())
+                doorbell.wait();
+        }
+        QCOMPARE(tracker->status().commits, 2ULL);
+        QVERIFY(ok(tracker->stop()));
+    }
+
+    void aMarkedBlockIsMarkedOnce()
+    {
+        World world(100);
+        Doorbell doorbell;
+        Tracker tracker(std::move(world.metadata), 1, 16, doorbell);
+        PendingWrite write = writeOf(block(9));
+        for (int i = 0; i < 100; ++i) {
+            QCOMPARE(pass(tracker, doorbell, write), 0);
+            tracker.completed(write);
+        }
+        QCOMPARE(tracker.status().commits, 1ULL);
+        QVERIFY(ok(tracker.stop()));
+    }
+
+    void aCheckpointStartsAnEraInWhichNothingIsMarked()
+    {
+        World world(100);
+        Doorbell doorbell;
+        Tracker tracker(std::move(world.metadata), 1, 16, doorbell);
+        PendingWrite write = writeOf(block(9));
+        QCOMPARE(pass(tracker, doorbell, write), 0);
+        tracker.completed(write);
+        const auto era = checkpoint(tracker);
+        QVERIFY(ok(era));
+        QCOMPARE(era->raw(), 2U);
+        QCOMPARE(changedSince(world.device, 2), QString());
+        QCOMPARE(pass(tracker, doorbell, write), 0);
+        QCOMPARE(changedSince(world.device, 2), QStringLiteral("9"));
+        tracker.completed(write);
+        QVERIFY(ok(tracker.stop()));
+    }
+
+    // Promise 2: a write in flight when the checkpoint returns may land after the vendor's
+    // snapshot.
+    void aWriteInFlightAcrossACheckpointIsInTheNewEra()
+    {
+        World world(100);
+        Doorbell doorbell;
+        Tracker tracker(std::move(world.metadata), 1, 16, doorbell);
+        PendingWrite late = writeOf(blocks(20, 22), 1);
+        QCOMPARE(pass(tracker, doorbell, late), 0);
+        QVERIFY(ok(checkpoint(tracker)));
+        QCOMPARE(changedSince(world.device, 2), QStringLiteral("20-22"));
+        QVERIFY(ok(await<MetadataBlock>([&](auto reply) { tracker.takeMetadataSnapshot(reply); })));
+        QCOMPARE(changedSince(world.device, 3), QStringLiteral("20-22"));
+        tracker.completed(late);
+        QVERIFY(ok(checkpoint(tracker)));
+        QCOMPARE(changedSince(world.device, 4), QString());
+        QVERIFY(ok(tracker.stop()));
+    }
+
+    void aFailedCommitFailsTheWriteAndEverythingUnmarkedAfterIt()
+    {
+        World world(100);
+        FaultDevice faulty(world.device);
+        Doorbell doorbell;
+        auto tracker = makeTracker(faulty, 100, doorbell);
+        QVERIFY(tracker);
+        PendingWrite marked = writeOf(block(1));
+        QCOMPARE(pass(*tracker, doorbell, marked), 0);
+        tracker->completed(marked);
+        faulty.failAt(faulty.operations() + 1, FaultDevice::Repeat::Once, EIO);
+        PendingWrite unmarked = writeOf(block(2), 1);
+        QCOMPARE(pass(*tracker, doorbell, unmarked), EIO);
+        QCOMPARE(tracker->status().state, TrackerState::Failed);
+        QVERIFY(!tracker->status().failure.empty());
+        PendingWrite another = writeOf(block(3), 2);
+        QCOMPARE(pass(*tracker, doorbell, another), EIO);
+        QVERIFY(!checkpoint(*tracker));
+        QCOMPARE(pass(*tracker, doorbell, marked), 0); // marked before: goes on
+        tracker->completed(marked);
+        QVERIFY(!tracker->stop());
+    }
+
+    void aRefusedVerbLeavesTheDeviceRunning()
+    {
+        World world(100);
+        Doorbell doorbell;
+        Tracker tracker(std::move(world.metadata), 1, 16, doorbell);
+        const auto dropped = await<void>([&](auto reply) { tracker.dropMetadataSnapshot(reply); });
+        QVERIFY(!dropped);
+        QCOMPARE(tracker.status().state, TrackerState::Running);
+        QVERIFY(ok(checkpoint(tracker)));
+        QVERIFY(ok(tracker.stop()));
+    }
+
+    void anIdleDeviceDigestsAndCommits()
+    {
+        World world(100000, 2048);
+        Doorbell doorbell;
+        Tracker tracker(std::move(world.metadata), 1, 16, doorbell);
+        PendingWrite write = writeOf(blocks(0, 99999));
+        QCOMPARE(pass(tracker, doorbell, write), 0);
+        tracker.completed(write);
+        QVERIFY(ok(checkpoint(tracker)));
+        BlockManager manager(world.device);
+        QTRY_VERIFY([&] {
+            auto pinned = await<Metadata::PinnedView>([&](auto reply) { tracker.pinView(reply); });
+            BlockManager fresh(world.device);
+            auto archived = archivedWritesets(fresh, pinned->view);
+            return archived && archived->empty();
+        }());
+        QVERIFY(ok(tracker.stop()));
+        QCOMPARE(problems(world.device), QString());
+        QCOMPARE(changedSince(world.device, 1), QStringLiteral("0-99999"));
+    }
+
+    void writersAndCheckpointsAtOnceLoseNothing()
+    {
+        constexpr std::uint32_t kBlocks = 5000;
+        World world(kBlocks, 1024);
+        Doorbell doorbell;
+        Tracker tracker(std::move(world.metadata), 1, 16, doorbell);
+        std::atomic<bool> stop { false };
+        std::atomic<std::uint32_t> lastEra { 1 };
+        std::jthread checkpoints([&] {
+            while (!stop) {
+                const auto era = checkpoint(tracker);
+                if (era)
+                    lastEra = era->raw();
+            }
+        });
+        // By block: the last era that a checkpoint had returned before a write of it completed.
+        std::map<std::uint32_t, std::uint32_t> atLeast;
+        std::mt19937 random(7);
+        for (int i = 0; i < 3000; ++i) {
+            const std::uint32_t first = random() % (kBlocks - 3);
+            PendingWrite write
+                = writeOf(blocks(first, first + random() % 3), static_cast<RequestTag>(i % 16));
+            QCOMPARE(pass(tracker, doorbell, write), 0);
+            const std::uint32_t era = lastEra;
+            for (BlockIndex b = write.blocks.begin; b != write.blocks.end; ++b)
+                atLeast[b.raw()] = era;
+            tracker.completed(write);
+        }
+        stop = true;
+        checkpoints.join();
+        QVERIFY(ok(tracker.stop()));
+        QCOMPARE(problems(world.device), QString());
+        std::map<std::uint32_t, std::set<std::uint32_t>> due; // by era
+        for (const auto& [index, era] : atLeast)
+            due[era].insert(index);
+        BlockManager manager(world.device);
+        const auto superblock = Superblock::read(manager);
+        QVERIFY(ok(superblock));
+        for (const auto& [era, indices] : due) {
+            std::set<std::uint32_t> listed;
+            QVERIFY(ok(forEachChangedRange(manager, EraView::live(*superblock), Era(era),
+                                           [&](BlockRange range) -> Result<void> {
+                                               for (BlockIndex b = range.begin; b != range.end; ++b)
+                                                   listed.insert(b.raw());
+                                               return {};
+                                           })));
+            for (const std::uint32_t index : indices)
+                QVERIFY2(listed.contains(index), qPrintable(QString::number(index)));
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TrackerTest)
+#include "tracker_test.moc"
