@@ -104,6 +104,16 @@ io_uring_sqe& IoRing::nextEntry()
     return *entry;
 }
 
+Result<void> IoRing::submit()
+{
+    while (io_uring_sq_ready(&m_ring) > 0) {
+        int result = io_uring_submit(&m_ring);
+        if (result < 0 && !isPassing(result))
+            return ioError(-result, "submitting to an io_uring");
+    }
+    return {};
+}
+
 Result<void>
 IoRing::submitAndWait(const std::function<void(std::uint64_t userData, int result)>& handle)
 {

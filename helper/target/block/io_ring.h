@@ -53,6 +53,8 @@ public:
     // A zeroed entry, submitted with the next submitAndWait(). When the queue is full what is in it
     // is submitted first.
     io_uring_sqe& nextEntry();
+    // Submits everything, waits for nothing.
+    Result<void> submit();
     // Submits everything, waits for at least one completion and hands each to `handle`, which may
     // queue more.
     Result<void>

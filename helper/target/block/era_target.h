@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "block/frontend.h"
+#include "block/origin.h"
+#include "block/queue_events.h"
+#include "era/geometry.h"
+#include "era/tracker.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace blkera {
+
+// What an era device does with a request: reads and flushes pass to the origin, whatever changes
+// data passes once the tracker says that its mark is durable.
+//
+// Everything happens on the queue's own thread; queues share nothing here. All references are
+// borrowed and outlive the frontend's threads. `events` is the tracker's waker.
+class EraTarget : public BlockTarget {
+public:
+    EraTarget(const Origin& origin, const Geometry& geometry, Tracker& tracker, QueueEvents& events,
+              Frontend& frontend, std::uint16_t queues, std::uint16_t queueDepth);
+
+    void submit(BlockRequest& request) override;
+    Result<void> queueStarted(QueueId queue, IoRing& ring) override;
+    void queueStopping(QueueId queue) override;
+    void ringCompletion(QueueId queue, std::uint64_t userData, int result) override;
+
+private:
+    struct alignas(64) Queue {
+        IoRing* ring = nullptr; // the frontend's, while its thread runs
+        std::vector<BlockRequest*> requests; // by tag; what the target holds at the moment
+    };
+
+    void passWhenMarked(BlockRequest& request);
+    void sendToOrigin(BlockRequest& request);
+    void takeBackDeferred(QueueId queue);
+
+    const Origin& m_origin;
+    const Geometry& m_geometry;
+    Tracker& m_tracker;
+    QueueEvents& m_events;
+    Frontend& m_frontend;
+    std::vector<Queue> m_queues;
+};
+
+} // namespace blkera
