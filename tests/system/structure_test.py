@@ -1,0 +1,121 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Dependencies point one way: reads every #include line and compares it with the arrows below.
+
+A folder may include itself, the folders of its row, and the outside libraries that its row names.
+"""
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+TOP = Path(__file__).resolve().parents[2]
+ENGINE = ["engine/base", "engine/storage", "engine/pdata", "engine/era", "engine/formats"]
+BLOCK = ENGINE + ["helper/target/block"]
+DAEMON = ENGINE + ["helper/config", "dbus", "helper/daemon/access", "helper/daemon/device",
+                   "helper/daemon/store"]
+# Outside libraries: what their headers are called. Standard, POSIX and Linux headers are free to all.
+OUTSIDE = {
+    "Qt": r"Q[A-Z]\w*(/.*)?|Qt\w*/.*",
+    "polkit": r"[Pp]olkit[qQ]t.*",
+    "fuse": r"fuse.*",
+    "io_uring": r"liburing.*",
+    "systemd": r"systemd/.*",
+    "device": r"(blkid|libmount)/.*",
+}
+ARROWS = {  # folder: (folders of ours, outside libraries)
+    "engine/base": ([], []),
+    "engine/storage": (ENGINE[:1], []),
+    "engine/pdata": (ENGINE[:2], []),
+    "engine/era": (ENGINE[:3], []),
+    "engine/formats": (ENGINE[:4], []),
+    "engine/tools": (ENGINE, []),
+    "helper/config": (ENGINE, []),
+    "helper/target/block": (ENGINE, ["io_uring", "device"]),
+    "helper/target/ublk": (BLOCK, ["io_uring"]),
+    "helper/target/fuse": (BLOCK, ["io_uring", "fuse"]),
+    "helper/target/control": (BLOCK, ["systemd"]),
+    "helper/target": (BLOCK + ["helper/config", "helper/target/ublk", "helper/target/fuse",
+                               "helper/target/control"], ["systemd"]),
+    "dbus": ([], []),
+    "helper/daemon/access": (["dbus"], ["Qt", "polkit"]),
+    "helper/daemon/store": (["dbus"], ["Qt"]),
+    "helper/daemon/device": (DAEMON, ["Qt", "device"]),
+    "helper/daemon/service": (DAEMON, ["Qt"]),
+    "helper/daemon": (DAEMON + ["helper/daemon/service"], ["Qt", "systemd"]),
+    "app/client": (["dbus"], ["Qt"]),
+    "app/cli": (["dbus", "app/client"], ["Qt"]),
+}
+
+
+def sources():
+    """Path relative to the top -> text, of every C++ file that git knows or would add."""
+    listing = subprocess.run(
+        ["git", "-c", "safe.directory=*", "ls-files", "--cached", "--others", "--exclude-standard",
+         "--", "*.cpp", "*.h"], cwd=TOP, check=True, text=True, stdout=subprocess.PIPE).stdout
+    return {name: (TOP / name).read_text() for name in listing.splitlines() if (TOP / name).is_file()}
+
+
+def home_of(name, folder, files):
+    """The folder that an #include "name" of a file in `folder` leads to; None: generated or unknown."""
+    places = [folder, "", "engine", "helper", "helper/target", "helper/daemon", "app", "dbus"]
+    for place in places:
+        path = f"{place}/{name}".lstrip("/")
+        if path in files:
+            return path.rpartition("/")[0]
+    return None
+
+
+def complaints(files):
+    for path, text in sorted(files.items()):
+        if not text.startswith("// SPDX-License-Identifier: GPL-2.0-or-later\n"):
+            yield f"{path}:1: the first line is not the SPDX line"
+        folder = path.rpartition("/")[0]
+        if folder.startswith("tests"):
+            continue
+        if folder not in ARROWS:
+            yield f"{path}: no row for {folder} in {Path(__file__).name}"
+            continue
+        ours, outside = ARROWS[folder]
+        for number, line in enumerate(text.splitlines(), 1):
+            if not (found := re.match(r'\s*#\s*include\s*(["<])([^">]+)[">]', line)):
+                continue
+            quote, name = found.groups()
+            if quote == '"':
+                home = home_of(name, folder, files)
+                if home is not None and home != folder and home not in ours:
+                    yield f"{path}:{number}: {folder} must not include {home} ({name})"
+            for library, pattern in OUTSIDE.items():
+                if re.fullmatch(pattern, name) and library not in outside:
+                    yield f"{path}:{number}: {folder} must not use {library} ({name})"
+
+
+def self_test():
+    """The checks see what they are for."""
+    spdx = "// SPDX-License-Identifier: GPL-2.0-or-later\n"
+    wrong = {
+        "engine/base/a.h": spdx + '#include "era/b.h"\n',  # against the arrow
+        "engine/era/b.h": spdx + "#include <QString>\n",  # Qt in the engine
+        "engine/era/c.h": "#pragma once\n",  # no licence
+        "helper/other/d.h": spdx,  # a folder nobody has placed
+        "helper/target/ublk/e.cpp": spdx + '#include "control/f.h"\n',
+        "helper/target/control/f.h": spdx + '#include "block/g.h"\n',  # right
+        "helper/target/block/g.h": spdx + "#include <liburing.h>\n",  # right
+    }
+    found = [line.split(":")[0] for line in complaints(wrong)]
+    expected = ["engine/base/a.h", "engine/era/b.h", "engine/era/c.h", "helper/other/d.h",
+                "helper/target/ublk/e.cpp"]
+    if found != expected:
+        sys.exit(f"the checks themselves are broken: {found} instead of {expected}")
+
+
+def main():
+    self_test()
+    files = sources()
+    found = list(complaints(files))
+    print("\n".join(found) or f"{len(files)} files follow the arrows")
+    sys.exit(1 if found or not files else 0)
+
+
+if __name__ == "__main__":
+    main()
