@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "pdata/bitset.h"
+#include "tools/metadata_file.h"
+#include "tools/output.h"
+#include "tools/verbs.h"
+
+#include <bit>
+
+#include <nlohmann/json.hpp>
+
+namespace blkera::tools {
+
+namespace {
+
+struct WritesetInfo {
+    Era era;
+    std::uint32_t nrBits = 0;
+    std::uint64_t blocks = 0; // bits set
+};
+
+struct ViewInfo {
+    EraView view;
+    std::vector<WritesetInfo> archived;
+    std::optional<WritesetInfo> current;
+};
+
+struct SnapshotInfo {
+    MetadataBlock location;
+    ViewInfo info;
+};
+
+Result<WritesetInfo> countWriteset(BlockManager& blocks, Era era, const Writeset& writeset)
+{
+    WritesetInfo info { era, writeset.nrBits, 0 };
+    BitsetReader reader(blocks);
+    for (std::uint64_t number = 0; number < windowsFor(writeset.nrBits); ++number) {
+        BitWindow window {};
+        if (auto read = reader.addWindow(writeset.root, writeset.nrBits, number, window); !read)
+            return read.error();
+        for (const std::uint64_t word : window)
+            info.blocks += static_cast<std::uint64_t>(std::popcount(word));
+    }
+    return info;
+}
+
+Result<ViewInfo> describe(BlockManager& blocks, const EraView& view)
+{
+    ViewInfo info { view, {}, {} };
+    const auto archived = archivedWritesets(blocks, view);
+    if (!archived)
+        return archived.error();
+    for (const ArchivedWriteset& entry : *archived) {
+        auto counted = countWriteset(blocks, entry.era, entry.writeset);
+        if (!counted)
+            return counted.error();
+        info.archived.push_back(*counted);
+    }
+    if (view.currentWriteset) {
+        auto counted = countWriteset(blocks, view.currentEra, *view.currentWriteset);
+        if (!counted)
+            return counted.error();
+        info.current = *counted;
+    }
+    return info;
+}
+
+std::string humanBytes(std::uint64_t bytes)
+{
+    static constexpr std::array kUnits { "B", "KiB", "MiB", "GiB", "TiB", "PiB" };
+    std::size_t unit = 0;
+    std::uint64_t whole = bytes;
+    std::uint64_t tenths = 0;
+    while (whole >= 1024 && unit + 1 < kUnits.size()) {
+        tenths = whole % 1024 * 10 / 1024;
+        whole /= 1024;
+        ++unit;
+    }
+    return std::to_string(whole) + (tenths != 0 ? "." + std::to_string(tenths) : "") + " "
+        + kUnits[unit];
+}
+
+std::string line(std::string name, const std::string& value)
+{
+    name.resize(20, ' ');
+    return name + value + "\n";
+}
+
+std::string asText(const Superblock& superblock, const ViewInfo& live,
+                   const std::optional<SnapshotInfo>& snapshot)
+{
+    const std::uint64_t blockBytes
+        = std::uint64_t { superblock.dataBlockSizeSectors } * kSectorBytes;
+    const std::uint64_t used = superblock.spaceMap.nrAllocated.raw();
+    const std::uint64_t total = superblock.spaceMap.nrBlocks.raw();
+    const auto sized = [](std::uint64_t count, std::uint64_t bytes) {
+        return std::to_string(count) + " (" + humanBytes(count * bytes) + ")";
+    };
+    const auto writesets = [](const std::vector<WritesetInfo>& archived) {
+        std::string text;
+        for (const WritesetInfo& writeset : archived)
+            text += line("  era " + std::to_string(writeset.era.raw()),
+                         std::to_string(writeset.blocks) + " of " + std::to_string(writeset.nrBits)
+                             + " blocks");
+        return text;
+    };
+    std::string text = line("block size", humanBytes(blockBytes));
+    text += line("blocks", sized(live.view.nrBlocks.raw(), blockBytes));
+    text += line("current era", std::to_string(live.view.currentEra.raw()));
+    text += line("current writeset",
+                 live.current ? std::to_string(live.current->blocks) + " blocks" : "none");
+    text += line("metadata used",
+                 std::to_string(used) + " of " + sized(total, kMetadataBlockBytes) + " blocks");
+    text += line("metadata snapshot", snapshot ? std::to_string(snapshot->location.raw()) : "none");
+    text += line("archived writesets", std::to_string(live.archived.size()));
+    text += writesets(live.archived);
+    if (snapshot) {
+        text += line("snapshot's era", std::to_string(snapshot->info.view.currentEra.raw()));
+        text += line("snapshot's writesets", std::to_string(snapshot->info.archived.size()));
+        text += writesets(snapshot->info.archived);
+    }
+    return text;
+}
+
+nlohmann::ordered_json writesetJson(const WritesetInfo& writeset)
+{
+    return { { "era", writeset.era.raw() },
+             { "nr_bits", writeset.nrBits },
+             { "changed_blocks", writeset.blocks } };
+}
+
+nlohmann::ordered_json writesetsJson(const std::vector<WritesetInfo>& writesets)
+{
+    auto json = nlohmann::ordered_json::array();
+    for (const WritesetInfo& writeset : writesets)
+        json.push_back(writesetJson(writeset));
+    return json;
+}
+
+std::string asJson(const Superblock& superblock, const ViewInfo& live,
+                   const std::optional<SnapshotInfo>& snapshot)
+{
+    nlohmann::ordered_json json;
+    json["block_size_bytes"] = std::uint64_t { superblock.dataBlockSizeSectors } * kSectorBytes;
+    json["nr_blocks"] = live.view.nrBlocks.raw();
+    json["current_era"] = live.view.currentEra.raw();
+    json["current_writeset"]
+        = live.current ? writesetJson(*live.current) : nlohmann::ordered_json(nullptr);
+    json["writesets"] = writesetsJson(live.archived);
+    json["metadata_used_blocks"] = superblock.spaceMap.nrAllocated.raw();
+    json["metadata_total_blocks"] = superblock.spaceMap.nrBlocks.raw();
+    json["metadata_block_size_bytes"] = kMetadataBlockBytes;
+    json["metadata_snapshot"] = nullptr;
+    if (snapshot)
+        json["metadata_snapshot"] = { { "block", snapshot->location.raw() },
+                                      { "nr_blocks", snapshot->info.view.nrBlocks.raw() },
+                                      { "current_era", snapshot->info.view.currentEra.raw() },
+                                      { "writesets", writesetsJson(snapshot->info.archived) } };
+    return json.dump(2) + "\n";
+}
+
+} // namespace
+
+Result<void> info(const InfoOptions& options)
+{
+    auto metadata = openMetadata(options.file, FileDevice::Access::ExclusiveReadOnly);
+    if (!metadata)
+        return metadata.error();
+    const Superblock& superblock = metadata->superblock;
+    const auto live = describe(*metadata->blocks, EraView::live(superblock));
+    if (!live)
+        return live.error();
+    std::optional<SnapshotInfo> snapshot;
+    if (superblock.metadataSnapshot) {
+        const auto view = EraView::snapshot(*metadata->blocks, superblock);
+        if (!view)
+            return view.error();
+        auto described = describe(*metadata->blocks, *view);
+        if (!described)
+            return described.error();
+        snapshot = SnapshotInfo { *superblock.metadataSnapshot, std::move(*described) };
+    }
+    auto output = Output::open({});
+    if (!output)
+        return output.error();
+    auto written = (*output)->write(options.json ? asJson(superblock, *live, snapshot)
+                                                 : asText(superblock, *live, snapshot));
+    if (!written)
+        return written;
+    return (*output)->finish();
+}
+
+} // namespace blkera::tools

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "tools/metadata_file.h"
+
+#include <vector>
+
+namespace blkera::tools {
+
+namespace {
+
+// What a first block is that neither the kernel nor we would write there.
+Result<std::string> describeFirstBlock(BlockDevice& device)
+{
+    std::vector<std::byte> first(kMetadataBlockBytes);
+    if (auto read = device.read(MetadataBlock(0), first); !read)
+        return read.error();
+    const auto kind = recogniseBlock(first);
+    if (!kind)
+        return std::string("no block of era metadata");
+    return std::string("a ") + toString(*kind) + " block from the middle of era metadata";
+}
+
+} // namespace
+
+Result<std::unique_ptr<FileDevice>> openMetadataDevice(const std::string& path,
+                                                       FileDevice::Access access)
+{
+    auto device = FileDevice::open(path, access);
+    if (!device)
+        return device.error();
+    if ((*device)->size().raw() == 0)
+        return invalid("smaller than one block of 4096 bytes, so this is no era metadata: name the "
+                       "metadata device");
+    const auto content = probeMetadata(**device);
+    if (!content)
+        return content.error();
+    if (*content == MetadataContent::Blank)
+        return invalid("no era metadata yet, its first block is all zeros: it is formatted when "
+                       "the device is first started");
+    if (*content == MetadataContent::Foreign) {
+        const auto found = describeFirstBlock(**device);
+        if (!found)
+            return found.error();
+        return invalid("not era metadata, its first block is " + *found
+                       + ": name the metadata device");
+    }
+    return device;
+}
+
+Result<MetadataFile> openMetadata(const std::string& path, FileDevice::Access access)
+{
+    auto device = openMetadataDevice(path, access);
+    if (!device)
+        return device.error();
+    auto blocks = std::make_unique<BlockManager>(**device);
+    auto superblock = Superblock::read(*blocks);
+    if (!superblock)
+        return superblock.error();
+    return MetadataFile { std::move(*device), std::move(blocks), *superblock };
+}
+
+} // namespace blkera::tools
