@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstdint>
+
+#include <linux/ublk_cmd.h>
+#include <sys/ioctl.h>
+
+// What we use of the ublk driver's interface and linux/ublk_cmd.h of Linux 6.1 lacks; names of our
+// own, so that newer headers do not clash.
+namespace blkera {
+
+// Commands encoded as ioctls: Linux 6.4. The bare numbers before may be configured away.
+inline constexpr std::uint32_t kUblkGetDeviceInfo
+    = _IOR('u', UBLK_CMD_GET_DEV_INFO, ublksrv_ctrl_cmd);
+inline constexpr std::uint32_t kUblkAddDevice = _IOWR('u', UBLK_CMD_ADD_DEV, ublksrv_ctrl_cmd);
+inline constexpr std::uint32_t kUblkDeleteDevice = _IOWR('u', UBLK_CMD_DEL_DEV, ublksrv_ctrl_cmd);
+inline constexpr std::uint32_t kUblkStartDevice = _IOWR('u', UBLK_CMD_START_DEV, ublksrv_ctrl_cmd);
+inline constexpr std::uint32_t kUblkStopDevice = _IOWR('u', UBLK_CMD_STOP_DEV, ublksrv_ctrl_cmd);
+inline constexpr std::uint32_t kUblkSetParameters
+    = _IOWR('u', UBLK_CMD_SET_PARAMS, ublksrv_ctrl_cmd);
+inline constexpr std::uint32_t kUblkGetParameters
+    = _IOR('u', UBLK_CMD_GET_PARAMS, ublksrv_ctrl_cmd);
+// Linux 6.5: returns a word of UBLK_F_*.
+inline constexpr std::uint32_t kUblkGetFeatures = _IOR('u', 0x13, ublksrv_ctrl_cmd);
+inline constexpr std::uint32_t kUblkFetch = _IOWR('u', UBLK_IO_FETCH_REQ, ublksrv_io_cmd);
+inline constexpr std::uint32_t kUblkCommitAndFetch
+    = _IOWR('u', UBLK_IO_COMMIT_AND_FETCH_REQ, ublksrv_io_cmd);
+
+inline constexpr std::uint64_t kUblkFeatureIoctlEncoding = std::uint64_t { 1 } << 6; // Linux 6.4
+
+// Linux 6.3: which device numbers the driver has given; for reading only.
+inline constexpr std::uint32_t kUblkParameterDeviceNumbers = 1 << 2;
+
+struct UblkDeviceNumbers {
+    std::uint32_t charMajor;
+    std::uint32_t charMinor;
+    std::uint32_t diskMajor;
+    std::uint32_t diskMinor;
+};
+
+// ublk_params as far as we use it; the driver takes and fills what `length` covers.
+struct UblkParameters {
+    std::uint32_t length = sizeof(UblkParameters);
+    std::uint32_t types = 0;
+    ublk_param_basic basic {};
+    ublk_param_discard discard {};
+    UblkDeviceNumbers numbers {};
+};
+
+static_assert(sizeof(ublksrv_ctrl_cmd) == 32);
+static_assert(sizeof(ublksrv_io_cmd) == 16);
+static_assert(sizeof(ublksrv_ctrl_dev_info) == 64);
+static_assert(sizeof(UblkParameters) == 80);
+
+} // namespace blkera

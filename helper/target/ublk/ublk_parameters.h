@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "block/frontend.h"
+#include "ublk/ublk_abi.h"
+
+#include <cstdint>
+
+namespace blkera {
+
+// What the driver is told about a device of these limits whose requests carry at most `maxIoBytes`.
+UblkParameters ublkParameters(const DeviceLimits& limits, std::uint32_t maxIoBytes);
+
+} // namespace blkera
