@@ -23,7 +23,7 @@ const char* toString(BlockKind kind);
 // found.
 std::optional<BlockKind> recogniseBlock(std::span<const std::byte> bytes);
 
-class CachedBlock;
+struct CachedBlock;
 
 // A borrowed, pinned block. Movable; must not outlive its BlockManager. A WriteRef's block is dirty
 // from the moment it is handed out; checksum and block number are filled in when it is written.
@@ -82,7 +82,9 @@ public:
 
 private:
     Result<CachedBlock*> load(MetadataBlock block, BlockKind kind);
-    Result<CachedBlock*> insert(MetadataBlock block, BlockKind kind);
+    CachedBlock& insert(std::unique_ptr<CachedBlock> block);
+    void drop(CachedBlock& block);
+    void markChanged(CachedBlock& block);
     Result<void> makeRoom();
     Result<void> writeDirty();
 
@@ -90,7 +92,6 @@ private:
     std::size_t m_cacheBlocks;
     std::unordered_map<MetadataBlock, std::unique_ptr<CachedBlock>> m_blocks;
     std::list<CachedBlock*> m_leastRecent; // front is the next to go
-    std::size_t m_dirty = 0;
 };
 
 } // namespace blkera

@@ -11,6 +11,11 @@
 
 namespace blkera {
 
+class NodeEditor;
+
+// Levels that any tree may have: 2^64 keys in nodes filled to a third need no more than 11.
+inline constexpr unsigned kMaxTreeDepth = 16;
+
 // Reads a tree of 64-bit keys without changing anything; needs no space map, so tools and live
 // queries use it too. Errors of all calls: those of BlockManager; Corrupt for any node that breaks
 // the rules of format.md.
@@ -87,6 +92,17 @@ public:
     Result<void> destroy(MetadataBlock root);
 
 private:
+    Result<NodeEditor> createNode(bool leaf);
+    Result<NodeEditor> own(MetadataBlock block);
+    Result<NodeEditor> ownChild(NodeEditor& parent, std::uint32_t index);
+    Result<void> pushDown(NodeEditor& root);
+    Result<NodeEditor> splitChild(NodeEditor& parent, std::uint32_t index, NodeEditor child,
+                                  std::uint64_t key);
+    Result<NodeEditor> refillChild(NodeEditor& parent, std::uint32_t index, NodeEditor child,
+                                   std::uint64_t key);
+    Result<MetadataBlock> withoutSingleParents(MetadataBlock root);
+    Result<void> destroyNode(MetadataBlock block, unsigned depth);
+
     TransactionManager& m_transaction;
     const BtreeValueType& m_values;
 };

@@ -37,7 +37,8 @@ constexpr std::uint32_t maxNodeEntries(std::size_t valueSize)
 class NodeView {
 public:
     // Checks everything in the header that reading the node relies on: one flag, the value size (8
-    // in internal nodes, else `leafValueSize`), max_entries as computed, nr_entries within it.
+    // in internal nodes, else `leafValueSize`), max_entries as computed, nr_entries within it, and
+    // above 0 in internal nodes.
     // Errors: Corrupt, naming `block`.
     static Result<NodeView> check(std::span<const std::byte> bytes, std::size_t leafValueSize,
                                   MetadataBlock block);
@@ -54,11 +55,18 @@ public:
     // The last entry whose key is at or below `key`; count() if there is none.
     std::uint32_t lowerBound(std::uint64_t key) const;
 
-private:
+protected: // for NodeEditor
+    std::size_t keyOffset(std::uint32_t i) const { return sizeof(NodeHeaderDisk) + i * 8; }
+
+    std::size_t valueOffset(std::uint32_t i) const
+    {
+        return keyOffset(m_capacity) + i * m_valueSize;
+    }
+
     std::span<const std::byte> m_bytes;
     std::uint32_t m_count = 0;
     std::uint32_t m_capacity = 0;
-    std::uint32_t m_valueSize = 0;
+    std::size_t m_valueSize = 0;
     bool m_leaf = false;
 };
 

@@ -5,6 +5,7 @@
 #include "pdata/space_map.h"
 #include "pdata/transaction_manager.h"
 
+#include <functional>
 #include <vector>
 
 namespace blkera {
@@ -51,6 +52,9 @@ public:
                              const std::function<Result<void>(MetadataBlock)>& visit) const;
 
 private:
+    Result<void> saveLargeCounts(TransactionManager& transaction);
+    Result<std::vector<std::size_t>> copyChangedBitmaps(TransactionManager& transaction);
+
     struct State {
         MetadataBlock index;
         MetadataBlock refCountRoot;

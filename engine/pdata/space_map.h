@@ -32,8 +32,8 @@ public:
     // Takes the lowest allocatable block at or above the last one taken, wrapping round; its count
     // becomes 1. Errors: NoSpace.
     Result<MetadataBlock> allocate();
-    // Errors: Corrupt if the block is free or beyond the end: a pointer to it came from damaged
-    // metadata.
+    // Errors: Corrupt if the block is free or beyond the end, or its count would not fit: the
+    // pointers to it came from damaged metadata.
     Result<void> increment(MetadataBlock block, std::uint32_t by = 1);
     // Returns the count that remains. Errors: Corrupt if it was 0 already.
     Result<std::uint32_t> decrement(MetadataBlock block);
@@ -42,9 +42,10 @@ public:
     // commit.
     MetadataBlockCount allocated() const { return m_allocated; }
 
-    MetadataBlockCount used() const;
-    // How many allocate() calls can succeed before the next commit.
-    MetadataBlockCount allocatable() const;
+    MetadataBlockCount used() const { return m_allocated + m_freed; }
+
+    // How many allocate() calls will succeed at least before the next commit.
+    MetadataBlockCount allocatable() const { return size() - used() - m_pinnedOnly; }
 
     // The blocks whose count differs, or differed for a while, from the last commit, with the count
     // they had then.
@@ -60,12 +61,16 @@ public:
 
 private:
     bool isPinned(std::uint64_t block) const;
+    void dropExpiredPins();
     void set(MetadataBlock block, std::uint32_t count);
 
     std::vector<std::uint32_t> m_counts;
     std::unordered_map<MetadataBlock, std::uint32_t> m_changed;
     std::vector<std::weak_ptr<const std::vector<bool>>> m_pins;
+    std::weak_ptr<const std::vector<bool>> m_pinOfThisCommit; // one for all who ask
     MetadataBlockCount m_allocated;
+    MetadataBlockCount m_freed; // in use at the last commit, count 0 now
+    MetadataBlockCount m_pinnedOnly; // pinned, and in use neither now nor at the last commit
     std::uint64_t m_cursor = 0;
 };
 

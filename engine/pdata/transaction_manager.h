@@ -5,6 +5,7 @@
 #include "pdata/space_map.h"
 
 #include <unordered_set>
+#include <vector>
 
 namespace blkera {
 
@@ -57,9 +58,12 @@ public:
     bool dirty() const { return !m_space.changed().empty() || !m_shadows.empty(); }
 
 private:
+    void forgetReleased();
+
     BlockManager& m_blocks;
     SpaceMap& m_space;
     std::unordered_set<MetadataBlock> m_shadows; // may be changed in place while their count is 1
+    std::vector<MetadataBlock> m_released; // count 0, content perhaps still cached
 };
 
 } // namespace blkera

@@ -38,6 +38,8 @@ public:
 private:
     FileDevice(UniqueFd fd, std::string name, MetadataBlockCount size, std::byte* staging);
 
+    Result<void> writeStaging(MetadataBlock first, std::size_t length);
+
     UniqueFd m_fd;
     std::string m_name;
     MetadataBlockCount m_size;
