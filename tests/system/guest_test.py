@@ -1,0 +1,40 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Boots the guest with our programs in it and runs guest_cases.py there; needs no root.
+
+    guest_test.py BIN ERA_DECODE [-k PATTERN]
+
+BLKERA_TEST_SEED repeats a run.
+"""
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+TESTS = HERE.parent
+
+
+def main():
+    built, era_decode = (Path(argument).resolve() for argument in sys.argv[1:3])
+    seed = os.environ.get("BLKERA_TEST_SEED") or str(int.from_bytes(os.urandom(4), "little"))
+    with tempfile.TemporaryDirectory(prefix="blkera-guest.", dir="/var/tmp") as folder:
+        # Short last block: 16384 blocks of 64 KiB and one of 3 KiB.
+        disks = [f"{folder}/origin:1048579K", "16M", "1048579K", "16M"]
+        copies = {HERE: "/blkera/tests/system", TESTS / "support": "/blkera/tests/support",
+                  era_decode: "/blkera/era-decode.py"}
+        copies |= {built / program: f"/blkera/bin/{program}"
+                   for program in ("blkera", "blkerad", "blkera-meta", "blkera-target")}
+        arguments = [str(HERE / "vm/vm-run"), "--mem", "3G", "--timeout", "1200"]
+        for disk in disks:
+            arguments += ["--disk", disk]
+        for source, target in copies.items():
+            arguments += ["--copy", f"{source}:{target}"]
+        arguments += ["--", str(HERE / "guest_cases.py"), "/blkera/bin", "/blkera/era-decode.py", seed,
+                      *sys.argv[3:]]
+        sys.exit(subprocess.run(arguments).returncode)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,323 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The whole product on this machine's kernel: FUSE and a loop device, a private bus, the real polkitd.
+
+    native_test.py BIN ERA_DECODE [-k PATTERN] [-v]
+
+Needs root (takes it by sudo), /dev/fuse and loop devices; leaves nothing behind.
+"""
+import os
+import re
+import signal
+import sys
+import unittest
+from pathlib import Path
+
+from commands import ask, run
+from oracles import Inspector, blocks_of_json, blocks_of_xml, era_invalidate
+from world import World, is_running
+from writer import Writer, device_bytes
+
+MIB = 1 << 20
+BLOCK = 64 << 10
+ORIGIN_BYTES = 24 * MIB + 3584  # the last block is 3.5 KiB long
+BUILT = ERA_DECODE = None
+
+
+class NativeCase(unittest.TestCase):
+    """Each test has a world, and with it a daemon, of its own."""
+
+    def setUp(self):
+        self.world = World(BUILT)
+        self.addCleanup(self.world.close)
+        self.world.start_daemon()
+        self.must = self.world.must
+        self.inspector = Inspector(self.world.bin / "blkera-meta", ERA_DECODE)
+
+    def create(self, name="x", origin_bytes=ORIGIN_BYTES, *options):
+        """A running device; returns (block device, origin, metadata)."""
+        origin = self.world.loop(origin_bytes)
+        metadata = self.world.loop(4 * MIB)
+        self.must("create", name, "--origin", origin, "--metadata", metadata, "--block-size", "64KiB",
+                  "--frontend", "fuse", *options)
+        return self.must("path", name), origin, metadata
+
+    def changed(self, name, since, origin):
+        """The list, which both formats have to tell alike."""
+        blocks = blocks_of_xml(self.must("changed", name, "--since", since, "--format", "xml"))
+        as_json = self.must("changed", name, "--since", since, "--format", "json")
+        self.assertEqual(blocks, blocks_of_json(as_json, device_bytes(origin)))
+        return blocks
+
+
+class JourneyTest(NativeCase):
+    def test_a_file_system_s_changes_are_listed_era_by_era(self):
+        device, origin, metadata = self.create()
+        run("mkfs.ext4", "-q", device)
+        mounted = self.world.folder / "mnt"
+        mounted.mkdir()
+        run("mount", device, mounted)
+        try:
+            self.assertEqual(self.must("checkpoint", "x"), "2")
+            (mounted / "one").write_bytes(os.urandom(300_000))
+            run("sync", "-f", mounted)
+            self.assertEqual(self.must("checkpoint", "x"), "3")
+            (mounted / "two").write_bytes(os.urandom(900_000))
+            run("sync", "-f", mounted)
+            refused = self.world.blkera("stop", "x")
+            self.assertEqual(refused.status, 1, "a mounted device is not stopped")
+        finally:
+            run("umount", mounted)
+        lists = {era: self.changed("x", era, origin) for era in range(1, 4)}
+        self.assertGreater(len(lists[1]), len(lists[2]))
+        self.assertGreater(len(lists[2]), len(lists[3]))
+        self.assertGreaterEqual(len(lists[3]) * BLOCK, 900_000)
+        self.must("stop", "x")
+        self.inspector.assert_clean(metadata)
+        for era, blocks in lists.items():
+            self.assertEqual(blocks, era_invalidate(metadata, era), f"since era {era}")
+            self.assertEqual(blocks, self.inspector.invalidate(metadata, era), f"since era {era}")
+        run("e2fsck", "-fn", origin)  # every write had reached the origin
+
+    def test_a_scripted_writer_s_blocks_are_listed_exactly(self):
+        seed = int.from_bytes(os.urandom(4), "little")
+        print(f"seed {seed}")
+        device, origin, metadata = self.create()
+        writer = Writer(ORIGIN_BYTES, BLOCK, seed)
+        for era in range(1, 6):
+            writer.scribble(device, era, 40)
+            for since in range(1, era + 1):
+                self.assertEqual(self.changed("x", since, origin), writer.writes.since(since))
+            if era < 5:
+                self.assertEqual(self.must("checkpoint", "x"), str(era + 1))
+        writer.assert_content(device)
+        self.must("stop", "x")
+        writer.assert_content(origin)
+        self.inspector.assert_clean(metadata)
+        for since in range(1, 7):
+            self.assertEqual(era_invalidate(metadata, since), writer.writes.since(since))
+        self.must("start", "x")
+        self.assertEqual(self.must("status", "x").split()[2:], ["6", "-"])
+        self.assertEqual(self.changed("x", 1, origin), writer.writes.since(1))
+
+    def test_a_metadata_snapshot_is_read_by_the_era_tools_while_the_device_runs(self):
+        device, origin, metadata = self.create()
+        writer = Writer(ORIGIN_BYTES, BLOCK, 1)
+        writer.scribble(device, 1, 30)
+        self.must("message", "x", "take_metadata_snap")
+        era, held = self.must("status", "x").split()[2:]
+        self.assertEqual(era, "2")
+        self.assertRegex(held, r"^[0-9]+$")
+        self.assertEqual(era_invalidate(metadata, 1, "--metadata-snapshot"), writer.writes.since(1))
+        self.assertEqual(self.world.blkera("message", "x", "take_metadata_snap").status, 1)
+        self.must("message", "x", "drop_metadata_snap")
+        self.assertEqual(self.must("status", "x").split()[3], "-")
+        self.assertEqual(self.world.blkera("message", "x", "drop_metadata_snap").status, 1)
+
+    def test_a_table_line_of_dm_era_makes_the_same_device(self):
+        origin = self.world.loop(ORIGIN_BYTES)
+        metadata = self.world.loop(4 * MIB)
+        self.must("create", "x", "--frontend", "fuse", "--table",
+                  f"0 {ORIGIN_BYTES // 512} era {metadata} {origin} 128")
+        self.assertEqual(device_bytes(self.must("path", "x")), ORIGIN_BYTES)
+        self.assertRegex(self.must("status", "x"), r"^8 [0-9]+/1024 1 -$")
+
+    def test_several_names_are_one_checkpoint(self):
+        self.create("x")
+        self.create("y")
+        self.must("checkpoint", "y")
+        self.assertEqual(self.must("checkpoint", "x", "y"), "2\n3")
+        refused = self.world.blkera("checkpoint", "x", "z")
+        self.assertEqual((refused.status, self.world.current_era("x")), (1, 2))
+
+    def test_remove_forgets_a_stopped_device_only(self):
+        _, origin, metadata = self.create()
+        self.assertEqual(self.world.blkera("remove", "x").status, 1)
+        self.must("stop", "x")
+        self.must("stop", "x")  # again is fine
+        before = run("sha256sum", origin, metadata)
+        self.must("remove", "x")
+        self.assertEqual(self.world.blkera("info", "x").status, 1)
+        self.assertEqual(run("sha256sum", origin, metadata), before)
+
+
+class DaemonTest(NativeCase):
+    def test_a_restarted_daemon_finds_the_running_target(self):
+        device, origin, _ = self.create()
+        target = self.world.target_pid("x")
+        writer = Writer(ORIGIN_BYTES, BLOCK, 2)
+        for era, how in ((1, signal.SIGTERM), (2, signal.SIGKILL)):
+            self.world.end_daemon(how)
+            self.assertTrue(is_running(target))
+            writer.scribble(device, era, 20)  # I/O needs no daemon
+            self.world.start_daemon()
+            self.assertEqual(self.world.target_pid("x"), target)
+            self.assertEqual(self.must("path", "x"), device)
+            self.assertEqual(self.changed("x", 1, origin), writer.writes.since(1))
+            self.assertEqual(self.must("checkpoint", "x"), str(era + 1))
+
+    def test_without_a_daemon_every_verb_says_so(self):
+        self.create()
+        self.must("stop", "x")
+        self.world.end_daemon()
+        for arguments in (["list"], ["status", "x"], ["checkpoint", "x"], ["stop", "x"]):
+            answer = self.world.blkera(*arguments)
+            self.assertEqual((answer.status, answer.out, answer.err.count("\n")), (4, "", 1), arguments)
+        self.world.start_daemon()
+
+
+class NobodyTest(NativeCase):
+    def test_nobody_may_look_but_change_nothing(self):
+        _, origin, metadata = self.create()
+        spare = self.world.loop(8 * MIB), self.world.loop(1 * MIB)
+        before = self.world.fingerprint(*spare)
+        status = self.must("status", "x")
+        for arguments in (
+                ["checkpoint", "x"], ["stop", "x"], ["start", "x"], ["remove", "x"],
+                ["message", "x", "checkpoint"], ["message", "x", "take_metadata_snap"],
+                ["message", "x", "drop_metadata_snap"], ["changed", "x", "--since", "1"],
+                ["create", "y", "--origin", spare[0], "--metadata", spare[1]]):
+            answer = self.world.blkera(*arguments, user="nobody")
+            self.assertEqual((answer.status, answer.out, answer.err.count("\n")), (3, "", 1), arguments)
+        for arguments in (["list"], ["info", "x"], ["path", "x"], ["status", "x"]):
+            answer = self.world.blkera(*arguments, user="nobody")
+            self.assertEqual((answer.status, answer.err), (0, ""), arguments)
+        self.assertIn("x", self.world.blkera("list", user="nobody").out)
+        self.assertEqual(self.must("status", "x"), status, "the era did not move")
+        self.assertEqual(self.world.fingerprint(*spare), before)
+
+
+class BadInputTest(NativeCase):
+    def assert_refused(self, arguments, status, says, devices=()):
+        """One clear line, the right status, and nothing has changed."""
+        before = self.world.fingerprint(*devices)
+        answer = self.world.blkera(*arguments)
+        self.assertEqual(answer.status, status, (arguments, answer.err))
+        self.assertEqual(answer.out, "", arguments)
+        self.assertRegex(answer.err, r"\A[^\n]+\n\Z", arguments)
+        self.assertRegex(answer.err, re.compile(says, re.I), arguments)
+        self.assertEqual(self.world.fingerprint(*devices), before, arguments)
+
+    def create_arguments(self, origin, metadata, *more):
+        return ["create", "x", "--origin", origin, "--metadata", metadata, "--frontend", "fuse", *more]
+
+    def test_metadata_with_other_content_is_kept(self):
+        origin, metadata = self.world.loop(8 * MIB), self.world.loop(4 * MIB)
+        run("mkfs.ext4", "-q", metadata)
+        arguments = self.create_arguments(origin, metadata)
+        self.assert_refused(arguments, 1, f"{metadata}.*ext4.*--force-format", (origin, metadata))
+        self.must(*arguments, "--force-format")
+        self.assertRegex(self.must("status", "x"), "^8 [0-9]+/1024 1 -$")
+
+    def test_unknown_bytes_in_the_metadata_are_kept(self):
+        origin, metadata = self.world.loop(8 * MIB), self.world.loop(4 * MIB)
+        run("dd", "if=/dev/urandom", f"of={metadata}", "bs=4096", "count=1", "oflag=direct")
+        self.assert_refused(self.create_arguments(origin, metadata), 1, f"{metadata}.*--force-format",
+                            (origin, metadata))
+
+    def test_block_sizes_that_the_format_has_not(self):
+        origin, metadata = self.world.loop(8 * MIB), self.world.loop(4 * MIB)
+        for size in ("9", "0", "5000", "1KiB", "64kB", "-8", "x"):
+            self.assert_refused(self.create_arguments(origin, metadata, f"--block-size={size}"), 2,
+                                "block.size", (origin, metadata))
+
+    def test_a_block_size_other_than_the_metadata_s(self):
+        origin, metadata = self.world.loop(8 * MIB), self.world.loop(4 * MIB)
+        self.must(*self.create_arguments(origin, metadata, "--block-size", "64KiB"))
+        self.must("stop", "x")
+        self.must("remove", "x")
+        self.assert_refused(self.create_arguments(origin, metadata, "--block-size", "128KiB"), 1,
+                            f"{metadata}.*(128 sectors|64 ?KiB)", (origin, metadata))
+        self.must(*self.create_arguments(origin, metadata))  # none named: the metadata's own
+        self.assertEqual(self.world.current_era("x"), 2)
+
+    def test_metadata_that_is_too_small(self):
+        origin, metadata = self.world.loop(8 * MIB), self.world.loop(32 << 10)
+        self.assert_refused(self.create_arguments(origin, metadata), 1, f"{metadata}.*[0-9]",
+                            (origin, metadata))
+
+    def test_one_device_for_both(self):
+        origin = self.world.loop(8 * MIB)
+        link = self.world.folder / "link"
+        link.symlink_to(origin)
+        for metadata in (origin, link):
+            self.assert_refused(self.create_arguments(origin, metadata), 1, "same", (origin,))
+
+    def test_a_device_that_is_in_use(self):
+        device, origin, metadata = self.create("held")
+        blank = self.world.loop(4 * MIB)
+        self.assert_refused(self.create_arguments(origin, blank), 1, origin, (origin, blank))
+        self.assert_refused(self.create_arguments(blank, metadata), 1, metadata, (blank, metadata))
+        other = self.world.loop(16 * MIB)
+        run("mkfs.ext4", "-q", other)
+        mounted = self.world.folder / "mnt"
+        mounted.mkdir()
+        run("mount", "-o", "ro", other, mounted)
+        try:
+            self.assert_refused(self.create_arguments(other, blank), 1, f"{other}.*mounted",
+                                (other, blank))
+        finally:
+            run("umount", mounted)
+        self.assertRegex(self.must("status", "held"), "^8 ")
+        self.assertTrue(device)
+
+    def test_devices_that_are_not_there(self):
+        blank = self.world.loop(4 * MIB)
+        file = self.world.folder / "file"
+        file.write_bytes(bytes(4 * MIB))
+        for wrong in ("/dev/there-is-no-such-device", file, "/dev/null"):
+            self.assert_refused(self.create_arguments(blank, wrong), 1, str(wrong), (blank,))
+            self.assert_refused(self.create_arguments(wrong, blank), 1, str(wrong), (blank,))
+
+    def test_names_outside_the_rule(self):
+        origin, metadata = self.world.loop(8 * MIB), self.world.loop(4 * MIB)
+        for name in ("a/b", "..", "", "a b", "ä", "x" * 65, "a\nb", "-a;b"):
+            self.assert_refused(["create", "--origin", origin, "--metadata", metadata, "--", name], 2,
+                                "name", (origin, metadata))
+
+    def test_a_name_that_is_taken(self):
+        self.create("x")
+        origin, metadata = self.world.loop(8 * MIB), self.world.loop(4 * MIB)
+        self.assert_refused(self.create_arguments(origin, metadata), 1, "x", (origin, metadata))
+
+    def test_more_blocks_than_the_format_can_count(self):
+        image = self.world.folder / "huge"
+        with open(image, "wb") as file:
+            file.truncate(1 << 43)  # 2^31 blocks of 4 KiB, none of them there
+        huge = run("losetup", "--find", "--show", image).strip()
+        self.world.loops.append(huge)
+        metadata = self.world.loop(4 * MIB)
+        self.assert_refused(self.create_arguments(huge, metadata, "--block-size", "4KiB"), 1,
+                            f"{huge}.*block size", (metadata,))
+
+    def test_eras_and_formats_that_there_are_not(self):
+        self.create()
+        self.assert_refused(["changed", "x", "--since", "99"], 1, "99.*era|era.*99")
+        for since in ("1x", "-1", "", "4294967296"):
+            self.assert_refused(["changed", "x", f"--since={since}"], 2, "era|since")
+        self.assert_refused(["changed", "x"], 2, "since")
+        self.assert_refused(["changed", "x", "--since", "1", "--format", "yaml"], 2, "yaml.*json")
+
+    def test_wrong_usage(self):
+        for arguments in (["chekpoint", "x"], [], ["checkpoint"], ["list", "--wrong"], ["message", "x"],
+                          ["create", "x"], ["create", "x", "--table", "0 8 linear /dev/null 0"]):
+            self.assert_refused(arguments, 2, "blkera")
+        self.assert_refused(["message", "x", "reboot"], 2, "reboot")
+
+    def test_a_device_that_nobody_has_created(self):
+        for verb in ("start", "stop", "remove", "info", "path", "status", "checkpoint"):
+            self.assert_refused([verb, "ghost"], 1, "ghost")
+
+
+def main():
+    global BUILT, ERA_DECODE
+    if os.geteuid() != 0:
+        os.execvp("sudo", ["sudo", "--", sys.executable, *sys.argv])
+    BUILT, ERA_DECODE = (Path(argument).resolve() for argument in sys.argv[1:3])
+    if not os.path.exists("/dev/fuse"):
+        ask("modprobe", "fuse")
+    unittest.main(argv=sys.argv[:1] + sys.argv[3:], verbosity=2)
+
+
+if __name__ == "__main__":
+    main()
