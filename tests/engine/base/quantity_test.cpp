@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "base/result.h" // first: the moc of Qt 6.4 fails on <concepts> as first standard header
 #include "base/types.h"
 
 #include <unordered_set>
