@@ -23,7 +23,8 @@ struct CheckReport {
 // Reads everything that is reachable, strictly, and recomputes every reference count from the
 // superblock, the archived and the current writesets and the held metadata snapshot; compares them
 // with the space map: wrong counts and leaks are errors. Errors: Io. Whatever the bytes say is a
-// report, not an error. Uses memory for one count a metadata block.
+// report, not an error: of each list the first thousand lines. Reads each block once, whatever
+// points to it, and uses 24 bytes of memory a metadata block.
 Result<CheckReport> checkMetadata(BlockDevice& device);
 
 } // namespace blkera

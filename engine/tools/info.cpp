@@ -81,7 +81,7 @@ std::string humanBytes(std::uint64_t bytes)
 
 std::string line(std::string name, const std::string& value)
 {
-    name.resize(20, ' ');
+    name.resize(24, ' ');
     return name + value + "\n";
 }
 
@@ -92,31 +92,32 @@ std::string asText(const Superblock& superblock, const ViewInfo& live,
         = std::uint64_t { superblock.dataBlockSizeSectors } * kSectorBytes;
     const std::uint64_t used = superblock.spaceMap.nrAllocated.raw();
     const std::uint64_t total = superblock.spaceMap.nrBlocks.raw();
-    const auto sized = [](std::uint64_t count, std::uint64_t bytes) {
-        return std::to_string(count) + " (" + humanBytes(count * bytes) + ")";
-    };
-    const auto writesets = [](const std::vector<WritesetInfo>& archived) {
-        std::string text;
-        for (const WritesetInfo& writeset : archived)
-            text += line("  era " + std::to_string(writeset.era.raw()),
+    const auto writesets = [](const ViewInfo& info, const std::string& indent) {
+        std::string text
+            = line(indent + "archived writesets", std::to_string(info.archived.size()));
+        for (const WritesetInfo& writeset : info.archived)
+            text += line(indent + "  era " + std::to_string(writeset.era.raw()),
                          std::to_string(writeset.blocks) + " of " + std::to_string(writeset.nrBits)
                              + " blocks");
         return text;
     };
     std::string text = line("block size", humanBytes(blockBytes));
-    text += line("blocks", sized(live.view.nrBlocks.raw(), blockBytes));
+    text += line("blocks",
+                 std::to_string(live.view.nrBlocks.raw()) + " ("
+                     + humanBytes(live.view.nrBlocks.raw() * blockBytes) + ")");
     text += line("current era", std::to_string(live.view.currentEra.raw()));
     text += line("current writeset",
                  live.current ? std::to_string(live.current->blocks) + " blocks" : "none");
     text += line("metadata used",
-                 std::to_string(used) + " of " + sized(total, kMetadataBlockBytes) + " blocks");
-    text += line("metadata snapshot", snapshot ? std::to_string(snapshot->location.raw()) : "none");
-    text += line("archived writesets", std::to_string(live.archived.size()));
-    text += writesets(live.archived);
+                 std::to_string(used) + " of " + std::to_string(total) + " blocks ("
+                     + humanBytes(used * kMetadataBlockBytes) + " of "
+                     + humanBytes(total * kMetadataBlockBytes) + ")");
+    text += writesets(live, "");
+    text += line("metadata snapshot",
+                 snapshot ? "block " + std::to_string(snapshot->location.raw()) : "none");
     if (snapshot) {
-        text += line("snapshot's era", std::to_string(snapshot->info.view.currentEra.raw()));
-        text += line("snapshot's writesets", std::to_string(snapshot->info.archived.size()));
-        text += writesets(snapshot->info.archived);
+        text += line("  current era", std::to_string(snapshot->info.view.currentEra.raw()));
+        text += writesets(snapshot->info, "  ");
     }
     return text;
 }

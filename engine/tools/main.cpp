@@ -17,6 +17,17 @@ using blkera::Result;
 constexpr int kFailed = 1;
 constexpr int kWrongUsage = 2;
 
+// What a person reads of an error: the engine's own contexts may begin with the file's name.
+std::string explain(const std::string& file, const blkera::Error& error, bool checking)
+{
+    std::string text = error.message();
+    if (!text.starts_with(file + ": "))
+        text = file + ": " + text;
+    if (error.kind == ErrorKind::Corrupt && !checking)
+        text += "; 'blkera-meta check' lists all damage";
+    return text;
+}
+
 // One line, whatever is in a file's name.
 void complain(std::string line)
 {
@@ -110,6 +121,6 @@ int main(int argc, char** argv)
     if (done)
         return 0;
     if (!quiet)
-        complain(file + ": " + done.error().message());
+        complain(explain(file, done.error(), checkVerb->parsed()));
     return kFailed;
 }

@@ -19,6 +19,16 @@ Result<std::string> describeFirstBlock(BlockDevice& device)
     return std::string("a ") + toString(*kind) + " block from the middle of era metadata";
 }
 
+Error explained(Error error)
+{
+    if (error.kind == ErrorKind::Busy)
+        error.context = "in use (resource busy): stop the device first, or list the changes of a "
+                        "metadata snapshot with 'invalidate --metadata-snapshot'";
+    else if (error.kind == ErrorKind::Invalid)
+        error.context = "neither a block device nor a regular file: name the metadata device";
+    return error;
+}
+
 } // namespace
 
 Result<std::unique_ptr<FileDevice>> openMetadataDevice(const std::string& path,
@@ -26,7 +36,7 @@ Result<std::unique_ptr<FileDevice>> openMetadataDevice(const std::string& path,
 {
     auto device = FileDevice::open(path, access);
     if (!device)
-        return device.error();
+        return explained(device.error());
     if ((*device)->size().raw() == 0)
         return invalid("smaller than one block of 4096 bytes, so this is no era metadata: name the "
                        "metadata device");
