@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "formats/changed_list.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+using namespace blkera;
+
+namespace {
+
+const std::vector<BlockRange> kRanges {
+    { BlockIndex(0), BlockIndex(2) },
+    { BlockIndex(7), BlockIndex(8) },
+    { BlockIndex(98), BlockIndex(100) },
+};
+
+ChangedListHeader header(SectorCount deviceSize = SectorCount(0))
+{
+    return { Era(3), Era(5), 128, BlockCount(100), deviceSize };
+}
+
+QByteArray written(std::string_view format, const ChangedListHeader& header,
+                   const std::vector<BlockRange>& ranges)
+{
+    QByteArray text;
+    auto writer = makeChangedListWriter(format, [&](std::string_view more) -> Result<void> {
+        text.append(more.data(), qsizetype(more.size()));
+        return {};
+    });
+    bool ok = writer && (*writer)->begin(header);
+    for (const BlockRange& range : ranges)
+        ok = ok && (*writer)->range(range);
+    ok = ok && (*writer)->end();
+    return ok ? text : QByteArray();
+}
+
+} // namespace
+
+class ChangedListTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void xmlIsEraInvalidates();
+    void xmlOfNothingIsTwoLines();
+    void jsonHasBlocksAndBytes();
+    void jsonClipsTheTailToTheDevice();
+    void jsonOfNothingIsAnEmptyList();
+    void everyListedFormatCanBeMade();
+    void unknownFormatNamesTheKnownOnes();
+    void sinkErrorsEndTheList();
+};
+
+void ChangedListTest::xmlIsEraInvalidates()
+{
+    QCOMPARE(written("xml", header(), kRanges),
+             QByteArray("<blocks>\n"
+                        "  <range begin=\"0\" end=\"2\"/>\n"
+                        "  <block block=\"7\"/>\n"
+                        "  <range begin=\"98\" end=\"100\"/>\n"
+                        "</blocks>\n"));
+}
+
+void ChangedListTest::xmlOfNothingIsTwoLines()
+{
+    QCOMPARE(written("xml", header(), {}), QByteArray("<blocks>\n</blocks>\n"));
+}
+
+void ChangedListTest::jsonHasBlocksAndBytes()
+{
+    QCOMPARE(written("json", header(), kRanges),
+             QByteArray("{\"since\":3,\"current_era\":5,\"block_size_bytes\":65536,"
+                        "\"nr_blocks\":100,\"ranges\":[\n"
+                        "{\"begin\":0,\"end\":2,\"offset\":0,\"length\":131072},\n"
+                        "{\"begin\":7,\"end\":8,\"offset\":458752,\"length\":65536},\n"
+                        "{\"begin\":98,\"end\":100,\"offset\":6422528,\"length\":131072}\n"
+                        "],\"changed_blocks\":5}\n"));
+}
+
+void ChangedListTest::jsonClipsTheTailToTheDevice()
+{
+    // 99 blocks of 128 sectors, and one sector in the last.
+    const QByteArray text = written("json", header(SectorCount(99 * 128 + 1)), kRanges);
+    const auto last = QJsonDocument::fromJson(text).object()["ranges"].toArray().last().toObject();
+    QCOMPARE(last["offset"].toInt(), 98 * 65536);
+    QCOMPARE(last["length"].toInt(), 65536 + 512);
+}
+
+void ChangedListTest::jsonOfNothingIsAnEmptyList()
+{
+    const auto json = QJsonDocument::fromJson(written("json", header(), {})).object();
+    QCOMPARE(json["ranges"].toArray(), QJsonArray());
+    QCOMPARE(json["changed_blocks"].toInt(-1), 0);
+}
+
+void ChangedListTest::everyListedFormatCanBeMade()
+{
+    QCOMPARE(changedListFormats().size(), std::size_t { 2 });
+    for (const std::string_view format : changedListFormats())
+        QVERIFY(!written(format, header(), kRanges).isEmpty());
+}
+
+void ChangedListTest::unknownFormatNamesTheKnownOnes()
+{
+    const auto writer = makeChangedListWriter("csv", {});
+    QVERIFY(!writer);
+    QVERIFY(writer.error().kind == ErrorKind::Invalid);
+    QCOMPARE(QString::fromStdString(writer.error().message()),
+             QString("format 'csv' is unknown: use one of xml, json"));
+}
+
+void ChangedListTest::sinkErrorsEndTheList()
+{
+    for (const std::string_view format : changedListFormats()) {
+        int left = 1;
+        auto writer = makeChangedListWriter(format, [&](std::string_view) -> Result<void> {
+            return left-- > 0 ? Result<void>() : ioError(ENOSPC, "the list");
+        });
+        QVERIFY(writer);
+        QVERIFY((*writer)->begin(header()));
+        const auto listed = (*writer)->range(kRanges.front());
+        QVERIFY(!listed);
+        QCOMPARE(listed.error().errnoValue, ENOSPC);
+    }
+}
+
+QTEST_GUILESS_MAIN(ChangedListTest)
+#include "changed_list_test.moc"
