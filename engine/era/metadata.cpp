@@ -23,6 +23,9 @@ MetadataBlockCount usableSize(const BlockDevice& device)
     return std::min(device.size(), kMaxMetadataBlocks);
 }
 
+// What a digest step copies at most: a window's blocks of eras, and the paths to them.
+constexpr std::uint64_t kDigestStepBlocks = 48;
+
 // Nodes of a btree over so many array blocks, at worst: leaves of 84 of 252 entries never come from
 // appending, so half full.
 std::uint64_t treeNodes(std::uint64_t entries)
@@ -46,7 +49,8 @@ MetadataBlockCount Metadata::blocksNeeded(BlockCount nrBlocks)
     // the path that a transaction copies, superblock, index and tree roots; then the bitmaps that
     // describe it all, twice.
     constexpr std::uint64_t kFixed = 10;
-    std::uint64_t needed = eraBlocks + treeNodes(eraBlocks) + 2 * writeset + kFixed;
+    std::uint64_t needed = eraBlocks + treeNodes(eraBlocks) + 2 * writeset + kFixed
+        + std::min(eraBlocks, kDigestStepBlocks);
     needed += 2 * ((needed + kCountsPerBitmap - 1) / kCountsPerBitmap);
     return MetadataBlockCount(needed);
 }
@@ -306,6 +310,10 @@ Result<bool> Metadata::digestStep()
 {
     if (m_inDoubt)
         return false;
+    if (m_space.allocatable().raw() < kDigestStepBlocks) {
+        if (auto committed = commit(); !committed)
+            return committed.error();
+    }
     auto more = m_digest.step(m_transaction, m_superblock);
     if (!more)
         rollBack();
@@ -317,6 +325,11 @@ Result<void> Metadata::commit()
     if (!m_transaction.dirty())
         return {};
     return transact([] { return Result<void>(); });
+}
+
+bool Metadata::spaceShort() const
+{
+    return m_space.allocatable().raw() < m_space.size().raw() / 4;
 }
 
 Metadata::Usage Metadata::usage() const

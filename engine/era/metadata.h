@@ -58,6 +58,9 @@ public:
     // Commits what digestStep() did; nothing is written if nothing changed.
     Result<void> commit();
 
+    // Less than a quarter of the device is free: digest before anything that adds to the backlog.
+    bool spaceShort() const;
+
     Era currentEra() const { return m_superblock.currentEra; }
 
     BlockCount nrBlocks() const { return m_superblock.nrBlocks; }

@@ -126,7 +126,7 @@ void Tracker::commitBatch(PendingWrite* batch)
     }
     if (!unmarked.empty()) {
         mergeRanges(unmarked);
-        if (auto marked = noteOutcome(m_metadata->mark(unmarked)); !marked) {
+        if (auto marked = noteOutcome(mark(unmarked)); !marked) {
             handBack(batch, marked.error().toErrno());
             return;
         }
@@ -135,6 +135,27 @@ void Tracker::commitBatch(PendingWrite* batch)
         ++m_status.commits;
     }
     handBack(batch, 0);
+}
+
+Result<void> Tracker::mark(std::span<const BlockRange> blocks)
+{
+    auto marked = m_metadata->mark(blocks);
+    if (marked || marked.error().kind != ErrorKind::NoSpace)
+        return marked;
+    makeRoom();
+    return m_metadata->mark(blocks);
+}
+
+// Digesting frees the archived writesets. Best effort: what it cannot do shows in what follows.
+void Tracker::makeRoom()
+{
+    while (m_metadata->spaceShort()) {
+        const auto digested = m_metadata->digestStep();
+        if (!digested || !*digested)
+            break;
+    }
+    (void)noteOutcome(m_metadata->commit());
+    m_uncommittedSteps = 0;
 }
 
 void Tracker::handBack(PendingWrite* batch, int error)
@@ -163,6 +184,10 @@ Result<void> Tracker::rollover(bool withSnapshot)
 {
     if (m_failed)
         return ioError(EIO, "the metadata could not be written earlier; restart the device");
+    // Each rollover adds a writeset to the backlog: without this, quick checkpoints would fill the
+    // device.
+    if (m_metadata->spaceShort())
+        makeRoom();
     const std::vector<BlockRange> inFlight = m_gate.flip();
     const Result<Era> era
         = withSnapshot ? m_metadata->takeSnapshot(inFlight) : m_metadata->rollover(inFlight);

@@ -102,6 +102,8 @@ private:
     void run() noexcept;
     void post(Command command);
     void commitBatch(PendingWrite* batch);
+    Result<void> mark(std::span<const BlockRange> blocks);
+    void makeRoom();
     void handBack(PendingWrite* batch, int error);
     Result<void> rollover(bool withSnapshot);
     bool backgroundStep();

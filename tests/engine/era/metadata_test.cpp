@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "era/write_gate.h"
 #include "storage/fault_device.h"
 #include "world.h"
 
@@ -32,6 +33,23 @@ struct Model {
         mergeRanges(ranges);
         return toText(ranges);
     }
+};
+
+// Numbers below a bound.
+class Dice {
+public:
+    explicit Dice(std::uint32_t start)
+        : m_engine(start)
+    {
+    }
+
+    std::uint32_t below(std::uint32_t bound)
+    {
+        return static_cast<std::uint32_t>(m_engine() % bound);
+    }
+
+private:
+    std::mt19937 m_engine;
 };
 
 std::uint32_t seed()
@@ -283,7 +301,7 @@ private slots:
 
     void randomLivesMatchTheModel()
     {
-        std::mt19937 random(seed());
+        Dice random(seed());
         constexpr std::uint32_t kBlocks = 40000; // two windows, forty array blocks
         for (int life = 0; life < 8; ++life) {
             World world(kBlocks, 600);
@@ -291,16 +309,16 @@ private slots:
             Model model;
             std::optional<QString> held;
             for (int step = 0; step < 120; ++step) {
-                switch (random() % 10) {
+                switch (random.below(10)) {
                 case 0:
                 case 1:
                 case 2:
                 case 3: {
                     std::vector<BlockRange> ranges;
-                    for (unsigned n = random() % 5 + 1; n > 0; --n) {
-                        const std::uint32_t first = random() % kBlocks;
+                    for (unsigned n = random.below(5) + 1; n > 0; --n) {
+                        const std::uint32_t first = random.below(kBlocks);
                         ranges.push_back(blocks(
-                            first, std::min<std::uint32_t>(kBlocks - 1, first + random() % 40)));
+                            first, std::min<std::uint32_t>(kBlocks - 1, first + random.below(40))));
                     }
                     mergeRanges(ranges);
                     for (const BlockRange& range : ranges)
@@ -309,7 +327,7 @@ private slots:
                     break;
                 }
                 case 4: {
-                    const std::uint32_t first = random() % kBlocks;
+                    const std::uint32_t first = random.below(kBlocks);
                     ++model.era;
                     model.write(block(first));
                     QVERIFY(world.checkpoint({ block(first) }));
@@ -322,7 +340,7 @@ private slots:
                     QVERIFY(world.digest());
                     break;
                 case 7: // crash, or clean stop
-                    if (random() % 2 == 0)
+                    if (random.below(2) == 0)
                         QVERIFY(ok(world.metadata->deactivate()));
                     QVERIFY(world.reopen());
                     QVERIFY(ok(world.metadata->activate(BlockCount(kBlocks))));
@@ -343,7 +361,7 @@ private slots:
                     break;
                 }
                 QCOMPARE(world.metadata->currentEra().raw(), model.era);
-                const std::uint32_t since = random() % (model.era + 1) + 1;
+                const std::uint32_t since = random.below(model.era + 1) + 1;
                 QCOMPARE(changedSince(world.device, since), model.since(since));
                 if (held)
                     QCOMPARE(changedSince(world.device, 1, true), *held);
