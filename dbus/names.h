@@ -13,6 +13,8 @@ inline constexpr char kManagerPath[] = "/org/blkera";
 inline constexpr char kDevicesPath[] = "/org/blkera/devices";
 inline constexpr char kManagerInterface[] = "org.blkera.Manager1";
 inline constexpr char kDeviceInterface[] = "org.blkera.Device1";
+inline constexpr char kTargetPath[] = "/target"; // on the control socket of a target
+inline constexpr char kTargetInterface[] = "org.blkera.Target1";
 inline constexpr char kObjectManagerInterface[] = "org.freedesktop.DBus.ObjectManager";
 inline constexpr char kPropertiesInterface[] = "org.freedesktop.DBus.Properties";
 

@@ -1,0 +1,467 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "control/control_server.h"
+
+#include "base/unique_fd.h"
+#include "control/list_thread.h"
+#include "control/outcome_queue.h"
+#include "dbus/names.h"
+#include "formats/changed_list.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <unordered_map>
+
+#include <pthread.h>
+#include <signal.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <systemd/sd-bus.h>
+#include <systemd/sd-event.h>
+#include <unistd.h>
+
+namespace blkera {
+
+namespace {
+
+constexpr std::size_t kMaxConnections = 16;
+constexpr unsigned kMetadataBlockSectors = kMetadataBlockBytes / kSectorBytes;
+
+const char* errorName(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::Invalid:
+        return names::kErrorInvalidArguments;
+    case ErrorKind::Busy:
+        return names::kErrorBusy;
+    case ErrorKind::Io:
+    case ErrorKind::Corrupt:
+    case ErrorKind::NoSpace:
+    case ErrorKind::NotFound: // no metadata snapshot; the bus's NotFound means the device
+    case ErrorKind::Unsupported:
+        break;
+    }
+    return names::kErrorFailed;
+}
+
+int replyError(sd_bus_message* call, const char* name, const std::string& message)
+{
+    return sd_bus_reply_method_errorf(call, name, "%s", message.c_str());
+}
+
+int replyError(sd_bus_message* call, const Error& error)
+{
+    return replyError(call, errorName(error.kind), error.message());
+}
+
+// As the kernel's dm-era prints it.
+std::string statusLine(const Metadata::Usage& usage)
+{
+    return std::to_string(kMetadataBlockSectors) + ' ' + std::to_string(usage.used.raw()) + '/'
+        + std::to_string(usage.total.raw()) + ' ' + std::to_string(usage.currentEra.raw()) + ' '
+        + (usage.metadataSnapshot ? std::to_string(usage.metadataSnapshot->raw()) : "-");
+}
+
+Result<sockaddr_un> socketAddress(const std::string& path)
+{
+    sockaddr_un address {};
+    address.sun_family = AF_UNIX;
+    if (path.size() >= sizeof(address.sun_path))
+        return invalid(path + ": too long for a socket's path");
+    std::memcpy(address.sun_path, path.c_str(), path.size() + 1);
+    return address;
+}
+
+const sockaddr* generic(const sockaddr_un& address)
+{
+    return reinterpret_cast<const sockaddr*>(&address);
+}
+
+Result<UniqueFd> listenOn(const std::string& path)
+{
+    auto address = socketAddress(path);
+    if (!address)
+        return address.error();
+    UniqueFd socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+    if (!socket)
+        return ioError(errno, "control socket");
+    if (::connect(socket.get(), generic(*address), sizeof(*address)) == 0 || errno == EAGAIN)
+        return Error { ErrorKind::Busy, 0,
+                       path + ": another process serves this device already; stop it first" };
+    // What refuses connections is a socket that nobody serves any more.
+    if (errno == ECONNREFUSED)
+        ::unlink(path.c_str());
+    // Nobody can connect before listen(), so the mode is right in time.
+    if (::bind(socket.get(), generic(*address), sizeof(*address)) != 0
+        || ::chmod(path.c_str(), S_IRUSR | S_IWUSR) != 0
+        || ::listen(socket.get(), static_cast<int>(kMaxConnections)) != 0)
+        return ioError(errno, path);
+    return socket;
+}
+
+bool mayConnect(int socket)
+{
+    ucred peer {};
+    socklen_t size = sizeof(peer);
+    return ::getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0
+        && (peer.uid == 0 || peer.uid == ::geteuid());
+}
+
+template <class T> Result<std::uint64_t> rawOf(Result<T> value)
+{
+    return value ? Result<std::uint64_t>(value->raw()) : value.error();
+}
+
+} // namespace
+
+// Everything but the outcome queue belongs to the control thread. What takes time is answered
+// later: the call is kept under a number, and its outcome comes back through the queue.
+class ControlServer::Implementation {
+public:
+    Implementation(std::string path, UniqueFd socket, ControlledTarget& target,
+                   std::shared_ptr<OutcomeQueue> outcomes, std::unique_ptr<ListThread> lists)
+        : m_path(std::move(path))
+        , m_socket(std::move(socket))
+        , m_target(target)
+        , m_outcomes(std::move(outcomes))
+        , m_lists(std::move(lists))
+    {
+    }
+
+    Implementation(const Implementation&) = delete;
+    Implementation& operator=(const Implementation&) = delete;
+    ~Implementation();
+
+    Result<void> run();
+
+private:
+    struct KeptCall {
+        sd_bus_message* call = nullptr;
+        const char* replyType = ""; // "u", "t" or nothing
+    };
+
+    template <int (Implementation::*method)(sd_bus_message*)>
+    static int dispatch(sd_bus_message* call, void* self, sd_bus_error*)
+    {
+        return (static_cast<Implementation*>(self)->*method)(call);
+    }
+
+    static const sd_bus_vtable kMethods[];
+
+    int status(sd_bus_message* call);
+    int checkpoint(sd_bus_message* call);
+    int takeMetadataSnapshot(sd_bus_message* call);
+    int dropMetadataSnapshot(sd_bus_message* call);
+    int changedSince(sd_bus_message* call);
+    int stop(sd_bus_message* call);
+    int disconnected(sd_bus_message* signal);
+
+    std::uint64_t keep(sd_bus_message* call, const char* replyType);
+    void answerOutcomes();
+    void answer(const Outcome& outcome);
+    Result<void> stopTarget();
+    void accept();
+    int addConnection(UniqueFd socket);
+    void drop(sd_bus* bus);
+
+    std::string m_path;
+    UniqueFd m_socket;
+    ControlledTarget& m_target;
+    // Shared with the callbacks that the tracker holds, which may outlive the server.
+    std::shared_ptr<OutcomeQueue> m_outcomes;
+    std::unique_ptr<ListThread> m_lists;
+    sd_event* m_event = nullptr;
+    std::vector<sd_bus*> m_connections;
+    std::unordered_map<std::uint64_t, KeptCall> m_kept;
+    std::uint64_t m_lastId = 0;
+};
+
+const sd_bus_vtable ControlServer::Implementation::kMethods[] = {
+    // Whoever was let in may do everything, hence "unprivileged".
+    SD_BUS_VTABLE_START(SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD_WITH_NAMES("Status", "", , "sssuss",
+                             SD_BUS_PARAM(line) SD_BUS_PARAM(state) SD_BUS_PARAM(failure)
+                                 SD_BUS_PARAM(current_era) SD_BUS_PARAM(device_path)
+                                     SD_BUS_PARAM(frontend),
+                             dispatch<&Implementation::status>, 0),
+    SD_BUS_METHOD_WITH_NAMES("Checkpoint", "", , "u", SD_BUS_PARAM(era),
+                             dispatch<&Implementation::checkpoint>, 0),
+    SD_BUS_METHOD_WITH_NAMES("TakeMetadataSnapshot", "", , "t", SD_BUS_PARAM(root),
+                             dispatch<&Implementation::takeMetadataSnapshot>, 0),
+    SD_BUS_METHOD("DropMetadataSnapshot", "", "", dispatch<&Implementation::dropMetadataSnapshot>,
+                  0),
+    SD_BUS_METHOD_WITH_NAMES("ChangedSince", "ush",
+                             SD_BUS_PARAM(since) SD_BUS_PARAM(format) SD_BUS_PARAM(output), "t",
+                             SD_BUS_PARAM(blocks), dispatch<&Implementation::changedSince>, 0),
+    SD_BUS_METHOD("Stop", "", "", dispatch<&Implementation::stop>, 0),
+    SD_BUS_VTABLE_END,
+};
+
+ControlServer::Implementation::~Implementation()
+{
+    m_lists->stop();
+    while (!m_connections.empty())
+        drop(m_connections.back());
+    sd_event_unref(m_event);
+    ::unlink(m_path.c_str());
+}
+
+Result<void> ControlServer::Implementation::run()
+{
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+
+    const auto onSignal = [](sd_event_source*, const signalfd_siginfo*, void* self) {
+        auto& server = *static_cast<Implementation*>(self);
+        if (auto stopped = server.stopTarget(); !stopped)
+            std::fprintf(stderr, "blkera-target: not stopped: %s\n",
+                         stopped.error().message().c_str());
+        return 0;
+    };
+    const auto onConnection = [](sd_event_source*, int, std::uint32_t, void* self) {
+        static_cast<Implementation*>(self)->accept();
+        return 0;
+    };
+    const auto onOutcome = [](sd_event_source*, int, std::uint32_t, void* self) {
+        static_cast<Implementation*>(self)->answerOutcomes();
+        return 0;
+    };
+    int r = sd_event_new(&m_event);
+    if (r >= 0)
+        r = sd_event_add_signal(m_event, nullptr, SIGTERM, onSignal, this);
+    if (r >= 0)
+        r = sd_event_add_signal(m_event, nullptr, SIGINT, onSignal, this);
+    if (r >= 0)
+        r = sd_event_add_io(m_event, nullptr, m_socket.get(), EPOLLIN, onConnection, this);
+    if (r >= 0)
+        r = sd_event_add_io(m_event, nullptr, m_outcomes->eventFd(), EPOLLIN, onOutcome, this);
+    if (r >= 0)
+        r = sd_event_loop(m_event);
+    return r < 0 ? Result<void>(ioError(-r, "control loop")) : Result<void>();
+}
+
+void ControlServer::Implementation::accept()
+{
+    UniqueFd socket(::accept4(m_socket.get(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK));
+    if (!socket || !mayConnect(socket.get()))
+        return;
+    if (m_connections.size() >= kMaxConnections) {
+        std::fprintf(stderr, "blkera-target: a connection was refused: there are %zu already\n",
+                     m_connections.size());
+        return;
+    }
+    if (const int r = addConnection(std::move(socket)); r < 0)
+        std::fprintf(stderr, "blkera-target: a connection was refused: %s\n", std::strerror(-r));
+}
+
+int ControlServer::Implementation::addConnection(UniqueFd socket)
+{
+    sd_bus* bus = nullptr;
+    sd_id128_t id {};
+    int r = sd_id128_randomize(&id);
+    if (r >= 0)
+        r = sd_bus_new(&bus);
+    if (r < 0)
+        return r;
+    m_connections.push_back(bus);
+    r = sd_bus_set_fd(bus, socket.get(), socket.get());
+    if (r >= 0)
+        socket.release(); // the bus closes it
+    if (r >= 0)
+        r = sd_bus_set_server(bus, 1, id);
+    if (r >= 0)
+        r = sd_bus_add_object_vtable(bus, nullptr, names::kTargetPath, names::kTargetInterface,
+                                     kMethods, this);
+    if (r >= 0)
+        r = sd_bus_match_signal(bus, nullptr, nullptr, "/org/freedesktop/DBus/Local",
+                                "org.freedesktop.DBus.Local", "Disconnected",
+                                dispatch<&Implementation::disconnected>, this);
+    if (r >= 0)
+        r = sd_bus_start(bus);
+    if (r >= 0)
+        r = sd_bus_attach_event(bus, m_event, SD_EVENT_PRIORITY_NORMAL);
+    if (r < 0)
+        drop(bus);
+    return r;
+}
+
+int ControlServer::Implementation::disconnected(sd_bus_message* signal)
+{
+    drop(sd_bus_message_get_bus(signal));
+    return 0;
+}
+
+// Its unanswered calls hold references on a connection; so they go first.
+void ControlServer::Implementation::drop(sd_bus* bus)
+{
+    for (auto kept = m_kept.begin(); kept != m_kept.end();) {
+        if (sd_bus_message_get_bus(kept->second.call) == bus) {
+            sd_bus_message_unref(kept->second.call);
+            kept = m_kept.erase(kept);
+        } else {
+            ++kept;
+        }
+    }
+    std::erase(m_connections, bus);
+    sd_bus_detach_event(bus);
+    sd_bus_close_unref(bus);
+}
+
+std::uint64_t ControlServer::Implementation::keep(sd_bus_message* call, const char* replyType)
+{
+    m_kept.emplace(++m_lastId, KeptCall { sd_bus_message_ref(call), replyType });
+    return m_lastId;
+}
+
+void ControlServer::Implementation::answerOutcomes()
+{
+    for (const Outcome& outcome : m_outcomes->take())
+        answer(outcome);
+}
+
+void ControlServer::Implementation::answer(const Outcome& outcome)
+{
+    const auto found = m_kept.find(outcome.id);
+    if (found == m_kept.end())
+        return; // the caller has gone
+    const auto [call, replyType] = found->second;
+    m_kept.erase(found);
+    if (!outcome.value)
+        replyError(call, outcome.value.error());
+    else if (*replyType == 'u')
+        sd_bus_reply_method_return(call, "u", static_cast<std::uint32_t>(*outcome.value));
+    else if (*replyType == 't')
+        sd_bus_reply_method_return(call, "t", *outcome.value);
+    else
+        sd_bus_reply_method_return(call, "");
+    sd_bus_message_unref(call);
+}
+
+int ControlServer::Implementation::status(sd_bus_message* call)
+{
+    const TrackerStatus status = m_target.tracker().status();
+    return sd_bus_reply_method_return(call, "sssuss", statusLine(status.usage).c_str(),
+                                      toString(status.state), status.failure.c_str(),
+                                      status.usage.currentEra.raw(), m_target.devicePath().c_str(),
+                                      m_target.frontendName().c_str());
+}
+
+int ControlServer::Implementation::checkpoint(sd_bus_message* call)
+{
+    m_target.tracker().checkpoint([outcomes = m_outcomes, id = keep(call, "u")](Result<Era> era) {
+        outcomes->post({ id, rawOf(std::move(era)) });
+    });
+    return 1;
+}
+
+int ControlServer::Implementation::takeMetadataSnapshot(sd_bus_message* call)
+{
+    m_target.tracker().takeMetadataSnapshot(
+        [outcomes = m_outcomes, id = keep(call, "t")](Result<MetadataBlock> root) {
+            outcomes->post({ id, rawOf(std::move(root)) });
+        });
+    return 1;
+}
+
+int ControlServer::Implementation::dropMetadataSnapshot(sd_bus_message* call)
+{
+    m_target.tracker().dropMetadataSnapshot(
+        [outcomes = m_outcomes, id = keep(call, "")](Result<void> dropped) {
+            outcomes->post({ id, dropped ? Result<std::uint64_t>(0) : dropped.error() });
+        });
+    return 1;
+}
+
+int ControlServer::Implementation::changedSince(sd_bus_message* call)
+{
+    std::uint32_t since = 0;
+    const char* format = nullptr;
+    int fd = -1; // stays the message's
+    if (const int r = sd_bus_message_read(call, "ush", &since, &format, &fd); r < 0)
+        return r;
+    const Era currentEra = m_target.tracker().status().usage.currentEra;
+    if (Era(since) > currentEra) {
+        return replyError(call, names::kErrorInvalidArguments,
+                          "there is no era " + std::to_string(since) + " yet; the current era is "
+                              + std::to_string(currentEra.raw()));
+    }
+    const auto ignore = [](std::string_view) { return Result<void>(); };
+    if (auto known = makeChangedListWriter(format, ignore); !known)
+        return replyError(call, known.error());
+    auto output = ListOutput::open(fd);
+    if (!output)
+        return replyError(call, output.error());
+    auto metadata = m_target.openMetadataForReading();
+    if (!metadata)
+        return replyError(call, metadata.error());
+    const std::uint64_t id = keep(call, "t");
+    if (!m_lists->add({ id, Era(since), format, std::move(*output), std::move(*metadata) })) {
+        sd_bus_message_unref(m_kept.at(id).call);
+        m_kept.erase(id);
+        return replyError(call, names::kErrorLimitsExceeded,
+                          std::to_string(ListThread::kMaxWaiting)
+                              + " lists of this device wait already; try again later");
+    }
+    return 1;
+}
+
+int ControlServer::Implementation::stop(sd_bus_message* call)
+{
+    if (auto stopped = stopTarget(); !stopped)
+        return replyError(call, stopped.error());
+    // Sent at once, unless the caller does not read; then it sees the end of the connection.
+    return sd_bus_reply_method_return(call, "");
+}
+
+// Once it has succeeded, every call that waits is answered and the loop ends.
+Result<void> ControlServer::Implementation::stopTarget()
+{
+    if (auto stopped = m_target.stop(); !stopped)
+        return stopped;
+    m_lists->stop();
+    answerOutcomes();
+    while (!m_kept.empty())
+        answer({ m_kept.begin()->first, ioError(ECANCELED, "the device was stopped") });
+    sd_event_exit(m_event, 0);
+    return {};
+}
+
+Result<std::unique_ptr<ControlServer>> ControlServer::listen(const std::string& socketPath,
+                                                             ControlledTarget& target)
+{
+    auto outcomes = OutcomeQueue::make();
+    if (!outcomes)
+        return outcomes.error();
+    auto lists
+        = ListThread::start(target.tracker(), target.geometry(),
+                            [queue = *outcomes](std::uint64_t id, Result<std::uint64_t> blocks) {
+                                queue->post({ id, std::move(blocks) });
+                            });
+    if (!lists)
+        return lists.error();
+    auto socket = listenOn(socketPath);
+    if (!socket)
+        return socket.error();
+    return std::unique_ptr<ControlServer>(new ControlServer(std::make_unique<Implementation>(
+        socketPath, std::move(*socket), target, std::move(*outcomes), std::move(*lists))));
+}
+
+ControlServer::ControlServer(std::unique_ptr<Implementation> implementation)
+    : m_implementation(std::move(implementation))
+{
+}
+
+ControlServer::~ControlServer() = default;
+
+Result<void> ControlServer::run()
+{
+    return m_implementation->run();
+}
+
+} // namespace blkera

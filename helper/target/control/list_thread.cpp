@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "control/list_thread.h"
+
+#include "era/changed_blocks.h"
+#include "formats/changed_list.h"
+#include "pdata/block_manager.h"
+
+#include <cerrno>
+#include <optional>
+
+#include <pthread.h>
+#include <signal.h>
+#include <sys/eventfd.h>
+
+namespace blkera {
+
+namespace {
+
+// Enough for the upper levels of every tree; a list reads each leaf once.
+constexpr std::size_t kCacheBlocks = 256; // 1 MiB
+
+Error givenUp()
+{
+    return ioError(ECANCELED, "the list was given up because the device is being stopped");
+}
+
+// A view on its way from the metadata worker. Shared by the list thread and the tracker's queued
+// command, which may outlive a list that was given up.
+struct ViewSlot {
+    Mutex mutex;
+    Condition arrived;
+    std::optional<Result<Metadata::PinnedView>> view BLKERA_GUARDED_BY(mutex);
+};
+
+} // namespace
+
+Result<std::unique_ptr<ListThread>> ListThread::start(Tracker& tracker, const Geometry& geometry,
+                                                      Done done)
+{
+    UniqueFd cancel(::eventfd(0, EFD_CLOEXEC));
+    if (!cancel)
+        return ioError(errno, "eventfd");
+    return std::unique_ptr<ListThread>(
+        new ListThread(tracker, geometry, std::move(done), std::move(cancel)));
+}
+
+ListThread::ListThread(Tracker& tracker, const Geometry& geometry, Done done, UniqueFd cancel)
+    : m_tracker(tracker)
+    , m_geometry(geometry)
+    , m_done(std::move(done))
+    , m_cancel(std::move(cancel))
+    , m_thread([this](const std::stop_token& stop) { run(stop); })
+{
+}
+
+ListThread::~ListThread()
+{
+    stop();
+}
+
+bool ListThread::add(ListRequest&& request)
+{
+    {
+        MutexLock lock(m_mutex);
+        if (m_requests.size() >= kMaxWaiting)
+            return false;
+        m_requests.push_back(std::move(request));
+    }
+    m_work.notify_all();
+    return true;
+}
+
+void ListThread::stop()
+{
+    if (!m_thread.joinable())
+        return;
+    (void)::eventfd_write(m_cancel.get(), 1);
+    m_thread.request_stop();
+    m_thread.join();
+}
+
+void ListThread::run(const std::stop_token& stop) noexcept
+{
+    // A reader that has gone is an error of write(), not the end of the process.
+    sigset_t pipeSignal;
+    sigemptyset(&pipeSignal);
+    sigaddset(&pipeSignal, SIGPIPE);
+    ::pthread_sigmask(SIG_BLOCK, &pipeSignal, nullptr);
+
+    for (;;) {
+        std::optional<ListRequest> request;
+        {
+            MutexLock lock(m_mutex);
+            m_work.wait(m_mutex, stop,
+                        [this]() BLKERA_REQUIRES(m_mutex) { return !m_requests.empty(); });
+            if (m_requests.empty())
+                return;
+            request = std::move(m_requests.front());
+            m_requests.pop_front();
+        }
+        auto blocks = stop.stop_requested() ? givenUp() : writeList(*request, stop);
+        const std::uint64_t id = request->id;
+        // The reader sees the end of the list no later than the caller sees the answer.
+        request.reset();
+        m_done(id, std::move(blocks));
+    }
+}
+
+Result<std::uint64_t> ListThread::writeList(ListRequest& request, const std::stop_token& stop)
+{
+    request.output.setCancel(m_cancel.get());
+    auto writer = makeChangedListWriter(
+        request.format, [&](std::string_view text) { return request.output.write(text); });
+    if (!writer)
+        return writer.error();
+    auto pinned = pinView(stop);
+    if (!pinned)
+        return pinned.error();
+    const EraView& view = pinned->view;
+    ChangedListHeader header;
+    header.since = request.since;
+    header.currentEra = view.currentEra;
+    header.blockSizeSectors = view.dataBlockSizeSectors;
+    header.nrBlocks = view.nrBlocks;
+    header.deviceSize = m_geometry.size();
+    if (auto begun = (*writer)->begin(header); !begun)
+        return begun.error();
+    BlockManager blocks(*request.metadata, kCacheBlocks);
+    std::uint64_t listed = 0;
+    auto done
+        = forEachChangedRange(blocks, view, request.since, [&](BlockRange range) -> Result<void> {
+              if (stop.stop_requested())
+                  return givenUp();
+              listed += range.count().raw();
+              return (*writer)->range(range);
+          });
+    if (!done)
+        return done.error();
+    if (auto ended = (*writer)->end(); !ended)
+        return ended.error();
+    if (auto flushed = request.output.flush(); !flushed)
+        return flushed.error();
+    return listed;
+}
+
+Result<Metadata::PinnedView> ListThread::pinView(const std::stop_token& stop)
+{
+    auto slot = std::make_shared<ViewSlot>();
+    m_tracker.pinView([slot](Result<Metadata::PinnedView> view) {
+        {
+            MutexLock lock(slot->mutex);
+            slot->view = std::move(view);
+        }
+        slot->arrived.notify_all();
+    });
+    MutexLock lock(slot->mutex);
+    slot->arrived.wait(slot->mutex, stop,
+                       [&slot]() BLKERA_REQUIRES(slot->mutex) { return slot->view.has_value(); });
+    return slot->view ? std::move(*slot->view) : Result<Metadata::PinnedView>(givenUp());
+}
+
+} // namespace blkera

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "base/mutex.h"
+#include "base/result.h"
+#include "base/unique_fd.h"
+#include "control/list_output.h"
+#include "era/geometry.h"
+#include "era/tracker.h"
+#include "storage/block_device.h"
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <string>
+#include <thread>
+
+namespace blkera {
+
+// One list of changed blocks to write.
+struct ListRequest {
+    std::uint64_t id = 0;
+    Era since;
+    std::string format;
+    ListOutput output;
+    std::unique_ptr<BlockDevice> metadata; // the list's own way to the metadata
+};
+
+// Writes lists one after the other beside the running device, on a thread of its own.
+//
+// Thread safety: add() and stop() on one thread; `done` is called on the list thread, once for
+// every request that was added, with the number of blocks listed.
+class ListThread {
+public:
+    static constexpr std::size_t kMaxWaiting = 16;
+    using Done = std::function<void(std::uint64_t id, Result<std::uint64_t> blocks)>;
+
+    static Result<std::unique_ptr<ListThread>> start(Tracker& tracker, const Geometry& geometry,
+                                                     Done done);
+    ~ListThread(); // stop()
+
+    // False, and nothing has been taken, when kMaxWaiting requests wait already.
+    bool add(ListRequest&& request);
+    // Gives up the list that is being written and all that wait; returns when `done` was called for
+    // each of them.
+    void stop();
+
+private:
+    ListThread(Tracker& tracker, const Geometry& geometry, Done done, UniqueFd cancel);
+
+    void run(const std::stop_token& stop) noexcept;
+    Result<std::uint64_t> writeList(ListRequest& request, const std::stop_token& stop);
+    Result<Metadata::PinnedView> pinView(const std::stop_token& stop);
+
+    // Constant after construction.
+    Tracker& m_tracker;
+    Geometry m_geometry;
+    Done m_done;
+    UniqueFd m_cancel; // an eventfd, readable once stop() was called
+
+    Mutex m_mutex;
+    Condition m_work;
+    std::deque<ListRequest> m_requests BLKERA_GUARDED_BY(m_mutex);
+
+    std::jthread m_thread;
+};
+
+} // namespace blkera
