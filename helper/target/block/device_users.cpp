@@ -15,6 +15,8 @@ namespace blkera {
 
 namespace {
 
+using FileStatus = struct stat; // the function hides the type
+
 namespace fs = std::filesystem;
 
 std::string numbersOf(dev_t device)
@@ -60,7 +62,7 @@ bool hasOpen(const fs::path& process, dev_t device)
 {
     bool found = false;
     forEachEntry(process / "fd", [&](const fs::path& file) {
-        struct stat status { };
+        FileStatus status {};
         found |= ::stat(file.c_str(), &status) == 0 && S_ISBLK(status.st_mode)
             && status.st_rdev == device;
     });
@@ -86,8 +88,7 @@ void appendProcesses(std::string& users, dev_t device)
 
 std::string usersOfDevice(const std::string& path)
 {
-    struct stat status { };
-
+    FileStatus status {};
     if (::stat(path.c_str(), &status) != 0 || !S_ISBLK(status.st_mode))
         return {};
     std::string users;

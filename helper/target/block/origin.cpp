@@ -21,6 +21,8 @@ namespace blkera {
 
 namespace {
 
+using FileStatus = struct stat; // the function hides the type
+
 constexpr std::uint32_t kLargestBlockBytes = 4096;
 
 Error openError(const std::string& path)
@@ -87,8 +89,7 @@ Origin::Origin(UniqueFd fd, std::string path)
 
 Result<Origin> Origin::open(const std::string& path)
 {
-    struct stat status { };
-
+    FileStatus status {};
     if (::stat(path.c_str(), &status) != 0)
         return openError(path);
     bool isBlock = S_ISBLK(status.st_mode);
@@ -122,8 +123,12 @@ Result<void> Origin::describeBlockDevice()
     unsigned physicalBytes = 0;
     unsigned short rotational = 0;
 
-    struct stat status { };
-
+    int readOnly = 0;
+    if (::ioctl(fd(), BLKROGET, &readOnly) == 0 && readOnly != 0) {
+        errno = EROFS; // opening does not tell on every kernel
+        return openError(m_path);
+    }
+    FileStatus status {};
     if (::ioctl(fd(), BLKGETSIZE64, &sizeBytes) != 0 || ::ioctl(fd(), BLKSSZGET, &logicalBytes) != 0
         || ::ioctl(fd(), BLKPBSZGET, &physicalBytes) != 0
         || ::ioctl(fd(), BLKROTATIONAL, &rotational) != 0 || ::fstat(fd(), &status) != 0)

@@ -18,6 +18,8 @@ namespace blkera {
 
 namespace {
 
+using FileStatus = struct stat; // the function hides the type
+
 using namespace std::chrono_literals;
 
 std::string blockPath(std::uint32_t id)
@@ -138,9 +140,7 @@ Result<void> UblkFrontend::waitForNode(UblkControl& control) const
         return parameters.error();
     dev_t device = makedev(parameters->numbers.diskMajor, parameters->numbers.diskMinor);
     std::string path = devicePath();
-
-    struct stat status { };
-
+    FileStatus status {};
     if (!eventually([&] {
             return ::stat(path.c_str(), &status) == 0 && S_ISBLK(status.st_mode)
                 && status.st_rdev == device;

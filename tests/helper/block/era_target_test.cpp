@@ -1,0 +1,406 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "block/era_target.h"
+#include "block/pass_through_target.h"
+#include "era/changed_blocks.h"
+#include "one_queue_frontend.h"
+#include "storage/fault_device.h"
+#include "storage/memory_device.h"
+
+#include <chrono>
+#include <csignal>
+#include <random>
+#include <set>
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <sys/resource.h>
+
+using namespace blkera;
+using namespace blkera::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::uint32_t kBlockSectors = 8;
+constexpr std::uint32_t kBlocks = 64; // the last one has a single sector
+constexpr std::uint64_t kSectors = (kBlocks - 1) * kBlockSectors + 1;
+
+// A device whose flush waits until it is let go: the marks of a commit are not durable before.
+class HeldFlush : public BlockDevice {
+public:
+    explicit HeldFlush(BlockDevice& below)
+        : m_below(below)
+    {
+    }
+
+    MetadataBlockCount size() const override { return m_below.size(); }
+
+    Result<void> read(MetadataBlock first, std::span<std::byte> bytes) override
+    {
+        return m_below.read(first, bytes);
+    }
+
+    Result<void> write(std::span<const BlockWrite> writes) override
+    {
+        return m_below.write(writes);
+    }
+
+    Result<void> flush() override
+    {
+        MutexLock lock(m_mutex);
+        m_waiting = true;
+        m_changed.notify_all();
+        while (m_held)
+            m_changed.wait(m_mutex);
+        m_waiting = false;
+        return m_below.flush();
+    }
+
+    void hold()
+    {
+        MutexLock lock(m_mutex);
+        m_held = true;
+        m_waiting = false;
+    }
+
+    void waitForFlush()
+    {
+        MutexLock lock(m_mutex);
+        while (!m_waiting)
+            m_changed.wait(m_mutex);
+    }
+
+    void letGo()
+    {
+        MutexLock lock(m_mutex);
+        m_held = false;
+        m_changed.notify_all();
+    }
+
+private:
+    BlockDevice& m_below;
+    Mutex m_mutex;
+    Condition m_changed;
+    bool m_held BLKERA_GUARDED_BY(m_mutex) = false;
+    bool m_waiting BLKERA_GUARDED_BY(m_mutex) = false;
+};
+
+// An era device over a file of kSectors and metadata in memory, its requests made by the test.
+struct World {
+    MemoryDevice memory { MetadataBlockCount(64) };
+    FaultDevice faults { memory };
+    HeldFlush metadata { faults };
+    QTemporaryDir directory;
+    QString path = directory.filePath("origin");
+    std::optional<Origin> origin;
+    Geometry geometry = *Geometry::make(SectorCount(kSectors), kBlockSectors);
+    QueueEvents events = *QueueEvents::create(1);
+    OneQueueFrontend frontend;
+    std::unique_ptr<Tracker> tracker;
+    std::optional<EraTarget> target;
+
+    World()
+    {
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly) || !file.resize(kSectors * kSectorBytes))
+            qFatal("cannot make the origin");
+        origin.emplace(*Origin::open(path.toStdString()));
+        if (!Metadata::format(metadata, kBlockSectors, geometry.blocks()))
+            qFatal("format");
+        auto opened = Metadata::open(metadata, kBlockSectors);
+        if (!opened || !(*opened)->activate(geometry.blocks()))
+            qFatal("activation");
+        tracker
+            = std::make_unique<Tracker>(std::move(*opened), 1, OneQueueFrontend::kDepth, events);
+        target.emplace(*origin, geometry, *tracker, events, frontend, 1, OneQueueFrontend::kDepth);
+        if (Result<void> started = frontend.start(*target); !started)
+            qFatal("start: %s", started.error().message().c_str());
+    }
+
+    ~World() { (void)frontend.stop(); }
+
+    World(const World&) = delete;
+    World& operator=(const World&) = delete;
+
+    // The byte at the start of a sector, past every cache of the target's.
+    char originAt(std::uint64_t sector)
+    {
+        QFile file(path);
+        char byte = 0;
+        if (!file.open(QIODevice::ReadOnly)
+            || !file.seek(static_cast<qint64>(sector * kSectorBytes)) || !file.getChar(&byte))
+            qFatal("reading the origin");
+        return byte;
+    }
+
+    Era checkpoint()
+    {
+        std::promise<Result<Era>> era;
+        tracker->checkpoint([&](Result<Era> reply) { era.set_value(std::move(reply)); });
+        return *era.get_future().get();
+    }
+
+    // What the metadata says now, as "3-4 7".
+    QString changedSince(Era since)
+    {
+        BlockManager blocks(memory);
+        auto superblock = Superblock::read(blocks);
+        if (!superblock)
+            return QString::fromStdString(superblock.error().message());
+        QStringList ranges;
+        Result<void> read = forEachChangedRange(
+            blocks, EraView::live(*superblock), since, [&](BlockRange range) -> Result<void> {
+                std::uint32_t last = range.end.raw() - 1;
+                QString text = QString::number(range.begin.raw());
+                if (last != range.begin.raw())
+                    text += '-' + QString::number(last);
+                ranges += text;
+                return {};
+            });
+        return read ? ranges.join(' ') : QString::fromStdString(read.error().message());
+    }
+};
+
+bool isPending(const std::future<int>& answer)
+{
+    return answer.wait_for(200ms) == std::future_status::timeout;
+}
+
+} // namespace
+
+class EraTargetTest : public QObject {
+    Q_OBJECT
+
+private slots:
+
+    void aWriteIsReadBackAndListed()
+    {
+        World world;
+        QCOMPARE(world.frontend.run(BlockOperation::Write, 16, 8, 'w'), 8 * 512);
+        QCOMPARE(world.frontend.readBack(16, 8), std::string(8 * 512, 'w'));
+        QCOMPARE(world.originAt(16), 'w');
+        QCOMPARE(world.changedSince(Era(1)), "2");
+    }
+
+    void aSpanningRequestMarksAllItsBlocks_data()
+    {
+        QTest::addColumn<int>("operation");
+        QTest::newRow("write") << int(BlockOperation::Write);
+        QTest::newRow("discard") << int(BlockOperation::Discard);
+        QTest::newRow("write zeroes") << int(BlockOperation::WriteZeroes);
+    }
+
+    void aSpanningRequestMarksAllItsBlocks()
+    {
+        QFETCH(int, operation);
+        World world;
+        // From the last sector of block 10 to the first of block 14: five blocks.
+        QVERIFY(world.frontend.run(static_cast<BlockOperation>(operation), 87, 26, 's') >= 0);
+        QCOMPARE(world.changedSince(Era(1)), "10-14");
+    }
+
+    void theShortLastBlockIsMarked()
+    {
+        World world;
+        QCOMPARE(world.frontend.run(BlockOperation::Write, kSectors - 1, 1, 't'), 512);
+        QCOMPARE(world.changedSince(Era(1)), "63");
+        QCOMPARE(world.originAt(kSectors - 1), 't');
+    }
+
+    void readsAndFlushesMarkNothing()
+    {
+        World world;
+        QCOMPARE(world.frontend.run(BlockOperation::Read, 0, 64), 64 * 512);
+        QCOMPARE(world.frontend.run(BlockOperation::Flush), 0);
+        QCOMPARE(world.changedSince(Era(1)), "");
+    }
+
+    void discardsAndZeroesReachTheOrigin()
+    {
+        World world;
+        if (!world.origin->limits().discard)
+            QSKIP("the temporary directory's file system cannot punch holes");
+        QCOMPARE(world.frontend.run(BlockOperation::Write, 0, 32, 'x'), 32 * 512);
+        QCOMPARE(world.frontend.run(BlockOperation::Discard, 0, 8), 0);
+        QCOMPARE(world.frontend.run(BlockOperation::WriteZeroes, 16, 8), 0);
+        QCOMPARE(world.frontend.readBack(0, 32),
+                 std::string(8 * 512, 0) + std::string(8 * 512, 'x') + std::string(8 * 512, 0)
+                     + std::string(8 * 512, 'x'));
+    }
+
+    // The safety rule, from the outside.
+    void aWriteIsNotSeenOnTheOriginBeforeItsMarkIsDurable()
+    {
+        World world;
+        world.metadata.hold();
+        std::future<int> write = world.frontend.send(BlockOperation::Write, 8, 8, 'n', true);
+        world.metadata.waitForFlush();
+        QVERIFY(isPending(write));
+        QCOMPARE(world.originAt(8), '\0');
+        QCOMPARE(world.changedSince(Era(1)), "");
+        world.metadata.letGo();
+        QCOMPARE(write.get(), 8 * 512);
+        QCOMPARE(world.originAt(8), 'n');
+        QCOMPARE(world.changedSince(Era(1)), "1");
+    }
+
+    void readsFlushesAndMarkedWritesPassWhileACommitWaits()
+    {
+        World world;
+        QCOMPARE(world.frontend.run(BlockOperation::Write, 0, 8, 'a'), 8 * 512);
+        world.metadata.hold();
+        std::future<int> unmarked = world.frontend.send(BlockOperation::Write, 80, 8, 'b');
+        world.metadata.waitForFlush();
+        QCOMPARE(world.frontend.run(BlockOperation::Write, 0, 8, 'c'), 8 * 512);
+        QCOMPARE(world.frontend.run(BlockOperation::Read, 0, 8), 8 * 512);
+        QCOMPARE(world.frontend.run(BlockOperation::Flush), 0);
+        QVERIFY(isPending(unmarked));
+        QCOMPARE(world.originAt(0), 'c');
+        world.metadata.letGo();
+        QCOMPARE(unmarked.get(), 8 * 512);
+    }
+
+    void aMetadataErrorFailsTheWriteAndNothingReachesTheOrigin()
+    {
+        World world;
+        QCOMPARE(world.frontend.run(BlockOperation::Write, 0, 8, 'a'), 8 * 512);
+        world.faults.failAt(world.faults.operations(), FaultDevice::Repeat::ForEver, EIO);
+        QCOMPARE(world.frontend.run(BlockOperation::Write, 80, 8, 'b'), -EIO);
+        QCOMPARE(world.frontend.run(BlockOperation::Discard, 4, 8),
+                 -EIO); // block 0 is marked, 1 not
+        QCOMPARE(world.originAt(80), '\0');
+        QCOMPARE(world.originAt(4), 'a');
+        // What is marked, and reading, goes on.
+        QCOMPARE(world.frontend.run(BlockOperation::Write, 0, 8, 'c'), 8 * 512);
+        QCOMPARE(world.originAt(0), 'c');
+        QCOMPARE(world.frontend.run(BlockOperation::Read, 80, 8), 8 * 512);
+    }
+
+    void aWriteOfAnEarlierEraIsMarkedAnew()
+    {
+        World world;
+        QCOMPARE(world.frontend.run(BlockOperation::Write, 0, 16, 'a'), 16 * 512);
+        Era era = world.checkpoint();
+        QCOMPARE(world.changedSince(era), "");
+        QCOMPARE(world.frontend.run(BlockOperation::Write, 8, 1, 'b'), 512);
+        QCOMPARE(world.changedSince(era), "1");
+        QCOMPARE(world.changedSince(Era(1)), "0-1");
+    }
+
+    void anOriginErrorReachesTheCaller()
+    {
+        World world;
+        QVERIFY(QFile::resize(world.path, 80 * 512)); // the origin shrinks below the device
+        QCOMPARE(world.frontend.run(BlockOperation::Read, 160, 8), -EIO);
+        // Half of it is there: what comes is continued until the error.
+        QCOMPARE(world.frontend.run(BlockOperation::Read, 76, 8), -EIO);
+        QCOMPARE(world.frontend.run(BlockOperation::Read, 72, 8), 8 * 512);
+        QCOMPARE(world.frontend.run(BlockOperation::Flush), 0);
+    }
+
+    void afterAnOriginErrorTheBlockStaysMarkedAndNothingIsLeftInFlight()
+    {
+        World world;
+        // A sealed size: writing beyond it fails with EFBIG, as a limit on the process does too.
+        const rlimit before = limitFileSize(80 * 512);
+        int failed = world.frontend.run(BlockOperation::Write, 160, 8, 'e');
+        setrlimit(RLIMIT_FSIZE, &before);
+        QCOMPARE(failed, -EFBIG);
+        QCOMPARE(world.changedSince(Era(1)), "20");
+        // Had the failed write not been given back, the new era would carry its block.
+        QCOMPARE(world.changedSince(world.checkpoint()), "");
+    }
+
+    void whatLiesOutsideOfTheDeviceIsRefused()
+    {
+        World world;
+        QCOMPARE(world.frontend.run(BlockOperation::Write, kSectors, 1, 'o'), -EINVAL);
+        QCOMPARE(world.frontend.run(BlockOperation::Write, kSectors - 1, 2, 'o'), -EINVAL);
+        QCOMPARE(world.frontend.run(BlockOperation::Discard, UINT64_MAX - 4, 8), -EINVAL);
+        QCOMPARE(world.frontend.run(BlockOperation::Read, 0, 0), -EINVAL);
+        QCOMPARE(world.changedSince(Era(1)), "");
+    }
+
+    // Many requests at once, checkpoints in between: all of them are answered, every block written
+    // is listed, and the data is what was written.
+    void aStormOfWritesAndCheckpointsLosesNothing()
+    {
+        World world;
+        std::mt19937 random(20240229);
+        std::vector<char> expected(kBlocks - 1, 0);
+        std::vector<bool> touched(kBlocks - 1);
+        Era era;
+        for (int round = 0; round < 30; ++round) {
+            era = world.checkpoint();
+            touched.assign(touched.size(), false);
+            std::vector<std::future<int>> answers;
+            for (int i = 0; i < 40; ++i) {
+                std::uint32_t block = static_cast<std::uint32_t>(random()) % (kBlocks - 1);
+                if (touched[block])
+                    continue; // two writes at once to one place have no order
+                touched[block] = true;
+                expected[block] = static_cast<char>('A' + round % 26);
+                answers.push_back(world.frontend.send(BlockOperation::Write, block * kBlockSectors,
+                                                      kBlockSectors, expected[block]));
+            }
+            for (std::future<int>& answer : answers)
+                QCOMPARE(answer.get(), int { kBlockSectors * 512 });
+            QString listed = ' ' + world.changedSince(era) + ' ';
+            std::set<std::uint32_t> blocks;
+            for (const QString& range : listed.split(' ', Qt::SkipEmptyParts)) {
+                QStringList ends = range.split('-');
+                for (std::uint32_t block = ends.first().toUInt(); block <= ends.last().toUInt();
+                     ++block)
+                    blocks.insert(block);
+            }
+            for (std::uint32_t block = 0; block < touched.size(); ++block)
+                QCOMPARE(blocks.count(block) == 1, bool(touched[block]));
+        }
+        for (std::uint32_t block = 0; block < expected.size(); ++block)
+            QCOMPARE(world.originAt(block * kBlockSectors), expected[block]);
+    }
+
+    void aDeviceOfMoreQueuesThanWereMadeDoesNotStart()
+    {
+        World world;
+        Result<IoRing> ring = IoRing::create({});
+        QVERIFY(ring);
+        Result<void> started = world.target->queueStarted(1, *ring);
+        QVERIFY(!started);
+        QCOMPARE(int(started.error().kind), int(ErrorKind::Invalid));
+    }
+
+    void passingThroughMarksNothingAndServesAll()
+    {
+        QTemporaryDir directory;
+        QFile file(directory.filePath("origin"));
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.resize(1 << 20));
+        Result<Origin> origin = Origin::open(file.fileName().toStdString());
+        QVERIFY(origin);
+        OneQueueFrontend frontend;
+        PassThroughTarget target(*origin, frontend, 1, OneQueueFrontend::kDepth);
+        QVERIFY(frontend.start(target));
+        QCOMPARE(frontend.run(BlockOperation::Write, 8, 8, 'p', true), 8 * 512);
+        QCOMPARE(frontend.run(BlockOperation::Flush), 0);
+        QCOMPARE(frontend.readBack(8, 8), std::string(8 * 512, 'p'));
+        QVERIFY(frontend.run(BlockOperation::Read, 4096, 8) < 0);
+        QVERIFY(frontend.stop());
+    }
+
+private:
+    static rlimit limitFileSize(rlim_t bytes)
+    {
+        ::signal(SIGXFSZ, SIG_IGN);
+        rlimit before {};
+        getrlimit(RLIMIT_FSIZE, &before);
+        rlimit limit { bytes, before.rlim_max };
+        setrlimit(RLIMIT_FSIZE, &limit);
+        return before;
+    }
+};
+
+QTEST_GUILESS_MAIN(EraTargetTest)
+#include "era_target_test.moc"

@@ -1,0 +1,175 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# The ublk frontend on a real kernel; runs in the guest as root, on two empty disks (see vm-run).
+set -euo pipefail
+export LC_ALL=C
+
+say() { printf "== %3d s: %s\n" "$SECONDS" "$*"; }
+fail() { printf 'FAILED: %s\n' "$*"; dmesg | tail -n 20; exit 1; }
+
+# The n-th line the server answers; servers answer each command with one.
+answer() {
+    for _ in $(seq 300); do
+        [ "$(wc -l < /tmp/answers)" -ge "$1" ] && break
+        sleep 0.1
+    done
+    sed -n "$1p" /tmp/answers
+}
+
+serve() { # ORIGIN NAME QUEUES DEPTH: leaves the server's pid in $server and its device in $device
+    rm -f /tmp/commands
+    mkfifo /tmp/commands
+    : > /tmp/answers
+    ublk_serve "$@" < /tmp/commands > /tmp/answers 2>&1 &
+    server=$!
+    exec 9> /tmp/commands
+    device=$(answer 1)
+    [[ $device == "started /dev/ublkb"* ]] || fail "start: $device"
+    device=${device#started }
+    [ -b "$device" ] || fail "$device is no block device when start returns"
+}
+
+finish() { # ends the server and expects a clean end
+    exec 9>&-
+    wait "$server" || fail "server ended with $?"
+    [ "$(tail -n 1 /tmp/answers)" = ended ] || fail "end: $(tail -n 1 /tmp/answers)"
+    ! ls /dev/ublkb* /dev/ublkc* 2> /dev/null || fail "nodes are left"
+}
+
+load() { # random writes by one process, $load, until somebody stops it
+    fio --output=/dev/null --name=load --thread --filename="$device" --direct=1 --ioengine=libaio \
+        --rw=randwrite --bs=4k --iodepth=64 --time_based --runtime=60 --size=64m > /dev/null 2>&1 9>&- &
+    load=$!
+}
+
+modprobe -r ublk_drv
+say "without the driver: one line that names the module"
+if ublk_serve /dev/disk0 none 1 8 > /tmp/answers; then fail "started without the driver"; fi
+grep -q 'modprobe ublk_drv' /tmp/answers || fail "$(cat /tmp/answers)"
+modprobe ublk_drv
+
+say "data: fio verifies over two queues, flushes and FUA included"
+serve /dev/disk0 data 2 64
+[ "$(ls "/sys/block/${device#/dev/}/mq" | wc -l)" = 2 ] || fail "not two queues"
+[ "$(cat "/sys/block/${device#/dev/}/queue/fua")" = 1 ] || fail "no FUA"
+[ "$(blockdev --getsize64 "$device")" = "$(blockdev --getsize64 /dev/disk0)" ] || fail "size"
+fio --output=/tmp/fio --filename="$device" --direct=1 --ioengine=libaio --verify=crc32c \
+    --verify_fatal=1 --bsrange=512-256k --size=48m --iodepth=32 --fsync=64 \
+    --name=a --offset=0 --rw=randwrite --name=b --offset=48m --rw=write --name=c --offset=96m \
+    --rw=randwrite --sync=1 --bs=4k --size=4m || fail "fio: $(cat /tmp/fio)"
+cmp "$device" /dev/disk0 || fail "device and origin differ"
+threads=0
+for thread in /proc/"$server"/task/*; do
+    grep -q ublk-queue "$thread/comm" || continue
+    threads=$((threads + 1))
+    # Field 9: PF_MEMALLOC_NOIO | PF_LOCAL_THROTTLE, what PR_SET_IO_FLUSHER sets.
+    flags=$(sed 's/.*) //' "$thread/stat" | cut -d ' ' -f 7)
+    [ $((flags & 0x180000)) = $((0x180000)) ] || fail "$thread is no I/O flusher"
+done
+[ "$threads" = 2 ] || fail "$threads queue threads"
+
+say "discard and write-zeroes reach the origin"
+head -c 8M /dev/urandom > /tmp/random
+head -c 1M /dev/zero > /tmp/zero
+dd if=/tmp/random of="$device" bs=1M oflag=direct status=none
+blkdiscard -o 1M -l 1M "$device"
+blkdiscard -z -o 3M -l 1M "$device"
+fallocate --zero-range --keep-size -o 5M -l 1M "$device"
+cmp -n 1M -i 1M:0 /dev/disk0 /tmp/zero || fail "discard" # virtio writes zeroes for a discard here
+cmp -n 1M -i 3M:0 /dev/disk0 /tmp/zero || fail "write-zeroes"
+cmp -n 1M -i 5M:0 /dev/disk0 /tmp/zero || fail "write-zeroes that keep space"
+for kept in 0M 2M 4M 6M; do
+    cmp -n 1M -i "$kept" /dev/disk0 /tmp/random || fail "$kept was not to be touched"
+done
+
+say "a device in use is not stopped"
+mkfs.ext4 -q "$device"
+mkdir -p /mnt/test
+mount "$device" /mnt/test
+echo stop >&9
+answer 2 | grep -q 'mounted on /mnt/test' || fail "mounted: $(answer 2)"
+echo hello > /mnt/test/file
+umount /mnt/test
+sleep 30 < "$device" 9>&- &
+opener=$!
+sleep 0.2
+echo stop >&9
+answer 3 | grep -q "open in process $opener (sleep)" || fail "open: $(answer 3)"
+kill "$opener"
+wait "$opener" || true
+
+say "stop and start, twenty times, data kept"
+lines=3
+for _ in $(seq 20); do
+    echo stop >&9
+    [ "$(answer $((lines + 1)))" = stopped ] || fail "stop: $(answer $((lines + 1)))"
+    [ ! -e "$device" ] || fail "$device is there after stop"
+    echo start >&9
+    lines=$((lines + 2))
+    device=$(answer "$lines")
+    [[ $device == "started /dev/ublkb"* ]] || fail "start: $device"
+    device=${device#started }
+done
+mount "$device" /mnt/test
+[ "$(cat /mnt/test/file)" = hello ] || fail "the file is gone"
+umount /mnt/test
+
+say "stop right after a writer was killed"
+load
+sleep 1
+kill -9 "$load"
+wait "$load" || true
+finish
+
+say "errors of the origin reach the caller"
+dmsetup create broken --table "0 32768 linear /dev/disk1 0"
+serve /dev/mapper/broken broken 1 16
+dmsetup suspend --nolockfs broken
+dmsetup load broken --table "0 32768 error"
+dmsetup resume broken
+if dd if=/dev/zero of="$device" bs=4k count=1 oflag=direct 2> /tmp/dd; then fail "wrote to nowhere"; fi
+grep -q 'Input/output error' /tmp/dd || fail "$(cat /tmp/dd)"
+if dd if="$device" of=/dev/null bs=4k count=1 iflag=direct 2> /dev/null; then fail "read from nowhere"; fi
+finish
+dmsetup remove broken
+
+say "a live server's device is not a leftover; another's is left alone"
+# Deeper than the load: Linux 6.12 sees a death only by a fetch that is pending; a queue without one
+# waits for the request timeout, 30 s (ublk_drv.c: ublk_timeout).
+serve /dev/disk0 mine 2 128
+number=${device#/dev/ublkb}
+if ublk_serve --remove-leftover "$number" mine > /tmp/left; then fail "removed a live device"; fi
+grep -q "process $server" /tmp/left || fail "$(cat /tmp/left)"
+[ "$(ublk_serve --remove-leftover "$number" other)" = removed ] || fail "another's name"
+[ -b "$device" ] || fail "removed another's device"
+
+say "kill -9 under load, then the leftover goes and the device starts again"
+load
+sleep 1
+kill -9 "$server"
+wait "$server" || true
+wait "$load" && fail "fio did not notice the death" || true
+exec 9>&-
+[ -e "/dev/ublkc$number" ] || fail "the kernel left nothing"
+[ "$(ublk_serve --remove-leftover "$number" mine)" = removed ] || fail "leftover stays"
+[ ! -e "/dev/ublkc$number" ] || fail "the leftover is there"
+[ "$(ublk_serve --remove-leftover "$number" mine)" = removed ] || fail "twice"
+serve /dev/disk0 mine 2 32
+dd if="$device" of=/dev/null bs=1M count=8 iflag=direct status=none
+finish
+
+say "a queue that cannot start: an error, no hang, nothing left"
+if (ulimit -l 256; setpriv --bounding-set -ipc_lock --inh-caps -ipc_lock \
+    ublk_serve /dev/disk0 poor 2 128) > /tmp/answers; then fail "started without memory"; fi
+grep -q 'locking .* of buffers' /tmp/answers || fail "$(cat /tmp/answers)"
+! ls /dev/ublkc* 2> /dev/null || fail "nodes are left"
+
+say "an origin in use is refused"
+mkfs.ext4 -q /dev/disk0
+mount /dev/disk0 /mnt/test
+if ublk_serve /dev/disk0 used 1 8 > /tmp/answers; then fail "served a mounted origin"; fi
+grep -q 'unmount' /tmp/answers || fail "$(cat /tmp/answers)"
+umount /mnt/test
+
+! dmesg | grep -E 'WARNING|BUG|blocked for more' || fail "the kernel complains"
+say "all passed"
