@@ -87,7 +87,7 @@ bool setAutoclear(int loop, bool on)
 Error busy(const std::string& path)
 {
     std::string users = usersOfDevice(path);
-    return { ErrorKind::Busy, EBUSY,
+    return { ErrorKind::Busy, 0,
              path + " is in use (" + (users.empty() ? "claimed" : users)
                  + "): unmount or close it first" };
 }

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "era_device.h"
+
+#include "era/metadata.h"
+#include "fuse/fuse_frontend.h"
+#include "ublk/ublk_frontend.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <string_view>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+#include <unistd.h>
+
+namespace blkera {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr unsigned kDefaultMaxQueues = 4;
+constexpr std::uint16_t kDefaultQueueDepth = 128;
+constexpr const char* kUblkControl = "/dev/ublk-control";
+constexpr std::string_view kUblkPrefix = "/dev/ublkb";
+constexpr const char* kLinkDirectory = "/dev/blkera";
+
+DeviceConfig withDefaults(DeviceConfig config)
+{
+    if (config.queues == 0)
+        config.queues = static_cast<std::uint16_t>(
+            std::clamp(std::thread::hardware_concurrency(), 1U, kDefaultMaxQueues));
+    if (config.queueDepth == 0)
+        config.queueDepth = kDefaultQueueDepth;
+    return config;
+}
+
+FrontendKind chooseFrontend(FrontendKind wanted)
+{
+    if (wanted != FrontendKind::Auto)
+        return wanted;
+    return ::access(kUblkControl, F_OK) == 0 ? FrontendKind::Ublk : FrontendKind::Fuse;
+}
+
+// A convenience: where /dev cannot be written, the device works without its link.
+void makeLink(const std::string& name, const std::string& devicePath)
+{
+    std::error_code failed;
+    fs::create_directory(kLinkDirectory, failed);
+    fs::path link = fs::path(kLinkDirectory) / name;
+    fs::path temporary = fs::path(kLinkDirectory) / ("." + name); // no device's name
+    fs::remove(temporary, failed);
+    fs::create_symlink(devicePath, temporary, failed);
+    if (!failed)
+        fs::rename(temporary, link, failed);
+}
+
+void removeLink(const std::string& name, const std::string& devicePath)
+{
+    std::error_code failed;
+    fs::path link = fs::path(kLinkDirectory) / name;
+    if (fs::read_symlink(link, failed) == devicePath && !failed)
+        fs::remove(link, failed);
+}
+
+} // namespace
+
+EraDevice::EraDevice(const DeviceConfig& config, const std::string& runtimeDirectory,
+                     CheckedDevices devices, QueueEvents events)
+    : m_config(config)
+    , m_runtimeDirectory(runtimeDirectory)
+    , m_kind(chooseFrontend(config.frontend))
+    , m_devices(std::move(devices))
+    , m_events(std::move(events))
+{
+}
+
+EraDevice::~EraDevice() = default;
+
+Result<std::unique_ptr<EraDevice>> EraDevice::start(const DeviceConfig& config,
+                                                    const std::string& runtimeDirectory)
+{
+    Result<CheckedDevices> devices = openForService(config);
+    if (!devices)
+        return devices.error();
+    DeviceConfig complete = withDefaults(config);
+    Result<QueueEvents> events = QueueEvents::create(complete.queues);
+    if (!events)
+        return events.error();
+    std::unique_ptr<EraDevice> device(
+        new EraDevice(complete, runtimeDirectory, std::move(*devices), std::move(*events)));
+    if (Result<void> started = device->startTracker(); !started)
+        return started.error();
+    if (Result<void> started = device->startFrontend(); !started) {
+        (void)device->stop();
+        return started.error();
+    }
+    return device;
+}
+
+Result<void> EraDevice::startTracker()
+{
+    auto metadata = Metadata::open(*m_devices.metadata, geometry().blockSizeSectors());
+    Result<void> activated;
+    if (!metadata)
+        activated = metadata.error();
+    else
+        activated = (*metadata)->activate(geometry().blocks());
+    if (!activated)
+        return Error { activated.error().kind, activated.error().errnoValue,
+                       "metadata " + m_config.metadata + ": " + activated.error().context };
+    m_tracker = std::make_unique<Tracker>(std::move(*metadata), m_config.queues,
+                                          m_config.queueDepth, m_events);
+    return {};
+}
+
+Result<void> EraDevice::startFrontend()
+{
+    removeUblkLeftover();
+    DeviceLimits limits = m_devices.origin.limits();
+    limits.eraBlockBytes = static_cast<std::uint32_t>(
+        std::min<std::uint64_t>(geometry().blockSizeBytes(), UINT32_MAX));
+    m_frontend = makeFrontend(limits);
+    m_target = std::make_unique<EraTarget>(m_devices.origin, geometry(), *m_tracker, m_events,
+                                           *m_frontend, m_config.queues, m_config.queueDepth);
+    if (Result<void> started = m_frontend->start(*m_target); !started)
+        return started;
+    m_devicePath = m_frontend->devicePath();
+    if (m_kind == FrontendKind::Ublk)
+        std::ofstream(ublkNote()) << m_devicePath.substr(kUblkPrefix.size());
+    makeLink(m_config.name, m_devicePath);
+    return {};
+}
+
+std::unique_ptr<Frontend> EraDevice::makeFrontend(const DeviceLimits& limits) const
+{
+    if (m_kind == FrontendKind::Fuse)
+        return std::make_unique<FuseFrontend>(
+            limits,
+            FuseFrontend::Options { m_config.name, m_runtimeDirectory, m_config.queues,
+                                    m_config.queueDepth });
+    return std::make_unique<UblkFrontend>(
+        limits, UblkFrontend::Options { m_config.name, m_config.queues, m_config.queueDepth });
+}
+
+// The number of our ublk device is noted there, because the driver keeps those of killed servers.
+std::string EraDevice::ublkNote() const
+{
+    return m_runtimeDirectory + "/" + m_config.name + ".ublk";
+}
+
+void EraDevice::removeUblkLeftover() const
+{
+    std::uint32_t id = 0;
+    if (std::ifstream(ublkNote()) >> id)
+        (void)UblkFrontend::removeLeftover(id, m_config.name);
+}
+
+Result<std::unique_ptr<BlockDevice>> EraDevice::openMetadataForReading()
+{
+    auto opened = FileDevice::open(m_config.metadata, FileDevice::Access::ReadOnly);
+    if (!opened)
+        return opened.error();
+    return std::unique_ptr<BlockDevice>(std::move(*opened));
+}
+
+Result<void> EraDevice::stop()
+{
+    if (m_stopped)
+        return {};
+    if (m_frontend) {
+        if (Result<void> stopped = m_frontend->stop(); !stopped)
+            return stopped;
+    }
+    removeLink(m_config.name, m_devicePath);
+    std::error_code ignored;
+    fs::remove(ublkNote(), ignored);
+    m_stopped = true;
+    m_archived = m_tracker->stop();
+    return {};
+}
+
+} // namespace blkera

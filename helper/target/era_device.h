@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "block/era_target.h"
+#include "block/frontend.h"
+#include "block/queue_events.h"
+#include "config/device_config.h"
+#include "control/control_server.h"
+#include "prepare.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+namespace blkera {
+
+// One running era device: makes the parts in the order in which they depend on each other, and ends
+// them in reverse.
+//
+// Thread safety: one thread, the control socket's.
+class EraDevice : public ControlledTarget {
+public:
+    // Returns when the block device answers. `runtimeDirectory` is where leftovers of a server that
+    // was killed are noted. Errors: those of openForService(), of the engine and of the frontend;
+    // nothing runs then.
+    static Result<std::unique_ptr<EraDevice>> start(const DeviceConfig& config,
+                                                    const std::string& runtimeDirectory);
+    ~EraDevice() override; // after stop()
+
+    Tracker& tracker() override { return *m_tracker; }
+
+    const Geometry& geometry() const override { return m_devices.geometry; }
+
+    std::string devicePath() const override { return m_devicePath; }
+
+    std::string frontendName() const override { return toString(m_kind); }
+
+    Result<std::unique_ptr<BlockDevice>> openMetadataForReading() override;
+    // Once the block device is gone this succeeds: whether the writeset could still be archived is
+    // archived()'s to say. If not, the next start does it.
+    Result<void> stop() override;
+
+    const Result<void>& archived() const { return m_archived; }
+
+private:
+    EraDevice(const DeviceConfig& config, const std::string& runtimeDirectory,
+              CheckedDevices devices, QueueEvents events);
+    Result<void> startTracker();
+    Result<void> startFrontend();
+    std::unique_ptr<Frontend> makeFrontend(const DeviceLimits& limits) const;
+    std::string ublkNote() const;
+    void removeUblkLeftover() const;
+
+    const DeviceConfig m_config; // with the defaults filled in
+    const std::string m_runtimeDirectory;
+    const FrontendKind m_kind; // Ublk or Fuse
+    CheckedDevices m_devices;
+    QueueEvents m_events;
+    std::unique_ptr<Tracker> m_tracker;
+    std::unique_ptr<Frontend> m_frontend;
+    std::unique_ptr<EraTarget> m_target;
+    std::string m_devicePath;
+    bool m_stopped = false;
+    Result<void> m_archived;
+};
+
+} // namespace blkera

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+// blkera-target: serves one era device until it is told to stop. The parts are made and ended by
+// EraDevice; what a request goes through is told in block/era_target.cpp.
+
+#include "block/io_thread.h"
+#include "control/control_server.h"
+#include "era_device.h"
+#include "prepare.h"
+#include "target_options.h"
+
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <system_error>
+
+#include <sys/mman.h>
+#include <systemd/sd-daemon.h>
+
+using namespace blkera;
+
+namespace {
+
+int fail(const TargetOptions& options, const Error& error)
+{
+    std::fprintf(stderr, "blkera-target: %s: %s\n", options.config.name.c_str(),
+                 error.message().c_str());
+    return EXIT_FAILURE;
+}
+
+// Every thread made from here on inherits it: the signals are the control socket's alone, a pipe
+// that nobody reads is an error and no end, and memory is never got by writing to our own device.
+void prepareProcess()
+{
+    sigset_t ending;
+    sigemptyset(&ending);
+    sigaddset(&ending, SIGTERM);
+    sigaddset(&ending, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &ending, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+    // Both need rights that a container may lack; the device works without.
+    (void)becomeIoFlusher();
+    (void)mlockall(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT);
+}
+
+int prepare(const TargetOptions& options)
+{
+    Result<Preparation> prepared = prepareDevices(options.config, options.forceFormat);
+    std::puts(outcomeLine(prepared).c_str());
+    return prepared ? EXIT_SUCCESS : fail(options, prepared.error());
+}
+
+int serve(const TargetOptions& options)
+{
+    prepareProcess();
+    std::error_code made;
+    std::filesystem::create_directories(options.runtimeDirectory, made);
+    if (made)
+        return fail(options, ioError(made.value(), options.runtimeDirectory));
+    auto device = EraDevice::start(options.config, options.runtimeDirectory);
+    if (!device)
+        return fail(options, device.error());
+    auto control = ControlServer::listen(
+        options.runtimeDirectory + "/" + options.config.name + ".sock", **device);
+    if (!control) {
+        (void)(*device)->stop();
+        return fail(options, control.error());
+    }
+    sd_notify(0, "READY=1");
+    Result<void> served = (*control)->run();
+    if (!served)
+        return fail(options, served.error());
+    if (const Result<void>& archived = (*device)->archived(); !archived)
+        return fail(options, archived.error());
+    return EXIT_SUCCESS;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    TargetOptions options;
+    if (std::optional<int> done = parseTargetOptions(argc, argv, options))
+        return *done;
+    return options.prepare ? prepare(options) : serve(options);
+}

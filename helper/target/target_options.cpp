@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "target_options.h"
+
+#include "config/size.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <limits>
+#include <string_view>
+
+#include <CLI/CLI.hpp>
+
+namespace blkera {
+
+namespace {
+
+constexpr int kWrongUsage = 2;
+
+int refuse(std::string_view reason, int status)
+{
+    std::fprintf(stderr, "blkera-target: %.*s\n", static_cast<int>(reason.size()), reason.data());
+    return status;
+}
+
+// The values of options that are more than a string or a number.
+struct Texts {
+    std::string configFile;
+    std::string blockSize = "0";
+    std::string frontend = "auto";
+};
+
+Result<void> complete(const Texts& texts, DeviceConfig& config)
+{
+    if (!texts.configFile.empty()) {
+        Result<DeviceConfig> read = readDeviceConfig(texts.configFile);
+        if (!read)
+            return read.error();
+        config = *read;
+        return {};
+    }
+    Result<SectorCount> blockSize = parseSize(texts.blockSize);
+    if (!blockSize)
+        return invalid("--block-size: " + blockSize.error().context);
+    if (blockSize->raw() > std::numeric_limits<std::uint32_t>::max())
+        return invalid("--block-size: " + texts.blockSize + " is too large");
+    Result<FrontendKind> frontend = parseFrontendKind(texts.frontend);
+    if (!frontend)
+        return frontend.error();
+    config.blockSizeSectors = static_cast<std::uint32_t>(blockSize->raw());
+    config.frontend = *frontend;
+    config.origin = std::filesystem::absolute(config.origin);
+    config.metadata = std::filesystem::absolute(config.metadata);
+    return checkDeviceConfig(config);
+}
+
+} // namespace
+
+std::optional<int> parseTargetOptions(int argc, char** argv, TargetOptions& options)
+{
+    CLI::App app("Serves one block device whose changes are remembered, era by era.",
+                 "blkera-target");
+    Texts texts;
+    DeviceConfig& config = options.config;
+    app.set_version_flag("--version", "blkera-target " BLKERA_VERSION);
+    CLI::Option* file
+        = app.add_option("--config", texts.configFile, "The device's configuration, NAME.conf");
+    for (CLI::Option* option : {
+             app.add_option("--name", config.name, "The device's name, without a file"),
+             app.add_option("--origin", config.origin, "The device whose writes are tracked"),
+             app.add_option("--metadata", config.metadata, "The device for the metadata"),
+             app.add_option("--block-size", texts.blockSize,
+                            "Sectors, or bytes with a unit (64KiB); 0: as the metadata"),
+             app.add_option("--frontend", texts.frontend, "auto, ublk or fuse"),
+             app.add_option("--queues", config.queues, "0: one a CPU, up to 4"),
+             app.add_option("--queue-depth", config.queueDepth, "Requests a queue; 0: 128"),
+         })
+        option->excludes(file);
+    app.add_option("--runtime-dir", options.runtimeDirectory,
+                   "Where the control socket NAME.sock is made")
+        ->capture_default_str();
+    CLI::Option* prepare
+        = app.add_flag("--prepare", options.prepare,
+                       "Check both devices, format blank metadata, print the outcome, and end");
+    app.add_flag("--force-format", options.forceFormat,
+                 "Format the metadata device whatever it holds")
+        ->needs(prepare);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::Success& asked) {
+        return app.exit(asked); // --help, --version
+    } catch (const CLI::ParseError& error) {
+        return refuse(error.what(), kWrongUsage);
+    }
+    if (texts.configFile.empty()
+        && (config.name.empty() || config.origin.empty() || config.metadata.empty()))
+        return refuse("give --config FILE, or --name, --origin and --metadata", kWrongUsage);
+    if (Result<void> completed = complete(texts, config); !completed)
+        return refuse(completed.error().message(),
+                      completed.error().kind == ErrorKind::Invalid ? kWrongUsage : EXIT_FAILURE);
+    options.runtimeDirectory
+        = std::filesystem::absolute(options.runtimeDirectory).lexically_normal();
+    return std::nullopt;
+}
+
+} // namespace blkera

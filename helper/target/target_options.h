@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "config/device_config.h"
+
+#include <optional>
+#include <string>
+
+namespace blkera {
+
+// What blkera-target is asked to do.
+struct TargetOptions {
+    DeviceConfig config;
+    std::string runtimeDirectory = "/run/blkera";
+    bool prepare = false; // check and format, do not serve
+    bool forceFormat = false;
+};
+
+// Reads the command line, and the file that --config names. Returns nothing if there is something
+// to do, else the exit status: 0 after --help and --version, 1 if the file cannot be read, 2 for
+// wrong usage, also inside of the file. The reason is on stderr then, in one line.
+std::optional<int> parseTargetOptions(int argc, char** argv, TargetOptions& options);
+
+} // namespace blkera
