@@ -16,7 +16,7 @@ answer() {
     sed -n "$1p" /tmp/answers
 }
 
-serve() { # ORIGIN NAME QUEUES DEPTH: leaves the server's pid in $server and its device in $device
+serve() { # ORIGIN NAME QUEUES DEPTH [METADATA]: leaves the server's pid in $server and its device in $device
     rm -f /tmp/commands
     mkfifo /tmp/commands
     : > /tmp/answers
@@ -170,6 +170,32 @@ mount /dev/disk0 /mnt/test
 if ublk_serve /dev/disk0 used 1 8 > /tmp/answers; then fail "served a mounted origin"; fi
 grep -q 'unmount' /tmp/answers || fail "$(cat /tmp/answers)"
 umount /mnt/test
+
+say "an era device: verified data, and exactly what was written is listed"
+truncate -s 8M /tmp/metadata
+dd if=/dev/zero of=/dev/disk0 bs=1M count=256 oflag=direct status=none
+serve /dev/disk0 era 2 64 /tmp/metadata
+fio --output=/tmp/fio --name=a --filename="$device" --direct=1 --ioengine=libaio --verify=crc32c \
+    --verify_fatal=1 --rw=randwrite --bsrange=4k-128k --size=128m --iodepth=32 --fsync=64 \
+    || fail "fio: $(cat /tmp/fio)"
+echo checkpoint >&9
+era=$(answer 2)
+[[ $era == "era "* ]] || fail "checkpoint: $era"
+era=${era#era }
+echo checkpoint >&9
+[ "$(answer 3)" = "era $((era + 1))" ] || fail "second checkpoint: $(answer 3)"
+dd if=/tmp/random of="$device" bs=4k count=1 seek=160 oflag=direct status=none # in block 10
+dd if=/tmp/random of="$device" bs=512 count=3 seek=2687 oflag=direct status=none # 20 and 21
+blkdiscard -o $((30 * 65536)) -l $((5 * 65536)) "$device" # 30 to 34
+blkdiscard -z -o $((41 * 65536 - 4096)) -l 8192 "$device" # 40 and 41
+dd if="$device" of=/dev/null bs=1M count=64 iflag=direct status=none
+finish
+era_check /tmp/metadata || fail "era_check"
+era_invalidate --written-since $((era + 1)) /tmp/metadata > /tmp/list
+sed -n 's/.*begin="\([0-9]*\)" end *= *"\([0-9]*\)".*/\1-\2/p; s/.*block="\([0-9]*\)".*/\1/p' /tmp/list \
+    > /tmp/blocks
+printf '%s\n' 10 20-22 30-35 40-42 > /tmp/expected
+cmp /tmp/blocks /tmp/expected || fail "listed: $(cat /tmp/list)"
 
 ! dmesg | grep -E 'WARNING|BUG|blocked for more' || fail "the kernel complains"
 say "all passed"

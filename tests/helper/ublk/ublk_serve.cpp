@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Serves a file or device as a ublk device without an engine, for the guest test of the frontend:
-//   ublk_serve ORIGIN NAME QUEUES DEPTH      obeys lines on stdin: stop, start; ends at their end
+// Serves a file or device as a ublk device, for the guest test of the frontend:
+//   ublk_serve ORIGIN NAME QUEUES DEPTH [METADATA]   obeys stop, start and checkpoint on stdin
 //   ublk_serve --remove-leftover ID NAME
-#include "block/origin.h"
+// Without METADATA requests pass through. Blank metadata is formatted, in blocks of 64 KiB.
+#include "block/era_target.h"
 #include "block/pass_through_target.h"
+#include "storage/file_device.h"
 #include "ublk/ublk_frontend.h"
 
 #include <cstdint>
+#include <future>
 #include <iostream>
 #include <string>
 
 using namespace blkera;
 
 namespace {
+
+constexpr std::uint32_t kBlockSectors = 128;
 
 int report(const Result<void>& done, const std::string& success)
 {
@@ -23,25 +28,37 @@ int report(const Result<void>& done, const std::string& success)
     return done ? 0 : 1;
 }
 
-} // namespace
-
-int main(int argc, char** argv)
+Result<std::unique_ptr<Metadata>> openMetadata(BlockDevice& device, const Geometry& geometry)
 {
-    if (argc == 4 && std::string(argv[1]) == "--remove-leftover")
-        return report(
-            UblkFrontend::removeLeftover(static_cast<std::uint32_t>(std::stoul(argv[2])), argv[3]),
-            "removed");
-    if (argc != 5)
-        return 2;
+    Result<MetadataContent> content = probeMetadata(device);
+    if (!content)
+        return content.error();
+    if (*content == MetadataContent::Blank) {
+        if (Result<void> made = Metadata::format(device, kBlockSectors, geometry.blocks()); !made)
+            return made.error();
+    }
+    auto metadata = Metadata::open(device, kBlockSectors);
+    if (!metadata)
+        return metadata;
+    if (Result<void> activated = (*metadata)->activate(geometry.blocks()); !activated)
+        return activated.error();
+    return metadata;
+}
 
-    auto queues = static_cast<std::uint16_t>(std::stoul(argv[3]));
-    auto depth = static_cast<std::uint16_t>(std::stoul(argv[4]));
-    Result<Origin> origin = Origin::open(argv[1]);
-    if (!origin)
-        return report(origin.error(), {});
+void checkpoint(Tracker& tracker)
+{
+    std::promise<Result<Era>> promise;
+    tracker.checkpoint([&](Result<Era> era) { promise.set_value(std::move(era)); });
+    Result<Era> era = promise.get_future().get();
+    if (era)
+        std::cout << "era " << era->raw() << std::endl;
+    else
+        report(era.error(), {});
+}
 
-    UblkFrontend frontend(origin->limits(), { argv[2], queues, depth });
-    PassThroughTarget target(*origin, frontend, queues, depth);
+// Obeys until stdin ends; `tracker` may be null.
+int serve(UblkFrontend& frontend, BlockTarget& target, Tracker* tracker)
+{
     auto start = [&] {
         Result<void> started = frontend.start(target);
         return report(started, "started " + frontend.devicePath());
@@ -52,6 +69,46 @@ int main(int argc, char** argv)
             report(frontend.stop(), "stopped");
         else if (line == "start")
             status = start();
+        else if (line == "checkpoint" && tracker)
+            checkpoint(*tracker);
     }
-    return status != 0 ? status : report(frontend.stop(), "ended");
+    Result<void> ended = frontend.stop();
+    if (ended && tracker)
+        ended = tracker->stop();
+    return status != 0 ? status : report(ended, "ended");
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    if (argc == 4 && std::string(argv[1]) == "--remove-leftover")
+        return report(
+            UblkFrontend::removeLeftover(static_cast<std::uint32_t>(std::stoul(argv[2])), argv[3]),
+            "removed");
+    if (argc != 5 && argc != 6)
+        return 2;
+
+    auto queues = static_cast<std::uint16_t>(std::stoul(argv[3]));
+    auto depth = static_cast<std::uint16_t>(std::stoul(argv[4]));
+    Result<Origin> origin = Origin::open(argv[1]);
+    if (!origin)
+        return report(origin.error(), {});
+    UblkFrontend frontend(origin->limits(), { argv[2], queues, depth });
+    if (argc == 5) {
+        PassThroughTarget target(*origin, frontend, queues, depth);
+        return serve(frontend, target, nullptr);
+    }
+
+    Result<Geometry> geometry = Geometry::make(origin->limits().size, kBlockSectors);
+    auto device = FileDevice::open(argv[5], FileDevice::Access::Exclusive);
+    if (!geometry || !device)
+        return report(geometry ? device.error() : geometry.error(), {});
+    auto metadata = openMetadata(**device, *geometry);
+    if (!metadata)
+        return report(metadata.error(), {});
+    QueueEvents events = *QueueEvents::create(queues);
+    Tracker tracker(std::move(*metadata), queues, depth, events);
+    EraTarget target(*origin, *geometry, tracker, events, frontend, queues, depth);
+    return serve(frontend, target, &tracker);
 }
