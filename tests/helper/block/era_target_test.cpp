@@ -289,6 +289,22 @@ private slots:
         QCOMPARE(world.changedSince(Era(1)), "0-1");
     }
 
+    void aDeferredWriteThatAnEraOvertakesIsMarkedInTheNewEra()
+    {
+        World world;
+        world.metadata.hold();
+        std::future<int> write = world.frontend.send(BlockOperation::Write, 8, 8, 'd');
+        world.metadata.waitForFlush();
+        world.frontend.pause();
+        world.metadata.letGo();
+        // The write is marked, in the old era, and handed back; its queue does not see it yet.
+        Era era = world.checkpoint();
+        QCOMPARE(world.originAt(8), '\0');
+        world.frontend.resume();
+        QCOMPARE(write.get(), 8 * 512);
+        QCOMPARE(world.changedSince(era), "1");
+    }
+
     void anOriginErrorReachesTheCaller()
     {
         World world;

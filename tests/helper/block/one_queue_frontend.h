@@ -46,7 +46,7 @@ public:
                 m_lastRead.assign(reinterpret_cast<const char*>(request.data.data()),
                                   static_cast<std::size_t>(result));
             slot.busy = false;
-            m_freed.notify_all();
+            m_changed.notify_all();
         }
         answer.set_value(result);
     }
@@ -76,7 +76,7 @@ public:
         while (tag == kDepth) {
             for (tag = 0; tag < kDepth && m_slots[tag].busy; ++tag) { }
             if (tag == kDepth)
-                m_freed.wait(m_mutex);
+                m_changed.wait(m_mutex);
         }
         Slot& slot = m_slots[tag];
         slot.busy = true;
@@ -108,6 +108,23 @@ public:
             return "error " + std::to_string(-result);
         MutexLock lock(m_mutex);
         return m_lastRead;
+    }
+
+    // Stops the queue's thread where it is, between two turns; returns when it stands.
+    void pause()
+    {
+        MutexLock lock(m_mutex);
+        m_pause = true;
+        m_events.wake(0);
+        while (!m_paused)
+            m_changed.wait(m_mutex);
+    }
+
+    void resume()
+    {
+        MutexLock lock(m_mutex);
+        m_pause = false;
+        m_changed.notify_all();
     }
 
 private:
@@ -143,6 +160,11 @@ private:
                 for (BlockRequest* request : takeSent())
                     m_target->submit(*request);
                 MutexLock lock(m_mutex);
+                m_paused = true;
+                m_changed.notify_all();
+                while (m_pause)
+                    m_changed.wait(m_mutex);
+                m_paused = false;
                 stopping = m_stop;
             });
         }
@@ -159,9 +181,11 @@ private:
     QueueEvents m_events = *QueueEvents::create(1);
     std::array<Slot, kDepth> m_slots;
     Mutex m_mutex;
-    Condition m_freed;
+    Condition m_changed;
     std::string m_lastRead BLKERA_GUARDED_BY(m_mutex);
     std::vector<BlockRequest*> m_sent BLKERA_GUARDED_BY(m_mutex);
+    bool m_pause BLKERA_GUARDED_BY(m_mutex) = false;
+    bool m_paused BLKERA_GUARDED_BY(m_mutex) = false;
     bool m_stop BLKERA_GUARDED_BY(m_mutex) = false;
     std::thread m_thread;
 };
