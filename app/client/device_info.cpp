@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "client/device_info.h"
+
+#include <QCoreApplication>
+#include <QMetaType>
+
+namespace blkera {
+namespace {
+
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(EraClient)
+};
+
+template <class T> bool take(const QVariantMap& properties, const char* name, T& into)
+{
+    const QVariant value = properties.value(QLatin1String(name));
+    if (value.metaType() != QMetaType::fromType<T>())
+        return false;
+    into = value.value<T>();
+    return true;
+}
+
+} // namespace
+
+Outcome<DeviceInfo> deviceInfo(const QVariantMap& properties)
+{
+    DeviceInfo info;
+    const bool complete = take(properties, "Name", info.name)
+        && take(properties, "Origin", info.origin) && take(properties, "Metadata", info.metadata)
+        && take(properties, "BlockSize", info.blockSizeSectors)
+        && take(properties, "Frontend", info.frontend) && take(properties, "Queues", info.queues)
+        && take(properties, "QueueDepth", info.queueDepth) && take(properties, "State", info.state)
+        && take(properties, "Failure", info.failure)
+        && take(properties, "DevicePath", info.devicePath)
+        && take(properties, "CurrentEra", info.currentEra);
+    if (!complete) {
+        return ClientError { ClientError::Kind::Failed,
+                             Texts::tr("the daemon describes a device in another way: use blkera "
+                                       "and blkerad of the same version") };
+    }
+    return info;
+}
+
+} // namespace blkera

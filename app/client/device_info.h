@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "client/outcome.h"
+
+#include <QString>
+#include <QVariantMap>
+
+namespace blkera {
+
+// What org.blkera.Device1 says of one device; the words are those of its XML.
+struct DeviceInfo {
+    QString name;
+    QString origin;
+    QString metadata;
+    quint32 blockSizeSectors = 0;
+    QString frontend;
+    quint32 queues = 0;
+    quint32 queueDepth = 0;
+    QString state;
+    QString failure;
+    QString devicePath; // empty while stopped
+    quint32 currentEra = 0; // 0 while stopped
+};
+
+// Errors: Failed if a property of the interface is missing or of another type.
+Outcome<DeviceInfo> deviceInfo(const QVariantMap& properties);
+
+// What a new device is to be; see org.blkera.Manager1.CreateDevice.
+struct NewDevice {
+    QString name;
+    QString origin;
+    QString metadata;
+    quint32 blockSizeSectors = 0; // 0: what the metadata says, or the default
+    QString frontend;
+    quint32 queues = 0;
+    quint32 queueDepth = 0;
+    bool forceFormat = false;
+    bool start = true;
+};
+
+} // namespace blkera

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "client/device_info.h"
+#include "client/outcome.h"
+
+#include <QFuture>
+#include <QList>
+#include <QObject>
+#include <QString>
+#include <QStringList>
+
+class QDBusMessage;
+class QDBusPendingCall;
+
+namespace blkera {
+
+// The daemon as the app sees it, and the only code of the app that talks to the bus. Every call
+// returns at once; its future is finished in the event loop of the thread that made the client. No
+// call has a time limit: a prompt for a password, a clean stop or a long list takes what it takes,
+// and the bus says so when the daemon goes away.
+class EraClient : public QObject {
+    Q_OBJECT
+
+public:
+    // On the system bus; DBUS_SYSTEM_BUS_ADDRESS is honoured.
+    explicit EraClient(QObject* parent = nullptr);
+
+    // Whether the daemon may let a person be asked for a password. Off at first.
+    void setInteractiveAuthorizationAllowed(bool allowed) { m_interactive = allowed; }
+
+    // Sorted by name.
+    QFuture<Outcome<QList<DeviceInfo>>> devices();
+    QFuture<Outcome<DeviceInfo>> device(const QString& name);
+
+    QFuture<Outcome<Done>> create(const NewDevice& device);
+    QFuture<Outcome<Done>> start(const QString& name);
+    QFuture<Outcome<Done>> stop(const QString& name);
+    QFuture<Outcome<Done>> remove(const QString& name);
+
+    // The kernel-like status line.
+    QFuture<Outcome<QString>> status(const QString& name);
+    QFuture<Outcome<Done>> sendMessage(const QString& name, const QString& message);
+    // The eras that are current afterwards, in the order of `devices`.
+    QFuture<Outcome<QList<quint32>>> checkpoint(const QStringList& devices);
+    // Number of blocks listed. `output` is duplicated: the caller keeps its own and should close it
+    // where it is the write end of a pipe, or its reader waits for ever.
+    QFuture<Outcome<quint64>> changedSince(const QString& name, quint32 since,
+                                           const QString& format, int output);
+
+private:
+    QDBusPendingCall call(QDBusMessage message) const;
+
+    bool m_interactive = false;
+};
+
+} // namespace blkera
