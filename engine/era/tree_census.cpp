@@ -214,8 +214,6 @@ bool TreeCensus::readNode(const TreeRules& rules, MetadataBlock location, unsign
     if (depth > 0 && underfull)
         bad("underfull: " + std::to_string(view->count()) + " entries, at least "
             + std::to_string(view->capacity() / 3) + " are due");
-    if (!view->isLeaf() && view->count() == 0)
-        bad("an internal node without entries");
 
     // Whether the entry before this one was sound; otherwise nothing can be said of what is between
     // them.

@@ -408,18 +408,18 @@ void DamageTest::resealedBytesNeverCrash()
     QFETCH(QString, name);
     Image damaged = image(name);
     std::size_t found = 0;
+    unsigned round = 0;
     for (const std::uint64_t number : damaged.inUse()) {
         const auto kind = recogniseBlock(damaged.block(number));
         QVERIFY(kind);
         for (std::size_t offset = 4; offset < kMetadataBlockBytes;
              offset += offset < 256 ? 1 : 61) {
-            for (const unsigned flip : { 0x01U, 0x80U, 0xFFU }) {
-                damaged.block(number)[offset] ^= std::byte(flip);
-                damaged.reseal(number, *kind);
-                found += check(damaged.device()).clean() ? 0 : 1;
-                readAll(damaged.device());
-                damaged.mend(number);
-            }
+            const unsigned flip = std::array { 0x01U, 0x80U, 0xFFU }[round++ % 3];
+            damaged.block(number)[offset] ^= std::byte(flip);
+            damaged.reseal(number, *kind);
+            found += check(damaged.device()).clean() ? 0 : 1;
+            readAll(damaged.device());
+            damaged.mend(number);
         }
     }
     QVERIFY(found > 100);

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "base/crc32c.h"
 #include "era/checker.h"
 #include "era/metadata.h"
-#include "pdata/btree_node.h"
+#include "metadata_builder.h"
 #include "storage/fault_device.h"
 #include "storage/memory_device.h"
 
 #include <cerrno>
-#include <map>
 
 #include <QElapsedTimer>
 #include <QString>
@@ -49,184 +47,6 @@ void makeUsed(MemoryDevice& device, std::uint32_t nrBlocks)
     QVERIFY((*metadata)->mark(std::span(&second, 1)));
 }
 
-// Writes metadata by hand, so that it can be what no writer of ours makes, and counts the pointers.
-class Builder {
-public:
-    explicit Builder(MemoryDevice& device)
-        : m_device(device)
-    {
-        ++m_counts[0];
-    }
-
-    MetadataBlock take(std::uint32_t pointers = 1)
-    {
-        m_counts[m_next] = pointers;
-        return MetadataBlock(m_next++);
-    }
-
-    MetadataBlock node(std::uint32_t flags, std::size_t valueSize,
-                       const std::vector<std::pair<std::uint64_t, std::vector<std::byte>>>& entries,
-                       std::uint32_t pointers = 1)
-    {
-        const MetadataBlock location = take(pointers);
-        writeNode(location, flags, valueSize, entries);
-        return location;
-    }
-
-    void writeNode(MetadataBlock location, std::uint32_t flags, std::size_t valueSize,
-                   const std::vector<std::pair<std::uint64_t, std::vector<std::byte>>>& entries)
-    {
-        const auto bytes = m_device.block(location);
-        const std::uint32_t room = maxNodeEntries(valueSize);
-        NodeHeaderDisk header {};
-        header.flags = flags;
-        header.nrEntries = static_cast<std::uint32_t>(entries.size());
-        header.maxEntries = room;
-        header.valueSize = static_cast<std::uint32_t>(valueSize);
-        storeDisk(bytes, header);
-        for (std::size_t i = 0; i < entries.size(); ++i) {
-            storeDisk(bytes.subspan(32 + 8 * i), Le64(entries[i].first));
-            std::ranges::copy(
-                entries[i].second,
-                bytes.begin()
-                    + static_cast<std::ptrdiff_t>(32 + 8 * std::size_t { room } + valueSize * i));
-        }
-        seal(location, BlockKind::BtreeNode);
-    }
-
-    // A tree of one or two levels, evenly filled.
-    MetadataBlock tree(std::size_t valueSize, std::uint64_t count,
-                       const std::function<std::vector<std::byte>(std::uint64_t)>& value,
-                       std::uint32_t pointers = 1)
-    {
-        const std::uint64_t room = maxNodeEntries(valueSize);
-        const std::uint64_t leaves = std::max<std::uint64_t>(1, (count + room - 1) / room);
-        std::vector<std::pair<std::uint64_t, std::vector<std::byte>>> children;
-        for (std::uint64_t leaf = 0; leaf < leaves; ++leaf) {
-            std::vector<std::pair<std::uint64_t, std::vector<std::byte>>> entries;
-            for (std::uint64_t key = leaf * count / leaves; key < (leaf + 1) * count / leaves;
-                 ++key)
-                entries.emplace_back(m_firstKey + key, value(key));
-            const MetadataBlock location
-                = node(kLeafNode, valueSize, entries, leaves == 1 ? pointers : 1);
-            if (leaves == 1)
-                return location;
-            children.emplace_back(entries.front().first, packed(location));
-        }
-        const std::uint64_t perNode = maxNodeEntries(8);
-        while (children.size() > 1) {
-            std::vector<std::pair<std::uint64_t, std::vector<std::byte>>> parents;
-            const std::uint64_t nodes = (children.size() + perNode - 1) / perNode;
-            for (std::uint64_t n = 0; n < nodes; ++n) {
-                const auto at = [&](std::uint64_t i) {
-                    return children.begin()
-                        + static_cast<std::ptrdiff_t>(i * children.size() / nodes);
-                };
-                const auto first = at(n)->first;
-                parents.emplace_back(first,
-                                     packed(node(kInternalNode, 8, { at(n), at(n + 1) },
-                                                 nodes == 1 ? pointers : 1)));
-            }
-            children = std::move(parents);
-        }
-        return MetadataBlock(loadDisk<Le64>(children.front().second));
-    }
-
-    MetadataBlock zeroBlock(std::uint32_t valueSize, std::uint32_t entries, std::uint32_t pointers)
-    {
-        const MetadataBlock location = take(pointers);
-        const auto bytes = m_device.block(location);
-        storeDisk(bytes.subspan(4), Le32((4096 - 24) / valueSize));
-        storeDisk(bytes.subspan(8), Le32(entries));
-        storeDisk(bytes.subspan(12), Le32(valueSize));
-        seal(location, BlockKind::ArrayBlock);
-        return location;
-    }
-
-    // An array of zeros; all full blocks are one.
-    MetadataBlock zeros(std::uint32_t valueSize, std::uint64_t size, std::uint32_t pointers = 1)
-    {
-        const std::uint32_t room = (4096 - 24) / valueSize;
-        const std::uint64_t blocks = (size + room - 1) / room;
-        const auto rest = static_cast<std::uint32_t>(size - (blocks - 1) * room);
-        const MetadataBlock last = zeroBlock(valueSize, rest, 1);
-        const MetadataBlock full = blocks == 1
-            ? last
-            : zeroBlock(valueSize, room, static_cast<std::uint32_t>(blocks - 1));
-        return tree(
-            8, blocks, [&](std::uint64_t key) { return packed(key + 1 == blocks ? last : full); },
-            pointers);
-    }
-
-    void firstKey(std::uint64_t key) { m_firstKey = key; }
-
-    // The space map over all that was taken, and the superblock.
-    void finish(Superblock superblock)
-    {
-        const MetadataBlock index = take();
-        const MetadataBlock bitmap = take();
-        std::vector<std::pair<std::uint64_t, std::vector<std::byte>>> big;
-        const MetadataBlock refCounts = take();
-        const auto map = m_device.block(bitmap);
-        for (const auto& [block, count] : m_counts) {
-            const unsigned stored = std::min(count, 3U);
-            map[16 + block / 4] |= std::byte((stored >> 1 | (stored & 1) << 1) << (block % 4 * 2));
-            if (count >= 3)
-                big.emplace_back(block, packed32(count));
-        }
-        seal(bitmap, BlockKind::Bitmap);
-        writeNode(refCounts, kLeafNode, 4, big);
-        storeDisk(m_device.block(index).subspan(16), Le64(bitmap.raw()));
-        storeDisk(m_device.block(index).subspan(24),
-                  Le32(static_cast<std::uint32_t>(kCountsPerBitmap - m_counts.size())));
-        seal(index, BlockKind::Index);
-        superblock.spaceMap
-            = { m_device.size(), MetadataBlockCount(m_counts.size()), index, refCounts };
-        superblock.pack(m_device.block(MetadataBlock(0)));
-        seal(MetadataBlock(0), BlockKind::Superblock);
-    }
-
-    void seal(MetadataBlock location, BlockKind kind) { sealBlock(m_device, location, kind); }
-
-    static void sealBlock(MemoryDevice& device, MetadataBlock location, BlockKind kind)
-    {
-        static const std::map<BlockKind, std::uint32_t> kXor {
-            { BlockKind::Superblock, 146538381 }, { BlockKind::BtreeNode, 121107 },
-            { BlockKind::ArrayBlock, 595846735 }, { BlockKind::Bitmap, 240779 },
-            { BlockKind::Index, 160478 },
-        };
-        const auto bytes = device.block(location);
-        storeDisk(bytes.subspan(kind == BlockKind::ArrayBlock ? 16 : 8), Le64(location.raw()));
-        storeDisk(bytes, Le32(crc32cRaw(bytes.subspan(4)) ^ kXor.at(kind)));
-    }
-
-    static std::vector<std::byte> packed(MetadataBlock block)
-    {
-        std::vector<std::byte> bytes(8);
-        storeDisk(std::span(bytes), Le64(block.raw()));
-        return bytes;
-    }
-
-    static std::vector<std::byte> packed32(std::uint32_t value)
-    {
-        std::vector<std::byte> bytes(4);
-        storeDisk(std::span(bytes), Le32(value));
-        return bytes;
-    }
-
-    static std::vector<std::byte> packed(const Writeset& writeset)
-    {
-        const auto bytes = packWriteset(writeset);
-        return { bytes.begin(), bytes.end() };
-    }
-
-private:
-    MemoryDevice& m_device;
-    std::map<std::uint64_t, std::uint32_t> m_counts;
-    std::uint64_t m_next = 1;
-    std::uint64_t m_firstKey = 0;
-};
-
 Superblock plainSuperblock(std::uint32_t nrBlocks, Era era, MetadataBlock writesets,
                            MetadataBlock eras)
 {
@@ -256,6 +76,19 @@ private slots:
     void blockOfTwoUsesIsReported();
     void gapInArchivedErasIsReported();
     void bitBeyondTheDeviceIsReported();
+    void underfilledNodeIsReported();
+    void internalRootWithoutEntriesIsReported();
+    void shortBlockBeforeTheLastIsReported();
+    void arrayWithoutItsStartIsReported();
+    void leavesOfTwoDepthsAreReported();
+    void refCountEntryOfASmallCountIsReported();
+    void refCountEntryBelowThreeIsReported();
+    void writesetInEraZeroIsReported();
+    void moreBitsThanADeviceHasAreReported();
+    void hintsThatAreOffAreWarnings();
+    void snapshotFromTheFutureIsReported();
+    void eraTooNewForTheSnapshotIsReported();
+    void underfilledRootBelowAnotherRootIsReported();
     void unreadableDeviceIsAnErrorNotAReport();
     void reportOfAWholeDamagedDeviceIsBounded();
 };
@@ -304,19 +137,19 @@ void CheckerTest::heldSnapshotIsClean()
 void CheckerTest::severalProblemsAreAllReported()
 {
     MemoryDevice device(MetadataBlockCount(64));
-    Builder builder(device);
+    MetadataBuilder builder(device);
     // An era beyond the current one in the array, a gap in the archived eras, a wrong nr_bits.
     const MetadataBlock eras = builder.take();
     const MetadataBlock values = builder.zeroBlock(4, 100, 1);
     storeDisk(device.block(values).subspan(24 + 4 * 17), Le32(99));
     builder.seal(values, BlockKind::ArrayBlock);
-    builder.writeNode(eras, kLeafNode, 8, { { 0, Builder::packed(values) } });
+    builder.writeNode(eras, kLeafNode, 8, { { 0, MetadataBuilder::packed(values) } });
     const MetadataBlock two = builder.zeros(8, 2);
     const MetadataBlock four = builder.zeros(8, 2);
     const MetadataBlock writesets
         = builder.node(kLeafNode, 12,
-                       { { 2, Builder::packed(Writeset { 100, two }) },
-                         { 4, Builder::packed(Writeset { 1000, four }) } });
+                       { { 2, MetadataBuilder::packed(Writeset { 100, two }) },
+                         { 4, MetadataBuilder::packed(Writeset { 1000, four }) } });
     builder.finish(plainSuperblock(100, Era(4), writesets, eras));
     const QString errors = errorsOf(device);
     QVERIFY2(errors.contains("block 17 has era 99"), qPrintable(errors));
@@ -327,7 +160,7 @@ void CheckerTest::severalProblemsAreAllReported()
 void CheckerTest::leakIsAnError()
 {
     MemoryDevice device(MetadataBlockCount(64));
-    Builder builder(device);
+    MetadataBuilder builder(device);
     const MetadataBlock eras = builder.zeros(4, 100);
     const MetadataBlock writesets = builder.tree(12, 0, {});
     builder.take();
@@ -344,11 +177,12 @@ void CheckerTest::leakIsAnError()
 void CheckerTest::missingReferenceIsAnError()
 {
     MemoryDevice device(MetadataBlockCount(64));
-    Builder builder(device);
+    MetadataBuilder builder(device);
     // Both entries point to one block that is counted once.
     const MetadataBlock values = builder.zeroBlock(4, 1018, 1);
     const MetadataBlock eras = builder.node(
-        kLeafNode, 8, { { 0, Builder::packed(values) }, { 1, Builder::packed(values) } });
+        kLeafNode, 8,
+        { { 0, MetadataBuilder::packed(values) }, { 1, MetadataBuilder::packed(values) } });
     const MetadataBlock writesets = builder.tree(12, 0, {});
     builder.finish(plainSuperblock(2036, Era(0), writesets, eras));
     QCOMPARE(
@@ -362,13 +196,13 @@ void CheckerTest::sharedBitsetIsWalkedOnce()
     constexpr std::uint32_t kNrBlocks = 2'147'483'647;
     constexpr std::uint32_t kWritesets = 50'000;
     MemoryDevice device(MetadataBlockCount(16320));
-    Builder builder(device);
+    MetadataBuilder builder(device);
     const MetadataBlock bitset
         = builder.zeros(8, (std::uint64_t { kNrBlocks } + 63) / 64, kWritesets);
     const MetadataBlock eras = builder.zeros(4, kNrBlocks);
     builder.firstKey(1);
     const MetadataBlock writesets = builder.tree(12, kWritesets, [&](std::uint64_t) {
-        return Builder::packed(Writeset { kNrBlocks, bitset });
+        return MetadataBuilder::packed(Writeset { kNrBlocks, bitset });
     });
     builder.finish(plainSuperblock(kNrBlocks, Era(kWritesets), writesets, eras));
 
@@ -384,11 +218,11 @@ void CheckerTest::sharedBitsetIsWalkedOnce()
 void CheckerTest::nodeBelowItselfIsReported()
 {
     MemoryDevice device(MetadataBlockCount(64));
-    Builder builder(device);
+    MetadataBuilder builder(device);
     const MetadataBlock eras = builder.take();
-    std::vector<std::pair<std::uint64_t, std::vector<std::byte>>> entries;
+    MetadataBuilder::Entries entries;
     for (std::uint64_t key = 0; key < 84; ++key)
-        entries.emplace_back(key, Builder::packed(eras));
+        entries.emplace_back(key, MetadataBuilder::packed(eras));
     builder.writeNode(eras, kInternalNode, 8, entries);
     const MetadataBlock writesets = builder.tree(12, 0, {});
     builder.finish(plainSuperblock(100, Era(0), writesets, eras));
@@ -399,10 +233,10 @@ void CheckerTest::nodeBelowItselfIsReported()
 void CheckerTest::blockOfTwoUsesIsReported()
 {
     MemoryDevice device(MetadataBlockCount(64));
-    Builder builder(device);
+    MetadataBuilder builder(device);
     const MetadataBlock eras = builder.zeros(4, 100);
     const MetadataBlock writesets
-        = builder.node(kLeafNode, 12, { { 1, Builder::packed(Writeset { 100, eras }) } });
+        = builder.node(kLeafNode, 12, { { 1, MetadataBuilder::packed(Writeset { 100, eras }) } });
     builder.finish(plainSuperblock(100, Era(1), writesets, eras));
     const QString errors = errorsOf(device);
     QVERIFY2(errors.contains("is used as bitset node and as era array node"), qPrintable(errors));
@@ -411,11 +245,11 @@ void CheckerTest::blockOfTwoUsesIsReported()
 void CheckerTest::gapInArchivedErasIsReported()
 {
     MemoryDevice device(MetadataBlockCount(64));
-    Builder builder(device);
+    MetadataBuilder builder(device);
     const MetadataBlock eras = builder.zeros(4, 100);
     const MetadataBlock bitset = builder.zeros(8, 2);
     const MetadataBlock writesets
-        = builder.node(kLeafNode, 12, { { 3, Builder::packed(Writeset { 100, bitset }) } });
+        = builder.node(kLeafNode, 12, { { 3, MetadataBuilder::packed(Writeset { 100, bitset }) } });
     builder.finish(plainSuperblock(100, Era(5), writesets, eras));
     QCOMPARE(errorsOf(device),
              QString("live writeset tree: the last archived era is 3, 5 is due\n"));
@@ -424,16 +258,228 @@ void CheckerTest::gapInArchivedErasIsReported()
 void CheckerTest::bitBeyondTheDeviceIsReported()
 {
     MemoryDevice device(MetadataBlockCount(64));
-    Builder builder(device);
+    MetadataBuilder builder(device);
     const MetadataBlock eras = builder.zeros(4, 100);
     const MetadataBlock words = builder.zeroBlock(8, 2, 1);
     storeDisk(device.block(words).subspan(24 + 8), Le64(std::uint64_t { 1 } << 36)); // bit 100
     builder.seal(words, BlockKind::ArrayBlock);
-    const MetadataBlock bitset = builder.node(kLeafNode, 8, { { 0, Builder::packed(words) } });
+    const MetadataBlock bitset
+        = builder.node(kLeafNode, 8, { { 0, MetadataBuilder::packed(words) } });
     const MetadataBlock writesets
-        = builder.node(kLeafNode, 12, { { 5, Builder::packed(Writeset { 100, bitset }) } });
+        = builder.node(kLeafNode, 12, { { 5, MetadataBuilder::packed(Writeset { 100, bitset }) } });
     builder.finish(plainSuperblock(100, Era(5), writesets, eras));
     QCOMPARE(errorsOf(device), QString("live writeset of era 5: bits are set beyond its 100\n"));
+}
+
+// Each of the following has right reference counts and breaks the one rule only.
+
+void CheckerTest::underfilledNodeIsReported()
+{
+    MemoryDevice device(MetadataBlockCount(64));
+    MetadataBuilder builder(device);
+    const MetadataBlock values = builder.zeroBlock(4, 1018, 84 + 83);
+    const auto leaf = [&](std::uint64_t begin, std::uint64_t end) {
+        MetadataBuilder::Entries entries;
+        for (std::uint64_t key = begin; key < end; ++key)
+            entries.emplace_back(key, MetadataBuilder::packed(values));
+        return MetadataBuilder::packed(builder.node(kLeafNode, 8, entries));
+    };
+    const auto first = leaf(0, 84);
+    const auto second = leaf(84, 84 + 83);
+    const MetadataBlock eras = builder.node(kInternalNode, 8, { { 0, first }, { 84, second } });
+    builder.finish(plainSuperblock((84 + 83) * 1018, Era(0), builder.tree(12, 0, {}), eras));
+    QCOMPARE(errorsOf(device),
+             QString("live era array: node %1: underfull: 83 entries, at least 84 are due\n")
+                 .arg(loadDisk<Le64>(second)));
+}
+
+void CheckerTest::internalRootWithoutEntriesIsReported()
+{
+    MemoryDevice device(MetadataBlockCount(64));
+    MetadataBuilder builder(device);
+    const MetadataBlock eras = builder.node(kInternalNode, 8, {});
+    builder.finish(plainSuperblock(0, Era(0), builder.tree(12, 0, {}), eras));
+    QCOMPARE(errorsOf(device),
+             QString("live era array: btree node at metadata block %1: nr_entries is 0\n")
+                 .arg(eras.raw()));
+}
+
+void CheckerTest::shortBlockBeforeTheLastIsReported()
+{
+    MemoryDevice device(MetadataBlockCount(64));
+    MetadataBuilder builder(device);
+    const auto first = MetadataBuilder::packed(builder.zeroBlock(4, 1000, 1));
+    const auto second = MetadataBuilder::packed(builder.zeroBlock(4, 7, 1));
+    const MetadataBlock eras = builder.node(kLeafNode, 8, { { 0, first }, { 1, second } });
+    builder.finish(plainSuperblock(1018 + 7, Era(0), builder.tree(12, 0, {}), eras));
+    QCOMPARE(errorsOf(device),
+             QString("live era array: node %1: array block 0 is short and not the last one\n")
+                 .arg(eras.raw()));
+}
+
+void CheckerTest::arrayWithoutItsStartIsReported()
+{
+    MemoryDevice device(MetadataBlockCount(64));
+    MetadataBuilder builder(device);
+    const auto second = MetadataBuilder::packed(builder.zeroBlock(4, 7, 1));
+    const MetadataBlock eras = builder.node(kLeafNode, 8, { { 1, second } });
+    builder.finish(plainSuperblock(1018 + 7, Era(0), builder.tree(12, 0, {}), eras));
+    QCOMPARE(errorsOf(device), QString("live era array: array blocks 0 to 0 are missing\n"));
+}
+
+void CheckerTest::leavesOfTwoDepthsAreReported()
+{
+    constexpr std::uint64_t kLeaves = 85; // 84 below a node of their own, one beside it
+    MemoryDevice device(MetadataBlockCount(256));
+    MetadataBuilder builder(device);
+    const MetadataBlock values = builder.zeroBlock(4, 1018, kLeaves * 84);
+    MetadataBuilder::Entries leaves;
+    for (std::uint64_t number = 0; number < kLeaves; ++number) {
+        MetadataBuilder::Entries entries;
+        for (std::uint64_t key = number * 84; key < (number + 1) * 84; ++key)
+            entries.emplace_back(key, MetadataBuilder::packed(values));
+        leaves.emplace_back(number * 84,
+                            MetadataBuilder::packed(builder.node(kLeafNode, 8, entries)));
+    }
+    const auto last = leaves.back();
+    leaves.pop_back();
+    const auto deep = MetadataBuilder::packed(builder.node(kInternalNode, 8, leaves));
+    const MetadataBlock eras = builder.node(kInternalNode, 8, { { 0, deep }, last });
+    builder.finish(plainSuperblock(kLeaves * 84 * 1018, Era(0), builder.tree(12, 0, {}), eras));
+    QCOMPARE(
+        errorsOf(device),
+        QString("live era array: node %1: its leaves are not all at one depth\n").arg(eras.raw()));
+}
+
+void CheckerTest::refCountEntryOfASmallCountIsReported()
+{
+    MemoryDevice device(MetadataBlockCount(64));
+    MetadataBuilder builder(device);
+    const MetadataBlock eras = builder.zeros(4, 100);
+    builder.storeCount(eras, 1, 3);
+    builder.finish(plainSuperblock(100, Era(0), builder.tree(12, 0, {}), eras));
+    QCOMPARE(errorsOf(device),
+             QString("ref-count tree: stray entry for metadata block %1, whose count is 1\n")
+                 .arg(eras.raw()));
+}
+
+void CheckerTest::refCountEntryBelowThreeIsReported()
+{
+    MemoryDevice device(MetadataBlockCount(64));
+    MetadataBuilder builder(device);
+    const MetadataBlock values = builder.zeroBlock(4, 1018, 2);
+    const MetadataBlock eras = builder.node(
+        kLeafNode, 8,
+        { { 0, MetadataBuilder::packed(values) }, { 1, MetadataBuilder::packed(values) } });
+    builder.storeCount(values, 3, 2);
+    builder.finish(plainSuperblock(2036, Era(0), builder.tree(12, 0, {}), eras));
+    QCOMPARE(errorsOf(device),
+             QString("ref-count tree: metadata block %1 has a count of 2, which belongs in the "
+                     "bitmap\n")
+                 .arg(values.raw()));
+}
+
+void CheckerTest::writesetInEraZeroIsReported()
+{
+    MemoryDevice current(MetadataBlockCount(64));
+    MetadataBuilder builder(current);
+    const MetadataBlock eras = builder.zeros(4, 100);
+    Superblock superblock = plainSuperblock(100, Era(0), builder.tree(12, 0, {}), eras);
+    superblock.currentWriteset = Writeset { 100, builder.zeros(8, 2) };
+    builder.finish(superblock);
+    QCOMPARE(errorsOf(current),
+             QString("superblock: a current writeset in era 0, which has no writes\n"));
+
+    MemoryDevice archived(MetadataBlockCount(64));
+    MetadataBuilder another(archived);
+    const MetadataBlock moreEras = another.zeros(4, 100);
+    const auto writeset = MetadataBuilder::packed(Writeset { 100, another.zeros(8, 2) });
+    const MetadataBlock writesets = another.node(kLeafNode, 12, { { 0, writeset } });
+    another.finish(plainSuperblock(100, Era(0), writesets, moreEras));
+    QVERIFY(errorsOf(archived).contains(
+        "live writeset tree: a writeset of era 0, which has no writes\n"));
+}
+
+void CheckerTest::moreBitsThanADeviceHasAreReported()
+{
+    constexpr std::uint32_t kBits = std::uint32_t { 1 } << 31;
+    MemoryDevice device(MetadataBlockCount(1024));
+    MetadataBuilder builder(device);
+    const MetadataBlock eras = builder.zeros(4, 100);
+    Superblock superblock = plainSuperblock(100, Era(1), builder.tree(12, 0, {}), eras);
+    superblock.currentWriteset = Writeset { kBits, builder.zeros(8, kBits / 64) };
+    builder.finish(superblock);
+    QCOMPARE(errorsOf(device),
+             QString("current writeset: 2147483648 bits are more than a device has\n"));
+}
+
+void CheckerTest::hintsThatAreOffAreWarnings()
+{
+    const auto warnings = [](std::uint32_t nrFree, std::uint32_t noneFreeBefore) {
+        MemoryDevice device(MetadataBlockCount(64));
+        MetadataBuilder builder(device);
+        const MetadataBlock eras = builder.zeros(4, 100);
+        builder.storeHints(nrFree, noneFreeBefore);
+        builder.finish(plainSuperblock(100, Era(0), builder.tree(12, 0, {}), eras));
+        const auto report = checkMetadata(device);
+        return report && report->clean() ? lines(report->warnings) : QString("not clean");
+    };
+    // 7 blocks in use of 64; a bitmap has room for 16320 counts.
+    QCOMPARE(warnings(57, 7), QString());
+    QCOMPARE(warnings(16313, 0), QString());
+    QVERIFY(warnings(58, 0).contains("the index says 58 free, it has 57"));
+    QVERIFY(warnings(57, 8).contains("entry 7 is free, the index says none is before 8"));
+}
+
+void CheckerTest::snapshotFromTheFutureIsReported()
+{
+    MemoryDevice device(MetadataBlockCount(64));
+    MetadataBuilder builder(device);
+    // Live and snapshot share both trees.
+    const MetadataBlock eras = builder.zeros(4, 100, 2);
+    const MetadataBlock writesets = builder.tree(12, 0, {}, 2);
+    Superblock superblock = plainSuperblock(100, Era(4), writesets, eras);
+    superblock.metadataSnapshot
+        = builder.snapshotClone(plainSuperblock(100, Era(5), writesets, eras));
+    builder.finish(superblock);
+    QCOMPARE(errorsOf(device), QString("metadata snapshot: era 5 is beyond the current one, 4\n"));
+}
+
+void CheckerTest::eraTooNewForTheSnapshotIsReported()
+{
+    MemoryDevice device(MetadataBlockCount(64));
+    MetadataBuilder builder(device);
+    const MetadataBlock values = builder.zeroBlock(4, 100, 1);
+    storeDisk(device.block(values).subspan(24), Le32(7));
+    builder.seal(values, BlockKind::ArrayBlock);
+    const MetadataBlock eras
+        = builder.node(kLeafNode, 8, { { 0, MetadataBuilder::packed(values) } }, 2);
+    const MetadataBlock writesets = builder.tree(12, 0, {}, 2);
+    Superblock superblock = plainSuperblock(100, Era(9), writesets, eras);
+    superblock.metadataSnapshot
+        = builder.snapshotClone(plainSuperblock(100, Era(5), writesets, eras));
+    builder.finish(superblock);
+    QCOMPARE(errorsOf(device),
+             QString("snapshot era array: shared block %1: era 7 is beyond 4\n").arg(eras.raw()));
+}
+
+void CheckerTest::underfilledRootBelowAnotherRootIsReported()
+{
+    MemoryDevice device(MetadataBlockCount(64));
+    MetadataBuilder builder(device);
+    const MetadataBlock values = builder.zeroBlock(4, 1018, 1);
+    const MetadataBlock eras
+        = builder.node(kLeafNode, 8, { { 0, MetadataBuilder::packed(values) } }, 2);
+    const MetadataBlock snapshotEras
+        = builder.node(kInternalNode, 8, { { 0, MetadataBuilder::packed(eras) } });
+    const MetadataBlock writesets = builder.tree(12, 0, {}, 2);
+    Superblock superblock = plainSuperblock(1018, Era(5), writesets, eras);
+    superblock.metadataSnapshot
+        = builder.snapshotClone(plainSuperblock(1018, Era(5), writesets, snapshotEras));
+    builder.finish(superblock);
+    QCOMPARE(
+        errorsOf(device),
+        QString("snapshot era array: node %1: underfull, and not only a root\n").arg(eras.raw()));
 }
 
 void CheckerTest::unreadableDeviceIsAnErrorNotAReport()
@@ -468,7 +514,7 @@ void CheckerTest::reportOfAWholeDamagedDeviceIsBounded()
             continue;
         for (std::size_t i = 24; i + 4 <= kMetadataBlockBytes; i += 4)
             storeDisk(bytes.subspan(i), Le32(1'000'000));
-        Builder::sealBlock(device, MetadataBlock(block), BlockKind::ArrayBlock);
+        MetadataBuilder::sealBlock(device, MetadataBlock(block), BlockKind::ArrayBlock);
     }
     const auto report = checkMetadata(device);
     QVERIFY(report);
