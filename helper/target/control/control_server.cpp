@@ -166,6 +166,7 @@ private:
     void accept();
     int addConnection(UniqueFd socket);
     void drop(sd_bus* bus);
+    void processConnections();
 
     std::string m_path;
     UniqueFd m_socket;
@@ -232,6 +233,10 @@ Result<void> ControlServer::Implementation::run()
         static_cast<Implementation*>(self)->answerOutcomes();
         return 0;
     };
+    const auto afterEvents = [](sd_event_source*, void* self) {
+        static_cast<Implementation*>(self)->processConnections();
+        return 0;
+    };
     int r = sd_event_new(&m_event);
     if (r >= 0)
         r = sd_event_add_signal(m_event, nullptr, SIGTERM, onSignal, this);
@@ -241,6 +246,8 @@ Result<void> ControlServer::Implementation::run()
         r = sd_event_add_io(m_event, nullptr, m_socket.get(), EPOLLIN, onConnection, this);
     if (r >= 0)
         r = sd_event_add_io(m_event, nullptr, m_outcomes->eventFd(), EPOLLIN, onOutcome, this);
+    if (r >= 0)
+        r = sd_event_add_post(m_event, nullptr, afterEvents, this);
     if (r >= 0)
         r = sd_event_loop(m_event);
     return r < 0 ? Result<void>(ioError(-r, "control loop")) : Result<void>();
@@ -256,7 +263,8 @@ void ControlServer::Implementation::accept()
                      m_connections.size());
         return;
     }
-    if (const int r = addConnection(std::move(socket)); r < 0)
+    // Who only knocks, to see whether somebody is here, has gone by now.
+    if (const int r = addConnection(std::move(socket)); r < 0 && r != -ECONNRESET)
         std::fprintf(stderr, "blkera-target: a connection was refused: %s\n", std::strerror(-r));
 }
 
@@ -295,6 +303,17 @@ int ControlServer::Implementation::disconnected(sd_bus_message* signal)
 {
     drop(sd_bus_message_get_bus(signal));
     return 0;
+}
+
+// A client may send its first call together with the end of its authentication. sd-bus (252) reads
+// both and waits for the socket before it looks at the call, so it is made to look once more.
+void ControlServer::Implementation::processConnections()
+{
+    for (sd_bus* bus : std::vector<sd_bus*>(m_connections)) {
+        sd_bus_ref(bus); // it may be dropped meanwhile
+        while (sd_bus_process(bus, nullptr) > 0) { }
+        sd_bus_unref(bus);
+    }
 }
 
 // Its unanswered calls hold references on a connection; so they go first.

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "access/method_table.h"
+
+#include "dbus/names.h"
+
+#include <algorithm>
+
+namespace blkera {
+
+namespace {
+
+constexpr std::string_view kManager = names::kManagerInterface;
+constexpr std::string_view kDevice = names::kDeviceInterface;
+
+constexpr MethodRow kTable[] = {
+    { names::kObjectManagerInterface, "GetManagedObjects", {}, RateClass::Light },
+
+    { kManager, "CreateDevice", "org.blkera.create", RateClass::Heavy },
+    { kManager, "GetDevice", {}, RateClass::Light },
+    { kManager, "Checkpoint", "org.blkera.checkpoint", RateClass::Light },
+
+    { kDevice, "Start", "org.blkera.activate", RateClass::Heavy },
+    { kDevice, "Stop", "org.blkera.deactivate", RateClass::Heavy },
+    { kDevice, "Remove", "org.blkera.destroy", RateClass::Light },
+    { kDevice, "Status", {}, RateClass::Light },
+    { kDevice, "Message checkpoint", "org.blkera.checkpoint", RateClass::Light },
+    { kDevice, "Message take_metadata_snap", "org.blkera.snapshot-take", RateClass::Light },
+    { kDevice, "Message drop_metadata_snap", "org.blkera.snapshot-drop", RateClass::Light },
+    { kDevice, "Checkpoint", "org.blkera.checkpoint", RateClass::Light },
+    { kDevice, "ChangedSince", "org.blkera.read-changes", RateClass::Heavy },
+};
+
+} // namespace
+
+std::span<const MethodRow> methodTable()
+{
+    return kTable;
+}
+
+const MethodRow* findMethod(std::string_view interface, std::string_view verb)
+{
+    const auto* row = std::ranges::find_if(kTable, [&](const MethodRow& candidate) {
+        return candidate.interface == interface && candidate.verb == verb;
+    });
+    return row == std::end(kTable) ? nullptr : row;
+}
+
+} // namespace blkera

@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "device/device.h"
+
+#include "device/log_tail.h"
+
+#include <utility>
+
+namespace blkera {
+
+namespace {
+
+constexpr int kRefreshMs = 2'000;
+// What was asked of a target that has ended is answered with an error within this time.
+constexpr int kLastAnswersMs = 1'000;
+
+} // namespace
+
+QString toQString(DeviceState state)
+{
+    switch (state) {
+    case DeviceState::Stopped:
+        return QStringLiteral("stopped");
+    case DeviceState::Starting:
+        return QStringLiteral("starting");
+    case DeviceState::Running:
+        return QStringLiteral("running");
+    case DeviceState::Failed:
+        return QStringLiteral("failed");
+    case DeviceState::Stopping:
+        return QStringLiteral("stopping");
+    }
+    return {};
+}
+
+Device::Device(const DeviceConfig& config, QString configDirectory, TargetFiles files,
+               TargetLauncher& launcher, QObject* parent)
+    : QObject(parent)
+    , m_config(config)
+    , m_configDirectory(std::move(configDirectory))
+    , m_files(std::move(files))
+    , m_launcher(launcher)
+    , m_published(changingProperties())
+{
+    m_refreshTimer.setInterval(kRefreshMs);
+    m_refreshTimer.callOnTimeout(this, [this] { refresh({}); });
+}
+
+void Device::adopt(std::function<void()> asked)
+{
+    if (!openClient()) {
+        asked();
+        return;
+    }
+    m_state = DeviceState::Running;
+    publish();
+    refresh([asked = std::move(asked)](const std::optional<BusError>&) { asked(); });
+}
+
+bool Device::openClient()
+{
+    m_client = TargetClient::open(name(), m_files.socket(name()), this);
+    if (!m_client)
+        return false;
+    connect(m_client, &TargetClient::ended, this, &Device::targetEnded);
+    m_refreshTimer.start();
+    return true;
+}
+
+void Device::start(Finished finished)
+{
+    if (isServed()) {
+        finished(std::nullopt);
+        return;
+    }
+    if (m_state == DeviceState::Stopping) {
+        finished(busy(QStringLiteral("%1 is being stopped; try again when it has").arg(name())));
+        return;
+    }
+    m_waiting.push_back(std::move(finished));
+    if (m_state == DeviceState::Starting)
+        return;
+    // People edit the file while the device is stopped.
+    const std::string file = deviceConfigPath(m_configDirectory.toStdString(), m_config.name);
+    auto config = readDeviceConfig(file);
+    if (!config) {
+        const QString reason = QString::fromStdString(config.error().message());
+        becomeStopped(reason);
+        endWaiting(failed(reason));
+        return;
+    }
+    m_config = *config;
+    m_state = DeviceState::Starting;
+    m_failure.clear();
+    publish();
+    m_launcher.launch(name(), QString::fromStdString(file),
+                      [this](const std::optional<BusError>& error) { launched(error); });
+}
+
+void Device::launched(const std::optional<BusError>& error)
+{
+    std::optional<BusError> outcome = error;
+    if (!outcome && !openClient())
+        outcome = failed(QStringLiteral("%1: the target ended at once; see %2")
+                             .arg(name(), m_files.log(name())));
+    if (outcome) {
+        becomeStopped(outcome->message);
+        endWaiting(outcome);
+        return;
+    }
+    refresh([this](const std::optional<BusError>& refreshError) {
+        if (m_state == DeviceState::Starting) {
+            m_state = DeviceState::Running;
+            publish();
+        }
+        endWaiting(refreshError);
+    });
+}
+
+void Device::stop(Finished finished)
+{
+    if (m_state == DeviceState::Stopped) {
+        finished(std::nullopt);
+        return;
+    }
+    if (m_state == DeviceState::Starting) {
+        finished(busy(QStringLiteral("%1 is being started; try again when it has").arg(name())));
+        return;
+    }
+    m_waiting.push_back(std::move(finished));
+    if (m_state == DeviceState::Stopping)
+        return;
+    const DeviceState before = std::exchange(m_state, DeviceState::Stopping);
+    publish();
+    // Success is known when the process has ended: only then are the devices free again.
+    callTarget("Stop", {}, TargetClient::kNoTimeout,
+               [this, before](const std::optional<BusError>& error, const QVariantList&) {
+                   if (!error || m_state != DeviceState::Stopping)
+                       return;
+                   m_state = before;
+                   publish();
+                   endWaiting(error);
+               });
+}
+
+void Device::targetEnded()
+{
+    const bool expected = m_state == DeviceState::Stopping;
+    const QString word = lastLineOfFile(m_files.log(name()));
+    QTimer::singleShot(kLastAnswersMs, m_client, &QObject::deleteLater);
+    m_client = nullptr;
+    m_refreshTimer.stop();
+    m_refreshing = false;
+    QString failure;
+    if (!expected) {
+        failure = QStringLiteral("%1: the target ended unexpectedly").arg(name());
+        if (!word.isEmpty())
+            failure += QLatin1String(": ") + word;
+    }
+    becomeStopped(failure);
+    endWaiting(expected ? std::nullopt : std::make_optional(failed(failure)));
+}
+
+void Device::becomeStopped(const QString& failure)
+{
+    m_state = DeviceState::Stopped;
+    m_failure = failure;
+    m_devicePath.clear();
+    m_currentEra = 0;
+    publish();
+}
+
+void Device::endWaiting(const std::optional<BusError>& error)
+{
+    for (const Finished& finished : std::exchange(m_waiting, {}))
+        finished(error);
+}
+
+void Device::callTarget(const char* method, const QVariantList& arguments, int timeoutMs,
+                        TargetClient::Answer answer)
+{
+    if (m_client) {
+        m_client->call(method, arguments, timeoutMs, std::move(answer));
+        return;
+    }
+    answer(BusError { QLatin1String(names::kErrorNotRunning),
+                      QStringLiteral("%1 is not running; start it first").arg(name()) },
+           {});
+}
+
+void Device::status(LineAnswer answer)
+{
+    callTarget("Status", {}, TargetClient::kShortTimeoutMs,
+               [this, answer = std::move(answer)](const std::optional<BusError>& error,
+                                                  const QVariantList& values) {
+                   if (!error)
+                       takeStatus(values);
+                   answer(error, error ? QString() : values.value(0).toString());
+               });
+}
+
+void Device::refresh(Finished finished)
+{
+    if (m_refreshing && !finished)
+        return;
+    m_refreshing = true;
+    status([this, finished = std::move(finished)](const std::optional<BusError>& error,
+                                                  const QString&) {
+        m_refreshing = false;
+        if (finished)
+            finished(error);
+    });
+}
+
+// line, state, failure, current_era, device_path, frontend
+void Device::takeStatus(const QVariantList& values)
+{
+    if (m_state == DeviceState::Stopped || m_state == DeviceState::Stopping || values.size() < 5)
+        return;
+    m_state = values[1].toString() == QLatin1String("failed") ? DeviceState::Failed
+                                                              : DeviceState::Running;
+    m_failure = values[2].toString();
+    m_currentEra = values[3].toUInt();
+    m_devicePath = values[4].toString();
+    publish();
+}
+
+void Device::checkpoint(EraAnswer answer)
+{
+    callTarget("Checkpoint", {}, TargetClient::kNoTimeout,
+               [this, answer = std::move(answer)](const std::optional<BusError>& error,
+                                                  const QVariantList& values) {
+                   const quint32 era = values.value(0).toUInt();
+                   if (!error) {
+                       m_currentEra = era;
+                       publish();
+                   } else if (m_client) {
+                       refresh({});
+                   }
+                   answer(error, era);
+               });
+}
+
+void Device::takeMetadataSnapshot(Finished finished)
+{
+    callTarget("TakeMetadataSnapshot", {}, TargetClient::kNoTimeout,
+               [this, finished = std::move(finished)](const std::optional<BusError>& error,
+                                                      const QVariantList&) {
+                   if (error) {
+                       finished(error);
+                       return;
+                   }
+                   // It began a new era, too.
+                   refresh([finished](const std::optional<BusError>&) { finished(std::nullopt); });
+               });
+}
+
+void Device::dropMetadataSnapshot(Finished finished)
+{
+    callTarget("DropMetadataSnapshot", {}, TargetClient::kNoTimeout,
+               [finished = std::move(finished)](const std::optional<BusError>& error,
+                                                const QVariantList&) { finished(error); });
+}
+
+void Device::changedSince(quint32 since, const QString& format,
+                          const QDBusUnixFileDescriptor& output, CountAnswer answer)
+{
+    callTarget("ChangedSince", { since, format, QVariant::fromValue(output) },
+               TargetClient::kNoTimeout,
+               [answer = std::move(answer)](const std::optional<BusError>& error,
+                                            const QVariantList& values) {
+                   answer(error, values.value(0).toULongLong());
+               });
+}
+
+void Device::publish()
+{
+    const QVariantMap now = changingProperties();
+    QVariantMap difference;
+    for (auto property = now.cbegin(); property != now.cend(); ++property) {
+        if (m_published.value(property.key()) != property.value())
+            difference.insert(property.key(), property.value());
+    }
+    m_published = now;
+    if (!difference.isEmpty())
+        emit changed(difference);
+}
+
+QVariantMap Device::changingProperties() const
+{
+    return {
+        { QStringLiteral("Origin"), QString::fromStdString(m_config.origin) },
+        { QStringLiteral("Metadata"), QString::fromStdString(m_config.metadata) },
+        { QStringLiteral("BlockSize"), m_config.blockSizeSectors },
+        { QStringLiteral("Frontend"), QString::fromLatin1(blkera::toString(m_config.frontend)) },
+        { QStringLiteral("Queues"), uint { m_config.queues } },
+        { QStringLiteral("QueueDepth"), uint { m_config.queueDepth } },
+        { QStringLiteral("State"), toQString(m_state) },
+        { QStringLiteral("Failure"), m_failure },
+        { QStringLiteral("DevicePath"), m_devicePath },
+        { QStringLiteral("CurrentEra"), m_currentEra },
+    };
+}
+
+} // namespace blkera

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "access/bus_error.h"
+#include "config/device_config.h"
+#include "device/target_client.h"
+#include "device/target_launcher.h"
+
+#include <functional>
+#include <vector>
+
+#include <QDBusUnixFileDescriptor>
+#include <QObject>
+#include <QString>
+#include <QTimer>
+#include <QVariantMap>
+
+namespace blkera {
+
+enum class DeviceState { Stopped, Starting, Running, Failed, Stopping };
+
+QString toQString(DeviceState state);
+
+// One configured device, and the process that serves it while there is one. What it says of itself
+// comes from memory; the target is asked every few seconds and after every verb.
+class Device : public QObject {
+    Q_OBJECT
+
+public:
+    using EraAnswer = std::function<void(const std::optional<BusError>& error, quint32 era)>;
+    using LineAnswer
+        = std::function<void(const std::optional<BusError>& error, const QString& line)>;
+    using CountAnswer = std::function<void(const std::optional<BusError>& error, quint64 count)>;
+
+    // `configDirectory` holds NAME.conf. `launcher` outlives the device.
+    Device(const DeviceConfig& config, QString configDirectory, TargetFiles files,
+           TargetLauncher& launcher, QObject* parent);
+
+    const DeviceConfig& config() const { return m_config; }
+
+    QString name() const { return QString::fromStdString(m_config.name); }
+
+    DeviceState state() const { return m_state; }
+
+    QString failure() const { return m_failure; }
+
+    QString devicePath() const { return m_devicePath; }
+
+    quint32 currentEra() const { return m_currentEra; }
+
+    bool isServed() const
+    {
+        return m_state == DeviceState::Running || m_state == DeviceState::Failed;
+    }
+
+    // Looks for a target that runs already, from before the daemon's start. `asked` is called when
+    // it has said how it is, or at once if there is none.
+    void adopt(std::function<void()> asked);
+
+    // Both at once, if that is how it is; also, whoever asks again meanwhile waits for the same
+    // end.
+    void start(Finished finished);
+    void stop(Finished finished); // Busy while the block device is open
+
+    // Error NotRunning if no target serves the device.
+    void status(LineAnswer answer);
+    void checkpoint(EraAnswer answer);
+    void takeMetadataSnapshot(Finished finished);
+    void dropMetadataSnapshot(Finished finished);
+    void changedSince(quint32 since, const QString& format, const QDBusUnixFileDescriptor& output,
+                      CountAnswer answer);
+
+signals:
+    // Properties of org.blkera.Device1 that have other values now.
+    void changed(const QVariantMap& properties);
+
+private:
+    bool openClient();
+    void launched(const std::optional<BusError>& error);
+    void targetEnded();
+    void callTarget(const char* method, const QVariantList& arguments, int timeoutMs,
+                    TargetClient::Answer answer);
+    void refresh(Finished finished);
+    void takeStatus(const QVariantList& values);
+    void becomeStopped(const QString& failure);
+    void endWaiting(const std::optional<BusError>& error);
+    void publish();
+    QVariantMap changingProperties() const;
+
+    DeviceConfig m_config;
+    QString m_configDirectory;
+    TargetFiles m_files;
+    TargetLauncher& m_launcher;
+
+    DeviceState m_state = DeviceState::Stopped;
+    QString m_failure;
+    QString m_devicePath;
+    quint32 m_currentEra = 0;
+    QVariantMap m_published;
+
+    TargetClient* m_client = nullptr; // a child; null while no target is known
+    std::vector<Finished> m_waiting; // for the end of Starting or Stopping
+    QTimer m_refreshTimer;
+    bool m_refreshing = false;
+};
+
+} // namespace blkera

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "device/device_registry.h"
+
+#include "device/device_creation.h"
+#include "device/device_path.h"
+
+#include <cstdio>
+#include <memory>
+
+#include <QDir>
+#include <QFile>
+
+#include <sys/stat.h>
+
+namespace blkera {
+
+namespace {
+
+constexpr QLatin1String kSuffix(".conf");
+
+QString text(const Error& error)
+{
+    return QString::fromStdString(error.message());
+}
+
+// Whether two paths lead to one block device.
+bool isSameDevice(const std::string& one, const std::string& other)
+{
+    struct stat first { };
+
+    struct stat second { };
+
+    if (::stat(one.c_str(), &first) != 0 || ::stat(other.c_str(), &second) != 0)
+        return one == other;
+    return S_ISBLK(first.st_mode) && S_ISBLK(second.st_mode) && first.st_rdev == second.st_rdev;
+}
+
+} // namespace
+
+DeviceRegistry::DeviceRegistry(QString configDirectory, TargetFiles files, TargetLauncher& launcher,
+                               QObject* parent)
+    : QObject(parent)
+    , m_configDirectory(std::move(configDirectory))
+    , m_files(std::move(files))
+    , m_launcher(launcher)
+{
+}
+
+void DeviceRegistry::scan(std::function<void()> done)
+{
+    // Calls `done` when the last of its holders has gone.
+    const auto open = std::shared_ptr<void>(nullptr, [done = std::move(done)](void*) { done(); });
+    const QDir folder(m_configDirectory);
+    const QStringList files = folder.entryList({ u'*' + kSuffix }, QDir::Files | QDir::Hidden);
+    for (const QString& file : files) {
+        const auto config = readDeviceConfig(folder.filePath(file).toStdString());
+        if (!config) {
+            std::fprintf(stderr, "blkerad: left alone: %s\n", config.error().message().c_str());
+            continue;
+        }
+        Device* device = makeDevice(*config);
+        device->adopt([open] {});
+        emit added(device);
+    }
+}
+
+Device* DeviceRegistry::find(const QString& name) const
+{
+    const auto found = m_devices.find(name);
+    return found == m_devices.end() ? nullptr : found->second;
+}
+
+QList<Device*> DeviceRegistry::devices() const
+{
+    QList<Device*> all;
+    for (const auto& [name, device] : m_devices)
+        all << device;
+    return all;
+}
+
+BusError DeviceRegistry::notFound(const QString& name)
+{
+    return { QLatin1String(names::kErrorNotFound),
+             QStringLiteral("there is no device called %1; see blkera list").arg(name) };
+}
+
+void DeviceRegistry::create(const DeviceConfig& config, bool forceFormat, bool start,
+                            DeviceAnswer answer)
+{
+    if (const auto refused = check(config)) {
+        answer(refused, nullptr);
+        return;
+    }
+    m_creating.insert(QString::fromStdString(config.name));
+    new DeviceCreation(
+        config, forceFormat, m_files,
+        [this, config, start, answer = std::move(answer)](const std::optional<BusError>& error,
+                                                          quint32 blockSize) {
+            m_creating.erase(QString::fromStdString(config.name));
+            if (error)
+                answer(error, nullptr);
+            else
+                prepared(config, blockSize, start, answer);
+        },
+        this);
+}
+
+std::optional<BusError> DeviceRegistry::check(const DeviceConfig& config) const
+{
+    if (const auto sound = checkDeviceConfig(config); !sound)
+        return invalidArguments(text(sound.error()));
+    const QString name = QString::fromStdString(config.name);
+    const std::string file = deviceConfigPath(m_configDirectory.toStdString(), config.name);
+    if (m_devices.contains(name) || m_creating.contains(name)
+        || QFile::exists(QString::fromStdString(file)))
+        return BusError {
+            QLatin1String(names::kErrorExists),
+            QStringLiteral("%1 exists already; remove it or use another name").arg(name)
+        };
+    for (const std::string* path : { &config.origin, &config.metadata }) {
+        if (const auto usable = checkDevicePath(*path); !usable)
+            return invalidArguments(text(usable.error()));
+        for (const auto& [other, device] : m_devices) {
+            if (isSameDevice(*path, device->config().origin)
+                || isSameDevice(*path, device->config().metadata))
+                return busy(QStringLiteral("%1 belongs to the device %2; remove that first")
+                                .arg(QString::fromStdString(*path), other));
+        }
+    }
+    return std::nullopt;
+}
+
+void DeviceRegistry::prepared(DeviceConfig config, quint32 blockSize, bool start,
+                              const DeviceAnswer& answer)
+{
+    config.blockSizeSectors = blockSize;
+    // Meanwhile another may have been created on the same devices.
+    if (const auto refused = check(config)) {
+        answer(refused, nullptr);
+        return;
+    }
+    const auto written = writeDeviceConfig(m_configDirectory.toStdString(), config);
+    if (!written) {
+        answer(failed(text(written.error())), nullptr);
+        return;
+    }
+    Device* device = makeDevice(config);
+    if (!start) {
+        emit added(device);
+        answer(std::nullopt, device);
+        return;
+    }
+    device->start([this, device, answer](const std::optional<BusError>& error) {
+        if (!error) {
+            emit added(device);
+            answer(std::nullopt, device);
+            return;
+        }
+        if (remove(device->name()))
+            emit added(device); // its target lives, so it has to be there to be stopped
+        answer(error, nullptr);
+    });
+}
+
+std::optional<BusError> DeviceRegistry::remove(const QString& name)
+{
+    Device* device = find(name);
+    if (!device)
+        return notFound(name);
+    if (device->state() != DeviceState::Stopped)
+        return busy(QStringLiteral("%1 is running; stop it first").arg(name));
+    const QString file = QString::fromStdString(
+        deviceConfigPath(m_configDirectory.toStdString(), device->config().name));
+    if (!QFile::remove(file) && QFile::exists(file))
+        return failed(QStringLiteral("%1 cannot be removed").arg(file));
+    QFile::remove(m_files.log(name));
+    m_devices.erase(name);
+    device->deleteLater();
+    emit removed(name);
+    return std::nullopt;
+}
+
+void DeviceRegistry::checkpoint(const QStringList& names, ErasAnswer answer)
+{
+    QList<Device*> devices;
+    for (const QString& name : names) {
+        Device* device = find(name);
+        if (!device) {
+            answer(notFound(name), {});
+            return;
+        }
+        if (!device->isServed()) {
+            answer(BusError { QLatin1String(names::kErrorNotRunning),
+                              QStringLiteral("%1 is not running; start it first").arg(name) },
+                   {});
+            return;
+        }
+        if (devices.contains(device)) {
+            answer(invalidArguments(QStringLiteral("%1 is named twice").arg(name)), {});
+            return;
+        }
+        devices << device;
+    }
+
+    struct Round {
+        QList<uint> eras;
+        qsizetype open;
+        std::optional<BusError> error;
+    };
+
+    auto round = std::make_shared<Round>(
+        Round { QList<uint>(devices.size(), 0), devices.size(), std::nullopt });
+    for (qsizetype index = 0; index < devices.size(); ++index) {
+        devices[index]->checkpoint(
+            [round, index, answer](const std::optional<BusError>& error, quint32 era) {
+                round->eras[index] = era;
+                if (error && !round->error)
+                    round->error = error;
+                if (--round->open == 0)
+                    answer(round->error, round->eras);
+            });
+    }
+}
+
+Device* DeviceRegistry::makeDevice(const DeviceConfig& config)
+{
+    auto* device = new Device(config, m_configDirectory, m_files, m_launcher, this);
+    m_devices[device->name()] = device;
+    return device;
+}
+
+} // namespace blkera

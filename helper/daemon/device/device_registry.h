@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "access/bus_error.h"
+#include "config/device_config.h"
+#include "device/device.h"
+#include "device/target_launcher.h"
+
+#include <functional>
+#include <map>
+#include <set>
+
+#include <QList>
+#include <QObject>
+#include <QString>
+#include <QStringList>
+
+namespace blkera {
+
+// All devices that are configured, by name.
+class DeviceRegistry : public QObject {
+    Q_OBJECT
+
+public:
+    using DeviceAnswer = std::function<void(const std::optional<BusError>& error, Device* device)>;
+    using ErasAnswer
+        = std::function<void(const std::optional<BusError>& error, const QList<uint>& eras)>;
+
+    // `configDirectory` holds the files NAME.conf. `launcher` outlives the registry.
+    DeviceRegistry(QString configDirectory, TargetFiles files, TargetLauncher& launcher,
+                   QObject* parent = nullptr);
+
+    // Reads every file and finds the targets that run already; once, at the start. A file that
+    // cannot be understood is reported on stderr, and its device left alone. `done` is called when
+    // every target has said how it is, or has had a few seconds for it.
+    void scan(std::function<void()> done);
+
+    Device* find(const QString& name) const; // null if there is none
+    QList<Device*> devices() const;
+
+    // Checks, formats where wanted, writes the configuration, starts. After an error there is no
+    // device and no file; only the metadata device may have been formatted.
+    void create(const DeviceConfig& config, bool forceFormat, bool start, DeviceAnswer answer);
+    std::optional<BusError> remove(const QString& name);
+    // A new era on each of the devices; none moves if one of them is not there or not running.
+    void checkpoint(const QStringList& names, ErasAnswer answer);
+
+    static BusError notFound(const QString& name);
+
+signals:
+    void added(blkera::Device* device);
+    void removed(const QString& name);
+
+private:
+    std::optional<BusError> check(const DeviceConfig& config) const;
+    void prepared(DeviceConfig config, quint32 blockSize, bool start, const DeviceAnswer& answer);
+    Device* makeDevice(const DeviceConfig& config);
+
+    QString m_configDirectory;
+    TargetFiles m_files;
+    TargetLauncher& m_launcher;
+    std::map<QString, Device*> m_devices; // children
+    std::set<QString> m_creating; // names that are about to be taken
+};
+
+} // namespace blkera

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "device/target_launcher.h"
+
+#include <memory>
+
+#include <QProcessEnvironment>
+
+namespace blkera {
+
+// PATH and the language, and nothing that the daemon was started with.
+QProcessEnvironment fixedEnvironment();
+
+// Starts targets as processes of their own session, whose parent is init.
+class ProcessLauncher : public TargetLauncher {
+    Q_OBJECT
+
+public:
+    explicit ProcessLauncher(TargetFiles files, QObject* parent = nullptr);
+
+    void launch(const QString& name, const QString& configFile, Finished finished) override;
+
+private:
+    TargetFiles m_files;
+};
+
+} // namespace blkera

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "device/target_client.h"
+
+#include <cstring>
+#include <limits>
+
+#include <QDBusMessage>
+#include <QDBusPendingCallWatcher>
+
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+namespace blkera {
+
+namespace {
+
+// A connection that says nothing: it proves that somebody listens, and who.
+UniqueFd knock(const QString& socketPath)
+{
+    const QByteArray path = socketPath.toLocal8Bit();
+    sockaddr_un address {};
+    address.sun_family = AF_UNIX;
+    UniqueFd socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+    if (!socket || path.size() >= static_cast<qsizetype>(sizeof(address.sun_path)))
+        return {};
+    std::memcpy(address.sun_path, path.constData(), static_cast<std::size_t>(path.size()) + 1);
+    if (::connect(socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof(address)) != 0)
+        return {};
+    return socket;
+}
+
+BusError errorOf(const QString& name, const QDBusMessage& reply)
+{
+    const QString text = name + QLatin1String(": ") + reply.errorMessage();
+    if (reply.errorName().startsWith(QLatin1String("org.blkera.Error.")))
+        return { reply.errorName(), text };
+    return failed(text);
+}
+
+} // namespace
+
+bool TargetClient::answers(const QString& socket)
+{
+    return static_cast<bool>(knock(socket));
+}
+
+TargetClient* TargetClient::open(const QString& name, const QString& socket, QObject* parent)
+{
+    const UniqueFd connection = knock(socket);
+    ucred peer {};
+    socklen_t size = sizeof(peer);
+    if (!connection || ::getsockopt(connection.get(), SOL_SOCKET, SO_PEERCRED, &peer, &size) != 0)
+        return nullptr;
+    UniqueFd process(static_cast<int>(::syscall(SYS_pidfd_open, peer.pid, 0)));
+    if (!process)
+        return nullptr;
+    return new TargetClient(name, socket, std::move(process), parent);
+}
+
+TargetClient::TargetClient(QString name, QString socket, UniqueFd process, QObject* parent)
+    : QObject(parent)
+    , m_name(std::move(name))
+    , m_socket(std::move(socket))
+    , m_process(std::move(process))
+    , m_end(m_process.get(), QSocketNotifier::Read)
+    , m_connection(QString())
+{
+    connect(&m_end, &QSocketNotifier::activated, this, [this] {
+        m_end.setEnabled(false);
+        emit ended();
+    });
+    connectPeer();
+}
+
+TargetClient::~TargetClient()
+{
+    disconnectPeer();
+}
+
+void TargetClient::connectPeer()
+{
+    static unsigned long count = 0;
+    m_connectionName = QStringLiteral("target-%1").arg(++count);
+    QString address = QStringLiteral("unix:path=");
+    for (const char c : m_socket.toLocal8Bit()) {
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
+            || (c >= '0' && c <= '9') || std::strchr("-_/.", c);
+        address += plain ? QString(QLatin1Char(c))
+                         : QLatin1Char('%') + QString::fromLatin1(QByteArray(1, c).toHex());
+    }
+    m_connection = QDBusConnection::connectToPeer(address, m_connectionName);
+}
+
+void TargetClient::disconnectPeer()
+{
+    m_connection = QDBusConnection(QString());
+    QDBusConnection::disconnectFromPeer(m_connectionName);
+}
+
+void TargetClient::call(const char* method, const QVariantList& arguments, int timeoutMs,
+                        Answer answer)
+{
+    if (!m_connection.isConnected()) {
+        disconnectPeer();
+        connectPeer();
+    }
+    QDBusMessage message = QDBusMessage::createMethodCall(
+        QString(), QLatin1String(names::kTargetPath), QLatin1String(names::kTargetInterface),
+        QLatin1String(method));
+    message.setArguments(arguments);
+    const int timeout = timeoutMs == kNoTimeout ? std::numeric_limits<int>::max() : timeoutMs;
+    auto* watcher = new QDBusPendingCallWatcher(m_connection.asyncCall(message, timeout), this);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this,
+            [this, answer = std::move(answer)](QDBusPendingCallWatcher* finished) {
+                finished->deleteLater();
+                const QDBusMessage reply = finished->reply();
+                if (reply.type() == QDBusMessage::ReplyMessage)
+                    answer(std::nullopt, reply.arguments());
+                else
+                    answer(errorOf(m_name, reply), {});
+            });
+}
+
+} // namespace blkera

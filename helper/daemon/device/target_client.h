@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "access/bus_error.h"
+#include "base/unique_fd.h"
+
+#include <functional>
+#include <memory>
+
+#include <QDBusConnection>
+#include <QObject>
+#include <QSocketNotifier>
+#include <QString>
+#include <QVariantList>
+
+namespace blkera {
+
+// The daemon's end of a target's control socket. Never waits.
+class TargetClient : public QObject {
+    Q_OBJECT
+
+public:
+    // What a call came back with: its values, or an error.
+    using Answer
+        = std::function<void(const std::optional<BusError>& error, const QVariantList& values)>;
+    static constexpr int kShortTimeoutMs = 10'000;
+    static constexpr int kNoTimeout = -2;
+
+    // Whether somebody serves the socket at this moment.
+    static bool answers(const QString& socket);
+    // Null if nobody serves the socket.
+    static TargetClient* open(const QString& name, const QString& socket, QObject* parent);
+    ~TargetClient() override;
+
+    // A method of org.blkera.Target1. `answer` comes later, never if this object has gone.
+    void call(const char* method, const QVariantList& arguments, int timeoutMs, Answer answer);
+
+signals:
+    // The process has ended, and holds nothing any more.
+    void ended();
+
+private:
+    TargetClient(QString name, QString socket, UniqueFd process, QObject* parent);
+    void connectPeer();
+    void disconnectPeer();
+
+    QString m_name;
+    QString m_socket;
+    UniqueFd m_process; // a pidfd
+    QSocketNotifier m_end;
+    QString m_connectionName;
+    QDBusConnection m_connection;
+};
+
+} // namespace blkera

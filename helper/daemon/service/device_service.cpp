@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "service/device_service.h"
+
+#include "device_adaptor.h"
+
+#include <QMetaProperty>
+
+namespace blkera {
+
+namespace {
+
+constexpr qsizetype kMaxTextLength = 256;
+
+Finished finishing(const RequestPtr& request)
+{
+    return [request](const std::optional<BusError>& error) { request->finish(error); };
+}
+
+// Answers with a value, or the error.
+template <class T> auto answering(const RequestPtr& request)
+{
+    return [request](const std::optional<BusError>& error, T value) {
+        if (error)
+            request->fail(*error);
+        else
+            request->reply({ QVariant::fromValue(value) });
+    };
+}
+
+} // namespace
+
+DeviceService::DeviceService(Device& device, DeviceRegistry& registry, Gatekeeper& gatekeeper,
+                             const QDBusConnection& connection, QObject* parent)
+    : QObject(parent)
+    , m_device(device)
+    , m_registry(registry)
+    , m_gatekeeper(gatekeeper)
+    , m_connection(connection)
+    , m_name(device.name())
+    , m_path(QString::fromStdString(names::devicePath(device.config().name)))
+{
+    new DeviceAdaptor(this);
+    connect(&device, &Device::changed, this, &DeviceService::emitChanged);
+    m_connection.registerObject(m_path, this, QDBusConnection::ExportAdaptors);
+}
+
+DeviceService::~DeviceService()
+{
+    m_connection.unregisterObject(m_path);
+}
+
+QVariantMap DeviceService::properties() const
+{
+    QVariantMap all;
+    for (int i = staticMetaObject.propertyOffset(); i < staticMetaObject.propertyCount(); ++i) {
+        const QMetaProperty property = staticMetaObject.property(i);
+        all.insert(QLatin1String(property.name()), property.read(this));
+    }
+    return all;
+}
+
+void DeviceService::emitChanged(const QVariantMap& changed)
+{
+    QDBusMessage signal = QDBusMessage::createSignal(
+        m_path, QLatin1String(names::kPropertiesInterface), QStringLiteral("PropertiesChanged"));
+    signal << QLatin1String(names::kDeviceInterface) << changed << QStringList();
+    m_connection.send(signal);
+}
+
+void DeviceService::admit(std::string_view verb, DeviceWork work)
+{
+    setDelayedReply(true);
+    m_gatekeeper.admit(
+        message(), connection(), names::kDeviceInterface, verb, { m_name },
+        [&registry = m_registry, name = m_name, work = std::move(work)](const RequestPtr& request) {
+            if (Device* device = registry.find(name))
+                work(request, *device);
+            else
+                request->fail(DeviceRegistry::notFound(name));
+        });
+}
+
+void DeviceService::Start()
+{
+    admit("Start",
+          [](const RequestPtr& request, Device& device) { device.start(finishing(request)); });
+}
+
+void DeviceService::Stop()
+{
+    admit("Stop",
+          [](const RequestPtr& request, Device& device) { device.stop(finishing(request)); });
+}
+
+void DeviceService::Remove()
+{
+    admit("Remove", [&registry = m_registry](const RequestPtr& request, Device& device) {
+        request->finish(registry.remove(device.name()));
+    });
+}
+
+QString DeviceService::Status()
+{
+    admit("Status", [](const RequestPtr& request, Device& device) {
+        device.status(answering<const QString&>(request));
+    });
+    return {};
+}
+
+void DeviceService::Message(const QString& text)
+{
+    const QString verb = text.toLower();
+    if (verb == QLatin1String("checkpoint")) {
+        admit("Message checkpoint", [](const RequestPtr& request, Device& device) {
+            device.checkpoint([request](const std::optional<BusError>& error, quint32) {
+                request->finish(error);
+            });
+        });
+    } else if (verb == QLatin1String("take_metadata_snap")) {
+        admit("Message take_metadata_snap", [](const RequestPtr& request, Device& device) {
+            device.takeMetadataSnapshot(finishing(request));
+        });
+    } else if (verb == QLatin1String("drop_metadata_snap")) {
+        admit("Message drop_metadata_snap", [](const RequestPtr& request, Device& device) {
+            device.dropMetadataSnapshot(finishing(request));
+        });
+    } else {
+        sendErrorReply(QLatin1String(names::kErrorInvalidArguments),
+                       QStringLiteral("unknown message; there are checkpoint, take_metadata_snap "
+                                      "and drop_metadata_snap"));
+    }
+}
+
+uint DeviceService::Checkpoint()
+{
+    admit("Checkpoint", [](const RequestPtr& request, Device& device) {
+        device.checkpoint(answering<quint32>(request));
+    });
+    return 0;
+}
+
+qulonglong DeviceService::ChangedSince(uint since, const QString& format,
+                                       const QDBusUnixFileDescriptor& output)
+{
+    if (format.size() > kMaxTextLength) {
+        sendErrorReply(QLatin1String(names::kErrorInvalidArguments),
+                       QStringLiteral("the format's name is too long"));
+        return 0;
+    }
+    admit("ChangedSince", [since, format, output](const RequestPtr& request, Device& device) {
+        device.changedSince(since, format, output, answering<quint64>(request));
+    });
+    return 0;
+}
+
+} // namespace blkera

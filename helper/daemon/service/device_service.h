@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "access/gatekeeper.h"
+#include "device/device_registry.h"
+
+#include <string_view>
+
+#include <QDBusConnection>
+#include <QDBusContext>
+#include <QDBusUnixFileDescriptor>
+#include <QObject>
+#include <QString>
+#include <QVariantMap>
+
+namespace blkera {
+
+// The bus object of one device: org.blkera.Device1, as dbus/org.blkera.Device1.xml has it. No
+// logic: methods go through the gatekeeper to the device, which they find by name again when they
+// are let in.
+class DeviceService : public QObject, protected QDBusContext {
+    Q_OBJECT
+    Q_PROPERTY(QString Name READ name)
+    Q_PROPERTY(QString Origin READ origin)
+    Q_PROPERTY(QString Metadata READ metadata)
+    Q_PROPERTY(uint BlockSize READ blockSize)
+    Q_PROPERTY(QString Frontend READ frontend)
+    Q_PROPERTY(uint Queues READ queues)
+    Q_PROPERTY(uint QueueDepth READ queueDepth)
+    Q_PROPERTY(QString State READ state)
+    Q_PROPERTY(QString Failure READ failure)
+    Q_PROPERTY(QString DevicePath READ devicePath)
+    Q_PROPERTY(uint CurrentEra READ currentEra)
+
+public:
+    // Registers itself on the connection; unregisters when it goes. All three outlive it.
+    DeviceService(Device& device, DeviceRegistry& registry, Gatekeeper& gatekeeper,
+                  const QDBusConnection& connection, QObject* parent);
+    ~DeviceService() override;
+
+    QString path() const { return m_path; }
+
+    // All properties of the interface, by name.
+    QVariantMap properties() const;
+
+    QString name() const { return m_name; }
+
+    QString origin() const { return QString::fromStdString(m_device.config().origin); }
+
+    QString metadata() const { return QString::fromStdString(m_device.config().metadata); }
+
+    uint blockSize() const { return m_device.config().blockSizeSectors; }
+
+    QString frontend() const { return QLatin1String(toString(m_device.config().frontend)); }
+
+    uint queues() const { return m_device.config().queues; }
+
+    uint queueDepth() const { return m_device.config().queueDepth; }
+
+    QString state() const { return toQString(m_device.state()); }
+
+    QString failure() const { return m_device.failure(); }
+
+    QString devicePath() const { return m_device.devicePath(); }
+
+    uint currentEra() const { return m_device.currentEra(); }
+
+    // Answered later, whatever they return.
+    void Start();
+    void Stop();
+    void Remove();
+    QString Status();
+    void Message(const QString& text);
+    uint Checkpoint();
+    qulonglong ChangedSince(uint since, const QString& format,
+                            const QDBusUnixFileDescriptor& output);
+
+private:
+    using DeviceWork = std::function<void(const RequestPtr& request, Device& device)>;
+
+    void admit(std::string_view verb, DeviceWork work);
+    void emitChanged(const QVariantMap& changed);
+
+    Device& m_device;
+    DeviceRegistry& m_registry;
+    Gatekeeper& m_gatekeeper;
+    QDBusConnection m_connection;
+    QString m_name;
+    QString m_path;
+};
+
+} // namespace blkera
