@@ -2,6 +2,7 @@
 #include "control/control_server.h"
 
 #include "base/unique_fd.h"
+#include "control/control_socket.h"
 #include "control/list_thread.h"
 #include "control/outcome_queue.h"
 #include "dbus/names.h"
@@ -16,9 +17,6 @@
 #include <pthread.h>
 #include <signal.h>
 #include <sys/epoll.h>
-#include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/un.h>
 #include <systemd/sd-bus.h>
 #include <systemd/sd-event.h>
 #include <unistd.h>
@@ -27,7 +25,7 @@ namespace blkera {
 
 namespace {
 
-constexpr std::size_t kMaxConnections = 16;
+constexpr int kMaxConnections = 16;
 constexpr unsigned kMetadataBlockSectors = kMetadataBlockBytes / kSectorBytes;
 
 const char* errorName(ErrorKind kind)
@@ -63,51 +61,6 @@ std::string statusLine(const Metadata::Usage& usage)
     return std::to_string(kMetadataBlockSectors) + ' ' + std::to_string(usage.used.raw()) + '/'
         + std::to_string(usage.total.raw()) + ' ' + std::to_string(usage.currentEra.raw()) + ' '
         + (usage.metadataSnapshot ? std::to_string(usage.metadataSnapshot->raw()) : "-");
-}
-
-Result<sockaddr_un> socketAddress(const std::string& path)
-{
-    sockaddr_un address {};
-    address.sun_family = AF_UNIX;
-    if (path.size() >= sizeof(address.sun_path))
-        return invalid(path + ": too long for a socket's path");
-    std::memcpy(address.sun_path, path.c_str(), path.size() + 1);
-    return address;
-}
-
-const sockaddr* generic(const sockaddr_un& address)
-{
-    return reinterpret_cast<const sockaddr*>(&address);
-}
-
-Result<UniqueFd> listenOn(const std::string& path)
-{
-    auto address = socketAddress(path);
-    if (!address)
-        return address.error();
-    UniqueFd socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-    if (!socket)
-        return ioError(errno, "control socket");
-    if (::connect(socket.get(), generic(*address), sizeof(*address)) == 0 || errno == EAGAIN)
-        return Error { ErrorKind::Busy, 0,
-                       path + ": another process serves this device already; stop it first" };
-    // What refuses connections is a socket that nobody serves any more.
-    if (errno == ECONNREFUSED)
-        ::unlink(path.c_str());
-    // Nobody can connect before listen(), so the mode is right in time.
-    if (::bind(socket.get(), generic(*address), sizeof(*address)) != 0
-        || ::chmod(path.c_str(), S_IRUSR | S_IWUSR) != 0
-        || ::listen(socket.get(), static_cast<int>(kMaxConnections)) != 0)
-        return ioError(errno, path);
-    return socket;
-}
-
-bool mayConnect(int socket)
-{
-    ucred peer {};
-    socklen_t size = sizeof(peer);
-    return ::getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0
-        && (peer.uid == 0 || peer.uid == ::geteuid());
 }
 
 template <class T> Result<std::uint64_t> rawOf(Result<T> value)
@@ -255,10 +208,10 @@ Result<void> ControlServer::Implementation::run()
 
 void ControlServer::Implementation::accept()
 {
-    UniqueFd socket(::accept4(m_socket.get(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK));
-    if (!socket || !mayConnect(socket.get()))
+    UniqueFd socket = acceptConnection(m_socket.get());
+    if (!socket)
         return;
-    if (m_connections.size() >= kMaxConnections) {
+    if (std::ssize(m_connections) >= kMaxConnections) {
         std::fprintf(stderr, "blkera-target: a connection was refused: there are %zu already\n",
                      m_connections.size());
         return;
@@ -464,7 +417,7 @@ Result<std::unique_ptr<ControlServer>> ControlServer::listen(const std::string& 
                             });
     if (!lists)
         return lists.error();
-    auto socket = listenOn(socketPath);
+    auto socket = listenOn(socketPath, kMaxConnections);
     if (!socket)
         return socket.error();
     return std::unique_ptr<ControlServer>(new ControlServer(std::make_unique<Implementation>(
