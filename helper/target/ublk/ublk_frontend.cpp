@@ -41,11 +41,11 @@ std::uint64_t ownerWord(const std::string& name)
     return hash;
 }
 
-// Tries until `done` or for five seconds: nodes appear, and a dead server's device settles, by
-// themselves.
-bool eventually(const std::function<bool()>& done)
+// Tries until `done` or until the time is over: nodes appear, a dead server's device settles, and
+// udev closes what it looks at, by themselves.
+bool eventually(std::chrono::seconds limit, const std::function<bool()>& done)
 {
-    for (auto end = std::chrono::steady_clock::now() + 5s; !done();
+    for (auto end = std::chrono::steady_clock::now() + limit; !done();
          std::this_thread::sleep_for(10ms)) {
         if (std::chrono::steady_clock::now() > end)
             return false;
@@ -106,7 +106,7 @@ Result<void> UblkFrontend::addDevice(UblkControl& control)
     m_bufferBytes = added->max_io_buf_bytes;
 
     std::string path = charPath(*m_id);
-    if (!eventually([&] {
+    if (!eventually(5s, [&] {
             m_charDevice.reset(::open(path.c_str(), O_RDWR | O_CLOEXEC));
             return bool(m_charDevice);
         }))
@@ -141,7 +141,7 @@ Result<void> UblkFrontend::waitForNode(UblkControl& control) const
     dev_t device = makedev(parameters->numbers.diskMajor, parameters->numbers.diskMinor);
     std::string path = devicePath();
     FileStatus status {};
-    if (!eventually([&] {
+    if (!eventually(5s, [&] {
             return ::stat(path.c_str(), &status) == 0 && S_ISBLK(status.st_mode)
                 && status.st_rdev == device;
         }))
@@ -161,10 +161,15 @@ Result<void> UblkFrontend::stop()
         return {};
     std::string path = devicePath();
     // The claim is held until the device is gone, so that nobody mounts it meanwhile.
-    UniqueFd claim(::open(path.c_str(), O_RDONLY | O_EXCL | O_CLOEXEC));
-    int claimError = claim ? 0 : errno;
-    std::string users = usersOfDevice(path);
-    if (claimError == EBUSY || !users.empty())
+    UniqueFd claim;
+    std::string users;
+    bool free = eventually(1s, [&] {
+        claim.reset(::open(path.c_str(), O_RDONLY | O_EXCL | O_CLOEXEC));
+        bool busy = !claim && errno == EBUSY;
+        users = usersOfDevice(path);
+        return !busy && users.empty();
+    });
+    if (!free)
         return Error { ErrorKind::Busy, EBUSY,
                        path + " is in use (" + (users.empty() ? "claimed" : users)
                            + "): unmount or close it first" };
@@ -206,7 +211,7 @@ Result<void> UblkFrontend::removeLeftover(std::uint32_t id, const std::string& n
 
     Result<ublksrv_ctrl_dev_info> info = control->deviceInfo(id);
     auto isLeftover = [&] { return info && info->ublksrv_flags == ownerWord(name); };
-    bool dead = eventually([&] {
+    bool dead = eventually(5s, [&] {
         info = control->deviceInfo(id);
         return !isLeftover() || info->state == UBLK_S_DEV_DEAD;
     });

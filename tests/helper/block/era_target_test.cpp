@@ -142,8 +142,16 @@ struct World {
         return *era.get_future().get();
     }
 
-    // What the metadata says now, as "3-4 7".
+    // What the metadata says, as "3-4 7"; asked on the worker's thread, whose device it is.
     QString changedSince(Era since)
+    {
+        std::promise<QString> answer;
+        tracker->pinView([&](auto) { answer.set_value(listed(since)); });
+        return answer.get_future().get();
+    }
+
+    // The same while the worker stands still.
+    QString listed(Era since)
     {
         BlockManager blocks(memory);
         auto superblock = Superblock::read(blocks);
@@ -239,7 +247,7 @@ private slots:
         world.metadata.waitForFlush();
         QVERIFY(isPending(write));
         QCOMPARE(world.originAt(8), '\0');
-        QCOMPARE(world.changedSince(Era(1)), "");
+        QCOMPARE(world.listed(Era(1)), "");
         world.metadata.letGo();
         QCOMPARE(write.get(), 8 * 512);
         QCOMPARE(world.originAt(8), 'n');
