@@ -56,7 +56,10 @@ public:
     std::uint32_t lowerBound(std::uint64_t key) const;
 
 protected: // for NodeEditor
-    std::size_t keyOffset(std::uint32_t i) const { return sizeof(NodeHeaderDisk) + i * 8; }
+    std::size_t keyOffset(std::uint32_t i) const
+    {
+        return sizeof(NodeHeaderDisk) + std::size_t { i } * 8;
+    }
 
     std::size_t valueOffset(std::uint32_t i) const
     {

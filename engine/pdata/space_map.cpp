@@ -111,7 +111,7 @@ SpaceMap::Pin SpaceMap::pin()
     for (const auto& [block, before] : m_changed)
         inUse[block.raw()] = before > 0;
     // Shared with whoever reads the committed state; the map itself keeps no more than a look.
-    const auto pin = std::make_shared<const std::vector<bool>>(std::move(inUse));
+    auto pin = std::make_shared<const std::vector<bool>>(std::move(inUse));
     m_pins.push_back(pin);
     m_pinOfThisCommit = pin;
     return pin;
