@@ -279,6 +279,7 @@ Result<void> FuseSession::connect()
     std::array<char*, 4> arguments { words[0].data(), words[1].data(), words[2].data(), nullptr };
     fuse_args args { 3, arguments.data(), 0 };
     m_session.reset(fuse_session_new(&args, &ops, sizeof ops, this));
+    fuse_opt_free_args(&args); // what it has put in their place
     if (!m_session)
         return Error { ErrorKind::Unsupported, 0, "libfuse refuses to make a session" };
 

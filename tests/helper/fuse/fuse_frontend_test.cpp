@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <new>
 
 #include <QtTest>
 
@@ -122,7 +123,7 @@ struct World {
 class Buffer {
 public:
     Buffer(std::size_t bytes, char fill)
-        : m_bytes(static_cast<char*>(std::aligned_alloc(kBlockBytes, bytes)))
+        : m_bytes(static_cast<char*>(::operator new(bytes, kAlignment)))
         , m_size(bytes)
     {
         std::memset(m_bytes, fill, bytes);
@@ -131,7 +132,7 @@ public:
     Buffer(const Buffer&) = delete;
     Buffer& operator=(const Buffer&) = delete;
 
-    ~Buffer() { std::free(m_bytes); }
+    ~Buffer() { ::operator delete(m_bytes, kAlignment); }
 
     char* data() { return m_bytes; }
 
@@ -140,6 +141,8 @@ public:
     QByteArray content() const { return QByteArray(m_bytes, qsizetype(m_size)); }
 
 private:
+    static constexpr std::align_val_t kAlignment { kBlockBytes };
+
     char* m_bytes;
     std::size_t m_size;
 };
