@@ -246,6 +246,14 @@ private slots:
             QVERIFY(failsAs(read(size), ErrorKind::Corrupt));
             QVERIFY(failsAs(check(size), ErrorKind::Corrupt));
         }
+        // All blocks that are there have the length due, only one more is missing.
+        const MetadataBlock full = must(array.create(5090));
+        const auto nothing = [](auto, auto, auto) { return Result<void>(); };
+        QVERIFY(failsAs(reader.forEachBlock(full, 5091, nothing), ErrorKind::Corrupt));
+        QVERIFY(
+            failsAs(reader.checkBlocks(
+                        full, 5091, [](MetadataBlock) -> Result<bool> { return true; }, nothing),
+                    ErrorKind::Corrupt));
         QVERIFY(failsAs(reader.block(root, 100000, 50), ErrorKind::Corrupt));
         QVERIFY(failsAs(reader.block(root, 4999, 4), ErrorKind::Corrupt));
         QVERIFY(failsAs(array.updateBlock(root, 4999, 4, [](auto) {}), ErrorKind::Corrupt));

@@ -264,6 +264,26 @@ private slots:
         QCOMPARE(world.memory.counters().blocksWritten, written + 3); // both and the superblock
     }
 
+    // Where the index's copy is the last block of one bitmap and the bitmap's copy the first of the
+    // next.
+    void copyingMayChangeFurtherBitmaps()
+    {
+        for (std::uint64_t start = kCountsPerBitmap - 12; start < kCountsPerBitmap - 9; ++start) {
+            DiskWorld world(2 * kCountsPerBitmap);
+            while (must(world.space.allocate()).raw() < start) { }
+            for (int i = 0; i < 5; ++i) {
+                const SpaceMapRoot before = world.root;
+                const auto countsBefore = world.load().counts;
+                must(world.space.allocate());
+                world.save();
+                QVERIFY(world.load().counts == world.counts());
+                // Nothing that the commit before could reach was overwritten.
+                BlockManager fresh(world.memory);
+                QVERIFY(must(DiskSpaceMap::load(fresh, before)).counts == countsBefore);
+            }
+        }
+    }
+
     void committedMapIsNeverOverwritten()
     {
         DiskWorld world(40000);
@@ -357,6 +377,12 @@ private slots:
         QVERIFY(damaged(single, 0b11) == ErrorKind::Corrupt);
         QVERIFY(damaged(large, 0b01) == ErrorKind::Corrupt);
         QVERIFY(damaged(large, 0b00) == ErrorKind::Corrupt);
+        // One of each at a time, so that the numbers match.
+        const auto swapped = [&](std::span<std::byte> bytes) {
+            setCount(single, 0b11)(bytes);
+            setCount(large, 0b01)(bytes);
+        };
+        QVERIFY(world.loadErrorAfter(bitmap, BlockKind::Bitmap, swapped) == ErrorKind::Corrupt);
         // A count beyond the end.
         QVERIFY(damaged(MetadataBlock(256), 0b10) == ErrorKind::Corrupt);
         QVERIFY(damaged(MetadataBlock(16319), 0b10) == ErrorKind::Corrupt);
