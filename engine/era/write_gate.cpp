@@ -132,12 +132,6 @@ void WriteGate::clear()
     while (clearStep()) { }
 }
 
-std::uint64_t WriteGate::memoryBytes(BlockCount blocks, std::uint16_t queues,
-                                     std::uint16_t queueDepth)
-{
-    return (2 * wordsFor(blocks) + queues * slotsFor(queueDepth)) * sizeof(std::uint64_t);
-}
-
 void mergeRanges(std::vector<BlockRange>& ranges)
 {
     std::ranges::sort(ranges, {}, &BlockRange::begin);

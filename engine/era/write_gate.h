@@ -53,9 +53,6 @@ public:
     bool clearStep();
     void clear();
 
-    static std::uint64_t memoryBytes(BlockCount blocks, std::uint16_t queues,
-                                     std::uint16_t queueDepth);
-
 private:
     using Words = std::unique_ptr<std::atomic<std::uint64_t>[]>;
     // A published range as begin << 32 | end, 0 when there is none; one queue's slots share no
