@@ -8,17 +8,11 @@ namespace blkera {
 
 namespace {
 
-constexpr unsigned kSlotsPerCacheLine = 64 / sizeof(std::uint64_t);
 constexpr std::uint64_t kWordsPerClearStep = 1 << 16;
 
 std::uint64_t wordsFor(BlockCount blocks)
 {
     return (std::uint64_t { blocks.raw() } + 63) / 64;
-}
-
-std::size_t slotsFor(std::uint16_t queueDepth)
-{
-    return (queueDepth + kSlotsPerCacheLine - 1) / kSlotsPerCacheLine * kSlotsPerCacheLine;
 }
 
 constexpr std::uint64_t published(BlockRange blocks)
@@ -46,8 +40,15 @@ WriteGate::WriteGate(BlockCount blocks, std::uint16_t queues, std::uint16_t queu
 {
     for (Words& words : m_sets)
         words = std::make_unique<std::atomic<std::uint64_t>[]>(m_wordCount);
+    constexpr std::size_t kPerLine = std::tuple_size_v<decltype(SlotLine::slots)>;
     for (unsigned queue = 0; queue < queues; ++queue)
-        m_inFlight.push_back(std::make_unique<std::atomic<std::uint64_t>[]>(slotsFor(queueDepth)));
+        m_inFlight.push_back(std::make_unique<SlotLine[]>((queueDepth + kPerLine - 1) / kPerLine));
+}
+
+WriteGate::Slot& WriteGate::slot(QueueId queue, RequestTag tag)
+{
+    constexpr std::size_t kPerLine = std::tuple_size_v<decltype(SlotLine::slots)>;
+    return m_inFlight[queue][tag / kPerLine].slots[tag % kPerLine];
 }
 
 bool WriteGate::admit(QueueId queue, RequestTag tag, BlockRange blocks)
@@ -55,7 +56,7 @@ bool WriteGate::admit(QueueId queue, RequestTag tag, BlockRange blocks)
     assert(queue < m_inFlight.size() && tag < m_queueDepth && !blocks.empty());
     // Published before the set is chosen, both sequentially consistent: either flip() sees these
     // blocks, or this thread sees the set that flip() has made current (invariant 2).
-    m_inFlight[queue][tag].store(published(blocks), std::memory_order_seq_cst);
+    slot(queue, tag).store(published(blocks), std::memory_order_seq_cst);
     if (isMarked(blocks))
         return true;
     release(queue, tag);
@@ -64,7 +65,7 @@ bool WriteGate::admit(QueueId queue, RequestTag tag, BlockRange blocks)
 
 void WriteGate::release(QueueId queue, RequestTag tag)
 {
-    m_inFlight[queue][tag].store(0, std::memory_order_release);
+    slot(queue, tag).store(0, std::memory_order_release);
 }
 
 void WriteGate::setMarked(std::span<const BlockRange> blocks)
@@ -94,16 +95,16 @@ bool WriteGate::isMarked(BlockRange blocks) const
 
 std::vector<BlockRange> WriteGate::flip()
 {
-    clear();
+    while (clearStep()) { }
     m_current.store(1 - m_current.load(std::memory_order_relaxed), std::memory_order_seq_cst);
     m_clearedWords = 0;
     std::vector<BlockRange> inFlight;
-    for (const Slots& slots : m_inFlight) {
-        for (unsigned tag = 0; tag < m_queueDepth; ++tag) {
-            const std::uint64_t slot = slots[tag].load(std::memory_order_seq_cst);
-            if (slot != 0)
-                inFlight.push_back({ BlockIndex(static_cast<std::uint32_t>(slot >> 32)),
-                                     BlockIndex(static_cast<std::uint32_t>(slot)) });
+    for (QueueId queue = 0; queue < m_inFlight.size(); ++queue) {
+        for (RequestTag tag = 0; tag < m_queueDepth; ++tag) {
+            const std::uint64_t blocks = slot(queue, tag).load(std::memory_order_seq_cst);
+            if (blocks != 0)
+                inFlight.push_back({ BlockIndex(static_cast<std::uint32_t>(blocks >> 32)),
+                                     BlockIndex(static_cast<std::uint32_t>(blocks)) });
         }
     }
     mergeRanges(inFlight);
@@ -125,11 +126,6 @@ bool WriteGate::clearStep()
     for (; m_clearedWords < end; ++m_clearedWords)
         old[m_clearedWords].store(0, std::memory_order_relaxed);
     return m_clearedWords < m_wordCount;
-}
-
-void WriteGate::clear()
-{
-    while (clearStep()) { }
 }
 
 void mergeRanges(std::vector<BlockRange>& ranges)

@@ -51,13 +51,20 @@ public:
     // Zeroes the set that is not current, in bounded steps: returns false when there is nothing
     // left to do.
     bool clearStep();
-    void clear();
 
 private:
     using Words = std::unique_ptr<std::atomic<std::uint64_t>[]>;
-    // A published range as begin << 32 | end, 0 when there is none; one queue's slots share no
-    // cache line with another's.
-    using Slots = std::unique_ptr<std::atomic<std::uint64_t>[]>;
+    // A published range as begin << 32 | end, 0 when there is none.
+    using Slot = std::atomic<std::uint64_t>;
+
+    // One queue's slots share no cache line with another's.
+    struct alignas(64) SlotLine {
+        std::array<Slot, 64 / sizeof(Slot)> slots;
+    };
+
+    using Slots = std::unique_ptr<SlotLine[]>;
+
+    Slot& slot(QueueId queue, RequestTag tag);
 
     std::uint64_t m_wordCount;
     std::array<Words, 2> m_sets;
