@@ -71,7 +71,6 @@ TargetClient::TargetClient(QString name, QString socket, UniqueFd process, QObje
         m_end.setEnabled(false);
         emit ended();
     });
-    connectPeer();
 }
 
 TargetClient::~TargetClient()
@@ -91,6 +90,7 @@ void TargetClient::connectPeer()
                          : QLatin1Char('%') + QString::fromLatin1(QByteArray(1, c).toHex());
     }
     m_connection = QDBusConnection::connectToPeer(address, m_connectionName);
+    m_isAuthenticated = false;
 }
 
 void TargetClient::disconnectPeer()
@@ -99,13 +99,32 @@ void TargetClient::disconnectPeer()
     QDBusConnection::disconnectFromPeer(m_connectionName);
 }
 
+// Qt sends descriptors only over a connection that has been authenticated, which takes a moment; a
+// first answer proves it.
 void TargetClient::call(const char* method, const QVariantList& arguments, int timeoutMs,
                         Answer answer)
 {
-    if (!m_connection.isConnected()) {
-        disconnectPeer();
-        connectPeer();
+    if (m_connection.isConnected() && m_isAuthenticated) {
+        send(method, arguments, timeoutMs, std::move(answer));
+        return;
     }
+    disconnectPeer();
+    connectPeer();
+    send("Status", {}, kShortTimeoutMs,
+         [this, method, arguments, timeoutMs,
+          answer = std::move(answer)](const std::optional<BusError>& error, const QVariantList&) {
+             if (error) {
+                 answer(error, {});
+                 return;
+             }
+             m_isAuthenticated = true;
+             send(method, arguments, timeoutMs, answer);
+         });
+}
+
+void TargetClient::send(const char* method, const QVariantList& arguments, int timeoutMs,
+                        Answer answer)
+{
     QDBusMessage message = QDBusMessage::createMethodCall(
         QString(), QLatin1String(names::kTargetPath), QLatin1String(names::kTargetInterface),
         QLatin1String(method));

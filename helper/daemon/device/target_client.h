@@ -41,6 +41,7 @@ signals:
 
 private:
     TargetClient(QString name, QString socket, UniqueFd process, QObject* parent);
+    void send(const char* method, const QVariantList& arguments, int timeoutMs, Answer answer);
     void connectPeer();
     void disconnectPeer();
 
@@ -50,6 +51,7 @@ private:
     QSocketNotifier m_end;
     QString m_connectionName;
     QDBusConnection m_connection;
+    bool m_isAuthenticated = false;
 };
 
 } // namespace blkera

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "control/control_server.h"
+#include "era/metadata.h"
+#include "storage/file_device.h"
+
+#include <atomic>
+#include <string>
+
+#include <unistd.h>
+
+namespace blkera::test {
+
+// A running device with a real tracker over a metadata file, and nothing in front: tests write to
+// it by marking.
+class FileTarget : public ControlledTarget, private QueueWaker {
+public:
+    static constexpr std::uint32_t kBlockSectors = 8;
+
+    // Formats the file, which has to be large enough, if it is blank.
+    static Result<std::unique_ptr<FileTarget>> open(const std::string& metadataFile,
+                                                    std::uint32_t nrBlocks)
+    {
+        auto geometry = Geometry::make(SectorCount(std::uint64_t { nrBlocks } * kBlockSectors - 1),
+                                       kBlockSectors);
+        if (!geometry)
+            return geometry.error();
+        auto device = FileDevice::open(metadataFile, FileDevice::Access::Exclusive);
+        if (!device)
+            return device.error();
+        auto content = probeMetadata(**device);
+        if (!content)
+            return content.error();
+        if (*content == MetadataContent::Blank) {
+            auto formatted = Metadata::format(**device, kBlockSectors, geometry->blocks());
+            if (!formatted)
+                return formatted.error();
+        }
+        auto metadata = Metadata::open(**device, kBlockSectors);
+        if (!metadata)
+            return metadata.error();
+        if (auto activated = (*metadata)->activate(geometry->blocks()); !activated)
+            return activated.error();
+        return std::unique_ptr<FileTarget>(
+            new FileTarget(metadataFile, *geometry, std::move(*device), std::move(*metadata)));
+    }
+
+    void write(BlockRange blocks)
+    {
+        PendingWrite write;
+        write.blocks = blocks;
+        while (!m_tracker.submit(write)) {
+            while (!m_tracker.takeReady(0))
+                ::usleep(100);
+        }
+        m_tracker.completed(write);
+    }
+
+    // As a mounted device does.
+    void setInUse(bool inUse) { m_inUse = inUse; }
+
+    Tracker& tracker() override { return m_tracker; }
+
+    const Geometry& geometry() const override { return m_geometry; }
+
+    std::string devicePath() const override { return "/dev/there-is-none"; }
+
+    std::string frontendName() const override { return "fuse"; }
+
+    Result<std::unique_ptr<BlockDevice>> openMetadataForReading() override
+    {
+        auto device = FileDevice::open(m_file, FileDevice::Access::ReadOnly);
+        if (!device)
+            return device.error();
+        return std::unique_ptr<BlockDevice>(std::move(*device));
+    }
+
+    Result<void> stop() override
+    {
+        if (m_inUse)
+            return Error { ErrorKind::Busy, 0, "the block device is open" };
+        return m_tracker.stop();
+    }
+
+private:
+    FileTarget(std::string file, const Geometry& geometry, std::unique_ptr<FileDevice> device,
+               std::unique_ptr<Metadata> metadata)
+        : m_file(std::move(file))
+        , m_geometry(geometry)
+        , m_device(std::move(device))
+        , m_tracker(std::move(metadata), 1, 1, *this)
+    {
+    }
+
+    void wake(QueueId) override { }
+
+    std::string m_file;
+    Geometry m_geometry;
+    std::unique_ptr<FileDevice> m_device;
+    Tracker m_tracker;
+    std::atomic<bool> m_inUse = false;
+};
+
+} // namespace blkera::test
