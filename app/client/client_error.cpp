@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "client/client_error.h"
 
+#include "client/texts.h"
 #include "dbus/names.h"
 
 #include <array>
 #include <utility>
 
-#include <QCoreApplication>
 #include <QDBusError>
 
 namespace blkera {
 namespace {
-
-struct Texts {
-    Q_DECLARE_TR_FUNCTIONS(EraClient)
-};
 
 // Errors of the bus, not of the daemon: the bus answers with them in the daemon's place.
 ClientError busError(const QDBusError& error)

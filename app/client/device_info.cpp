@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "client/device_info.h"
 
-#include <QCoreApplication>
+#include "client/texts.h"
+
 #include <QMetaType>
 
 namespace blkera {
 namespace {
-
-struct Texts {
-    Q_DECLARE_TR_FUNCTIONS(EraClient)
-};
 
 template <class T> bool take(const QVariantMap& properties, const char* name, T& into)
 {

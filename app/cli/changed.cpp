@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "base/unique_fd.h"
+#include "cli/list_output.h"
+#include "cli/verb.h"
+#include "client/era_client.h"
+#include "client/texts.h"
+#include "config/size.h"
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <limits>
+#include <memory>
+
+#include <QEventLoop>
+#include <QFutureWatcher>
+#include <QSocketNotifier>
+#include <QStringList>
+
+#include <CLI/CLI.hpp>
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace blkera {
+namespace {
+
+struct Options {
+    std::string name;
+    std::string since;
+    std::string format = "xml";
+    std::string output = "-";
+    bool json = false;
+};
+
+std::string checkEra(const std::string& text)
+{
+    if (parseNumber(text, std::numeric_limits<quint32>::max()))
+        return {};
+    return helpText(
+        Texts::tr("'%1' is not an era: give a number from 0 on").arg(QString::fromStdString(text)));
+}
+
+std::string checkFormat(const std::string& text)
+{
+    static const QStringList kFormats { QStringLiteral("xml"), QStringLiteral("json") };
+    const QString format = QString::fromStdString(text);
+    if (kFormats.contains(format))
+        return {};
+    return helpText(Texts::tr("unknown format '%1': use one of %2")
+                        .arg(format, kFormats.join(QStringLiteral(", "))));
+}
+
+// Moves what is in the pipe to the output; returns once the pipe is empty or the other end closed.
+class Copier {
+public:
+    Copier(int pipeFd, ListOutput& output)
+        : m_pipeFd(pipeFd)
+        , m_output(output)
+    {
+    }
+
+    // False when there is nothing more to come or nowhere to put it.
+    bool copy()
+    {
+        std::array<char, 65536> buffer;
+        for (;;) {
+            const ssize_t count = read(m_pipeFd, buffer.data(), buffer.size());
+            if (count < 0 && errno == EINTR)
+                continue;
+            if (count < 0 && errno == EAGAIN)
+                return true;
+            if (count < 0)
+                m_ending = writeEnding(errno, Texts::tr("the output"));
+            if (count <= 0)
+                return false;
+            m_ending = m_output.write(QByteArrayView(buffer.data(), count));
+            if (m_ending.code != ExitCode::Done)
+                return false;
+        }
+    }
+
+    const Ending& ending() const { return m_ending; }
+
+private:
+    int m_pipeFd;
+    ListOutput& m_output;
+    Ending m_ending;
+};
+
+// The answer decides: only after it is what came through the pipe known to be complete.
+Ending receive(const QFuture<Outcome<quint64>>& answer, int pipeFd, const QString& device,
+               ListOutput& output)
+{
+    Copier copier(pipeFd, output);
+    QEventLoop loop;
+    QSocketNotifier notifier(pipeFd, QSocketNotifier::Read);
+    QObject::connect(&notifier, &QSocketNotifier::activated, &loop, [&] {
+        if (copier.copy())
+            return;
+        notifier.setEnabled(false);
+        if (copier.ending().code != ExitCode::Done)
+            loop.quit();
+    });
+    QFutureWatcher<Outcome<quint64>> watcher;
+    QObject::connect(&watcher, &QFutureWatcher<Outcome<quint64>>::finished, &loop,
+                     &QEventLoop::quit);
+    watcher.setFuture(answer);
+    loop.exec();
+
+    if (copier.ending().code != ExitCode::Done)
+        return copier.ending();
+    const Outcome<quint64> blocks = answer.result();
+    if (!blocks) {
+        Ending ending = endingOf(blocks.error(), device);
+        if (output.isExposed())
+            ending = failed(
+                Texts::tr("the list is incomplete, do not use it: %1").arg(ending.message));
+        return ending;
+    }
+    // The writer had written everything before it was answered for; it may still hold its end open.
+    copier.copy();
+    if (copier.ending().code != ExitCode::Done)
+        return copier.ending();
+    return output.keep();
+}
+
+Ending changed(EraClient& client, const Options& options)
+{
+    ListOutput output(QString::fromStdString(options.output));
+    if (const Ending opened = output.open(); opened.code != ExitCode::Done)
+        return opened;
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) != 0)
+        return failed(
+            Texts::tr("cannot make a pipe: %1").arg(QString::fromLocal8Bit(std::strerror(errno))));
+    UniqueFd readEnd(ends[0]);
+    UniqueFd writeEnd(ends[1]);
+    // Only our end: the daemon's may block.
+    fcntl(readEnd.get(), F_SETFL, O_NONBLOCK);
+
+    const QString device = QString::fromStdString(options.name);
+    const auto since
+        = static_cast<quint32>(*parseNumber(options.since, std::numeric_limits<quint32>::max()));
+    const QString format
+        = options.json ? QStringLiteral("json") : QString::fromStdString(options.format);
+    const auto answer = client.changedSince(device, since, format, writeEnd.get());
+    writeEnd.reset();
+    return receive(answer, readEnd.get(), device, output);
+}
+
+} // namespace
+
+Verb addChanged(CLI::App& app)
+{
+    CLI::App* command = app.add_subcommand(
+        "changed", helpText(Texts::tr("List the blocks that were written since an era")));
+    auto options = std::make_shared<Options>();
+    addDeviceName(*command, options->name);
+    command
+        ->add_option("--since", options->since,
+                     helpText(Texts::tr("Blocks last written in this era or later; 0 lists all")))
+        ->required()
+        ->check(checkEra)
+        ->type_name("ERA");
+    CLI::Option* format
+        = command
+              ->add_option("--format", options->format,
+                           helpText(Texts::tr("xml, as era_invalidate prints it, or json; default: "
+                                              "xml")))
+              ->check(checkFormat)
+              ->type_name("FORMAT");
+    command
+        ->add_option("-o,--output", options->output,
+                     helpText(Texts::tr("Write to a file, which is replaced only by a complete "
+                                        "list; default: -, standard output")))
+        ->type_name("FILE");
+    addJson(*command, options->json)->excludes(format);
+    return { command, [options](EraClient& client) { return changed(client, *options); } };
+}
+
+} // namespace blkera

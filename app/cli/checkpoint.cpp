@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "cli/await.h"
+#include "cli/device_text.h"
+#include "cli/verb.h"
+#include "client/era_client.h"
+#include "client/texts.h"
+
+#include <memory>
+#include <vector>
+
+#include <QJsonArray>
+#include <QStringList>
+
+#include <CLI/CLI.hpp>
+
+namespace blkera {
+namespace {
+
+struct Options {
+    std::vector<std::string> names;
+    bool json = false;
+};
+
+Ending checkpoint(EraClient& client, const Options& options)
+{
+    QStringList names;
+    for (const std::string& name : options.names)
+        names.append(QString::fromStdString(name));
+    const Outcome<QList<quint32>> eras = await(client.checkpoint(names));
+    if (!eras)
+        return endingOf(eras.error(), names.size() == 1 ? names.first() : QString());
+    if (eras->size() != names.size())
+        return failed(Texts::tr("the daemon answered with %1 eras for %2 devices: look with "
+                                "'blkera list'")
+                          .arg(eras->size())
+                          .arg(names.size()));
+    QByteArray text;
+    QJsonArray array;
+    for (qsizetype i = 0; i < names.size(); ++i) {
+        const quint32 era = eras->at(i);
+        text += QByteArray::number(era) + '\n';
+        array.append(QJsonObject { { QStringLiteral("name"), names[i] },
+                                   { QStringLiteral("current_era"), static_cast<qint64>(era) } });
+    }
+    return print(options.json ? jsonText(array) : text);
+}
+
+} // namespace
+
+Verb addCheckpoint(CLI::App& app)
+{
+    CLI::App* command = app.add_subcommand(
+        "checkpoint",
+        helpText(Texts::tr("Start a new era and print it; several devices at one moment")));
+    auto options = std::make_shared<Options>();
+    command->add_option("NAME", options->names, helpText(Texts::tr("The devices, by name")))
+        ->required()
+        ->check(checkDeviceName)
+        ->type_name("");
+    addJson(*command, options->json);
+    return { command, [options](EraClient& client) { return checkpoint(client, *options); } };
+}
+
+} // namespace blkera

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "cli/ending.h"
+
+#include "client/texts.h"
+
+#include <cerrno>
+#include <cstring>
+
+#include <QChar>
+
+#include <unistd.h>
+
+namespace blkera {
+
+Ending failed(const QString& message)
+{
+    return { ExitCode::Failed, message };
+}
+
+Ending wrongUsage(const QString& message)
+{
+    return { ExitCode::WrongUsage, message };
+}
+
+Ending endingOf(const ClientError& error, const QString& deviceName)
+{
+    using Kind = ClientError::Kind;
+    ExitCode code = ExitCode::Failed;
+    if (error.kind == Kind::InvalidArguments)
+        code = ExitCode::WrongUsage;
+    else if (error.kind == Kind::NotAuthorized)
+        code = ExitCode::NotAuthorized;
+    else if (error.kind == Kind::NoDaemon)
+        code = ExitCode::NoDaemon;
+    const bool named
+        = deviceName.isEmpty() || code == ExitCode::NoDaemon || error.message.contains(deviceName);
+    return { code, named ? error.message : deviceName + QStringLiteral(": ") + error.message };
+}
+
+QString escaped(const QString& text)
+{
+    QString result;
+    for (const QChar c : text) {
+        const auto category = c.category();
+        if (category == QChar::Other_Control)
+            result += QStringLiteral("\\x%1").arg(c.unicode(), 2, 16, QLatin1Char('0'));
+        else if (category == QChar::Other_Format || category == QChar::Separator_Line
+                 || category == QChar::Separator_Paragraph)
+            result += QStringLiteral("\\u%1").arg(c.unicode(), 4, 16, QLatin1Char('0'));
+        else
+            result += c;
+    }
+    return result;
+}
+
+void report(const Ending& ending)
+{
+    if (ending.message.isEmpty())
+        return;
+    const QByteArray line = "blkera: " + escaped(ending.message).toUtf8() + '\n';
+    // Nobody is left to be told if this fails.
+    (void)writeAll(STDERR_FILENO, line);
+}
+
+int writeAll(int fd, QByteArrayView bytes)
+{
+    while (!bytes.isEmpty()) {
+        const ssize_t written = write(fd, bytes.data(), static_cast<std::size_t>(bytes.size()));
+        if (written >= 0)
+            bytes = bytes.sliced(written);
+        else if (errno != EINTR)
+            return errno;
+    }
+    return 0;
+}
+
+Ending print(QByteArrayView bytes)
+{
+    return writeEnding(writeAll(STDOUT_FILENO, bytes), Texts::tr("the output"));
+}
+
+Ending writeEnding(int errnoValue, const QString& where)
+{
+    if (errnoValue == 0)
+        return {};
+    if (errnoValue == EPIPE)
+        return failed({});
+    return failed(Texts::tr("cannot write %1: %2")
+                      .arg(where, QString::fromLocal8Bit(std::strerror(errnoValue))));
+}
+
+} // namespace blkera

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "cli/await.h"
+#include "cli/device_text.h"
+#include "cli/verb.h"
+#include "client/era_client.h"
+#include "client/texts.h"
+
+#include <algorithm>
+#include <memory>
+
+#include <QJsonArray>
+#include <QStringList>
+
+#include <CLI/CLI.hpp>
+
+namespace blkera {
+namespace {
+
+// Columns as wide as their widest cell, two blanks between them, none at the end of a line.
+QByteArray table(const QList<QStringList>& rows)
+{
+    QList<qsizetype> widths(rows.first().size(), 0);
+    for (const QStringList& row : rows) {
+        for (qsizetype i = 0; i < row.size(); ++i)
+            widths[i] = std::max(widths[i], row[i].size());
+    }
+    QString text;
+    for (const QStringList& row : rows) {
+        for (qsizetype i = 0; i + 1 < row.size(); ++i)
+            text += row[i].leftJustified(widths[i] + 2);
+        text += row.last() + u'\n';
+    }
+    return text.toUtf8();
+}
+
+QByteArray asTable(const QList<DeviceInfo>& devices)
+{
+    QList<QStringList> rows { { QStringLiteral("NAME"), QStringLiteral("STATE"),
+                                QStringLiteral("ERA"), QStringLiteral("DEVICE"),
+                                QStringLiteral("ORIGIN"), QStringLiteral("BLOCKSIZE") } };
+    for (const DeviceInfo& device : devices) {
+        rows.append({ escaped(device.name), escaped(device.state), orDash(device.currentEra),
+                      escaped(orDash(device.devicePath)), escaped(device.origin),
+                      blockSizeText(device) });
+    }
+    return table(rows);
+}
+
+QByteArray asJson(const QList<DeviceInfo>& devices)
+{
+    QJsonArray array;
+    for (const DeviceInfo& device : devices)
+        array.append(deviceJson(device));
+    return jsonText(array);
+}
+
+} // namespace
+
+Verb addList(CLI::App& app)
+{
+    CLI::App* command = app.add_subcommand("list", helpText(Texts::tr("List all devices")));
+    auto json = std::make_shared<bool>(false);
+    addJson(*command, *json);
+    return { command, [json](EraClient& client) {
+                const Outcome<QList<DeviceInfo>> devices = await(client.devices());
+                if (!devices)
+                    return endingOf(devices.error());
+                return print(*json ? asJson(*devices) : asTable(*devices));
+            } };
+}
+
+} // namespace blkera

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "cli/ending.h"
+
+#include <functional>
+#include <string>
+
+#include <QString>
+
+namespace CLI {
+class App;
+class Option;
+} // namespace CLI
+
+namespace blkera {
+
+class EraClient;
+
+// One word of the command line: what parses its arguments, and what it does once they are parsed.
+struct Verb {
+    CLI::App* command = nullptr;
+    std::function<Ending(EraClient&)> run;
+};
+
+// Each adds its command to the app; a file a verb.
+Verb addCreate(CLI::App& app);
+Verb addStart(CLI::App& app);
+Verb addStop(CLI::App& app);
+Verb addRemove(CLI::App& app);
+Verb addList(CLI::App& app);
+Verb addInfo(CLI::App& app);
+Verb addPath(CLI::App& app);
+Verb addStatus(CLI::App& app);
+Verb addMessage(CLI::App& app);
+Verb addCheckpoint(CLI::App& app);
+Verb addChanged(CLI::App& app);
+
+// Arguments that several verbs have. A name is checked while parsing.
+CLI::Option* addDeviceName(CLI::App& command, std::string& name);
+CLI::Option* addJson(CLI::App& command, bool& json);
+// The check of a device name as CLI11 wants it: empty, or what is wrong.
+std::string checkDeviceName(const std::string& name);
+
+// Command-line text is UTF-8, as Qt has it on every locale.
+std::string helpText(const QString& text);
+
+} // namespace blkera

@@ -1,0 +1,284 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<!-- SPDX-License-Identifier: GPL-2.0-or-later -->
+<TS version="2.1" language="de">
+<context>
+    <name>Texts</name>
+    <message>
+        <source>&apos;%1&apos; is not an era: give a number from 0 on</source>
+        <translation>„%1“ ist keine Ära: Geben Sie eine Zahl ab 0 an</translation>
+    </message>
+    <message>
+        <source>unknown format &apos;%1&apos;: use one of %2</source>
+        <translation>unbekanntes Format „%1“: Möglich sind %2</translation>
+    </message>
+    <message>
+        <source>the output</source>
+        <translation>die Ausgabe</translation>
+    </message>
+    <message>
+        <source>the list is incomplete, do not use it: %1</source>
+        <translation>die Liste ist unvollständig, verwenden Sie sie nicht: %1</translation>
+    </message>
+    <message>
+        <source>cannot make a pipe: %1</source>
+        <translation>es lässt sich keine Pipe anlegen: %1</translation>
+    </message>
+    <message>
+        <source>List the blocks that were written since an era</source>
+        <translation>Die seit einer Ära geschriebenen Blöcke auflisten</translation>
+    </message>
+    <message>
+        <source>Blocks last written in this era or later; 0 lists all</source>
+        <translation>Blöcke, die zuletzt in dieser Ära oder später geschrieben wurden; 0 listet alle</translation>
+    </message>
+    <message>
+        <source>xml, as era_invalidate prints it, or json; default: xml</source>
+        <translation>xml, wie era_invalidate es ausgibt, oder json; Vorgabe: xml</translation>
+    </message>
+    <message>
+        <source>Write to a file, which is replaced only by a complete list; default: -, standard output</source>
+        <translation>In eine Datei schreiben, die nur durch eine vollständige Liste ersetzt wird; Vorgabe: -, die Standardausgabe</translation>
+    </message>
+    <message>
+        <source>the daemon answered with %1 eras for %2 devices: look with &apos;blkera list&apos;</source>
+        <translation>der Dienst hat mit %1 Ären für %2 Geräte geantwortet: Sehen Sie mit „blkera list“ nach</translation>
+    </message>
+    <message>
+        <source>Start a new era and print it; several devices at one moment</source>
+        <translation>Eine neue Ära beginnen und ausgeben; mehrere Geräte im selben Augenblick</translation>
+    </message>
+    <message>
+        <source>The devices, by name</source>
+        <translation>Die Namen der Geräte</translation>
+    </message>
+    <message>
+        <source>create %1: give --origin DEV and --metadata DEV, or --table</source>
+        <translation>create %1: Geben Sie --origin DEV und --metadata DEV an oder --table</translation>
+    </message>
+    <message>
+        <source>Set up a device, start it and print its block device</source>
+        <translation>Ein Gerät einrichten, starten und sein Blockgerät ausgeben</translation>
+    </message>
+    <message>
+        <source>Sizes: a bare number counts sectors of 512 bytes; 64KiB and 1MiB are bytes.
+Metadata that is all zeros is formatted, era metadata is kept and used, anything else is refused.</source>
+        <translation>Größen: Eine bloße Zahl zählt Sektoren zu 512 Bytes; 64KiB und 1MiB sind Bytes.
+Metadaten aus lauter Nullen werden formatiert, Ära-Metadaten beibehalten und benutzt, alles andere wird abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The block device whose writes are tracked</source>
+        <translation>Das Blockgerät, dessen Schreibzugriffe verfolgt werden</translation>
+    </message>
+    <message>
+        <source>The block device that keeps the marks</source>
+        <translation>Das Blockgerät, das die Markierungen aufnimmt</translation>
+    </message>
+    <message>
+        <source>What is tracked as one, a multiple of 4KiB; default: as the metadata has it, or 64KiB</source>
+        <translation>Was als Einheit verfolgt wird, ein Vielfaches von 4KiB; Vorgabe: wie in den Metadaten oder 64KiB</translation>
+    </message>
+    <message>
+        <source>Instead of these three, a dm-era table line: &quot;0 LEN era METADATA ORIGIN BLOCKSIZE&quot;; LEN has to be the origin&apos;s</source>
+        <translation>Statt dieser drei eine dm-era-Tabellenzeile: &quot;0 LEN era METADATA ORIGIN BLOCKSIZE&quot;; LEN muss die Länge von ORIGIN sein</translation>
+    </message>
+    <message>
+        <source>auto, ublk or fuse; default: auto</source>
+        <translation>auto, ublk oder fuse; Vorgabe: auto</translation>
+    </message>
+    <message>
+        <source>Default: one a CPU, up to 4</source>
+        <translation>Vorgabe: eine je CPU, höchstens 4</translation>
+    </message>
+    <message>
+        <source>Requests in flight a queue; default: 128</source>
+        <translation>Gleichzeitige Anfragen je Warteschlange; Vorgabe: 128</translation>
+    </message>
+    <message>
+        <source>Only set it up; &apos;blkera start&apos; starts it</source>
+        <translation>Nur einrichten; „blkera start“ startet es</translation>
+    </message>
+    <message>
+        <source>Format the metadata device whatever is on it</source>
+        <translation>Das Metadatengerät formatieren, was auch darauf ist</translation>
+    </message>
+    <message>
+        <source>cannot write %1: %2</source>
+        <translation>%1 lässt sich nicht schreiben: %2</translation>
+    </message>
+    <message>
+        <source>Show what is known of a device</source>
+        <translation>Zeigen, was über ein Gerät bekannt ist</translation>
+    </message>
+    <message>
+        <source>List all devices</source>
+        <translation>Alle Geräte auflisten</translation>
+    </message>
+    <message>
+        <source>%1 is a block device and would be overwritten: give a file</source>
+        <translation>%1 ist ein Blockgerät und würde überschrieben: Geben Sie eine Datei an</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>Print this help</source>
+        <translation>Diese Hilfe ausgeben</translation>
+    </message>
+    <message>
+        <source>Print the version</source>
+        <translation>Die Version ausgeben</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>Aufruf</translation>
+    </message>
+    <message>
+        <source>OPTIONS</source>
+        <translation>OPTIONEN</translation>
+    </message>
+    <message>
+        <source>VERB</source>
+        <translation>VERB</translation>
+    </message>
+    <message>
+        <source>Arguments</source>
+        <translation>Argumente</translation>
+    </message>
+    <message>
+        <source>not with</source>
+        <translation>nicht mit</translation>
+    </message>
+    <message>
+        <source>(required)</source>
+        <translation>(nötig)</translation>
+    </message>
+    <message>
+        <source>&apos;blkera VERB --help&apos; explains a verb.
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</source>
+        <translation>„blkera VERB --help“ erklärt ein Verb.
+Rückgabewerte: 0 erledigt, 1 gescheitert, 2 falscher Aufruf, 3 nicht berechtigt, 4 kein Dienst.</translation>
+    </message>
+    <message>
+        <source>unknown verb &apos;%1&apos;: &apos;blkera --help&apos; lists them</source>
+        <translation>unbekanntes Verb „%1“: „blkera --help“ zählt sie auf</translation>
+    </message>
+    <message>
+        <source>unexpected argument &apos;%1&apos;</source>
+        <translation>unerwartetes Argument „%1“</translation>
+    </message>
+    <message>
+        <source>%1 is missing</source>
+        <translation>%1 fehlt</translation>
+    </message>
+    <message>
+        <source>an option lacks its value or has more than one (%1)</source>
+        <translation>einer Option fehlt der Wert, oder sie hat mehrere (%1)</translation>
+    </message>
+    <message>
+        <source>%1: %2; see &apos;blkera %1 --help&apos;</source>
+        <translation>%1: %2; siehe „blkera %1 --help“</translation>
+    </message>
+    <message>
+        <source>Tracks which blocks of a device changed, era by era</source>
+        <translation>Verfolgt Ära für Ära, welche Blöcke eines Geräts sich geändert haben</translation>
+    </message>
+    <message>
+        <source>Verbs</source>
+        <translation>Verben</translation>
+    </message>
+    <message>
+        <source>a verb is missing: &apos;blkera --help&apos; lists them</source>
+        <translation>es fehlt ein Verb: „blkera --help“ zählt sie auf</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not a message: use one of %2</source>
+        <translation>„%1“ ist keine Nachricht: Möglich sind %2</translation>
+    </message>
+    <message>
+        <source>Send a device a message, as &apos;dmsetup message&apos; does</source>
+        <translation>Einem Gerät eine Nachricht senden wie „dmsetup message“</translation>
+    </message>
+    <message>
+        <source>checkpoint, take_metadata_snap or drop_metadata_snap</source>
+        <translation>checkpoint, take_metadata_snap oder drop_metadata_snap</translation>
+    </message>
+    <message>
+        <source>Print the block device to use</source>
+        <translation>Das zu benutzende Blockgerät ausgeben</translation>
+    </message>
+    <message>
+        <source>device %1 is not running: start it with &apos;blkera start %1&apos;</source>
+        <translation>das Gerät %1 läuft nicht: Starten Sie es mit „blkera start %1“</translation>
+    </message>
+    <message>
+        <source>Forget a stopped device; origin and metadata keep their content</source>
+        <translation>Ein angehaltenes Gerät vergessen; die Inhalte bleiben erhalten</translation>
+    </message>
+    <message>
+        <source>Start a device and wait until its block device is there</source>
+        <translation>Ein Gerät starten und warten, bis sein Blockgerät da ist</translation>
+    </message>
+    <message>
+        <source>Print the status line, as the kernel&apos;s dm-era does</source>
+        <translation>Die Statuszeile ausgeben wie das dm-era des Kernels</translation>
+    </message>
+    <message>
+        <source>The line: &lt;metadata block size&gt; &lt;used&gt;/&lt;total metadata blocks&gt; &lt;current era&gt; &lt;held root | &apos;-&apos;&gt;</source>
+        <translation>Die Zeile: &lt;Metadaten-Blockgröße&gt; &lt;benutzte&gt;/&lt;alle Metadatenblöcke&gt; &lt;aktuelle Ära&gt; &lt;gehaltene Wurzel | '-'&gt;</translation>
+    </message>
+    <message>
+        <source>device %1 has a status line of another kind, &apos;%2&apos;: use blkera and blkerad of the same version</source>
+        <translation>das Gerät %1 hat eine andersartige Statuszeile, „%2“: Verwenden Sie blkera und blkerad derselben Version</translation>
+    </message>
+    <message>
+        <source>Stop a device cleanly; its block device must not be in use</source>
+        <translation>Ein Gerät sauber anhalten; sein Blockgerät darf nicht in Benutzung sein</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not a device name: use 1 to 64 of A-Z a-z 0-9 . _ - and no dot in front</source>
+        <translation>„%1“ ist kein Gerätename: Erlaubt sind 1 bis 64 Zeichen aus A-Z a-z 0-9 . _ - ohne Punkt am Anfang</translation>
+    </message>
+    <message>
+        <source>The device&apos;s name</source>
+        <translation>Der Name des Geräts</translation>
+    </message>
+    <message>
+        <source>Print JSON</source>
+        <translation>JSON ausgeben</translation>
+    </message>
+    <message>
+        <source>cannot reach the system bus: is dbus-daemon running, and is DBUS_SYSTEM_BUS_ADDRESS right where it is set?</source>
+        <translation>der Systembus ist nicht erreichbar: Läuft dbus-daemon, und stimmt DBUS_SYSTEM_BUS_ADDRESS, falls es gesetzt ist?</translation>
+    </message>
+    <message>
+        <source>the blkera daemon is not running: start blkerad (systemctl start blkerad)</source>
+        <translation>der blkera-Dienst läuft nicht: starten Sie blkerad (systemctl start blkerad)</translation>
+    </message>
+    <message>
+        <source>the policy of the system bus forbids this request: ask the administrator, or try as root</source>
+        <translation>die Regeln des Systembusses verbieten diese Anfrage: Fragen Sie Ihren Administrator, oder versuchen Sie es als root</translation>
+    </message>
+    <message>
+        <source>the blkera daemon gave no answer: see its log (journalctl -u blkerad), then look with &apos;blkera list&apos;</source>
+        <translation>der blkera-Dienst hat nicht geantwortet: Sehen Sie in sein Protokoll (journalctl -u blkerad) und dann mit „blkera list“ nach</translation>
+    </message>
+    <message>
+        <source>there is no such device: &apos;blkera list&apos; shows those there are</source>
+        <translation>dieses Gerät gibt es nicht: „blkera list“ zeigt die vorhandenen</translation>
+    </message>
+    <message>
+        <source>the blkera daemon cannot be started: see why with &apos;systemctl status blkerad&apos;</source>
+        <translation>der blkera-Dienst lässt sich nicht starten: „systemctl status blkerad“ zeigt, warum</translation>
+    </message>
+    <message>
+        <source>this needs an authorisation: try from a terminal, or as root</source>
+        <translation>dafür ist eine Berechtigung nötig: Versuchen Sie es in einem Terminal oder als root</translation>
+    </message>
+    <message>
+        <source>the daemon describes a device in another way: use blkera and blkerad of the same version</source>
+        <translation>der Dienst beschreibt ein Gerät auf andere Weise: Verwenden Sie blkera und blkerad derselben Version</translation>
+    </message>
+</context>
+</TS>
