@@ -84,8 +84,10 @@ public:
     // A list of what changed is longer than a pipe holds then.
     void writeEverySecondBlock()
     {
+        std::vector<BlockRange> everySecond;
         for (std::uint32_t index = 0; index < kBlocks; index += 2)
-            target->write(blocks(index, index));
+            everySecond.push_back(blocks(index, index));
+        target->write(everySecond);
     }
 
     std::unique_ptr<FileTarget> target;
@@ -203,9 +205,9 @@ private slots:
     {
         Server server;
         const PeerClient client(server.socket());
-        server.target->write(blocks(3, 3));
+        server.target->write({ blocks(3, 3) });
         QCOMPARE(client.call("Checkpoint").arguments(), QVariantList { 2u });
-        server.target->write(blocks(7, 9));
+        server.target->write({ blocks(7, 9) });
         Pipe pipe;
         QCOMPARE(
             client.call("ChangedSince", listArguments(1, "xml", pipe.writer.get())).arguments(),
@@ -340,7 +342,7 @@ private slots:
     void aSignalStopsCleanly()
     {
         Server server;
-        server.target->write(blocks(5, 5));
+        server.target->write({ blocks(5, 5) });
         server.signal(SIGTERM);
         server.join();
         QVERIFY(server.outcome.has_value());

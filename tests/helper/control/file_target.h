@@ -5,8 +5,12 @@
 #include "era/metadata.h"
 #include "storage/file_device.h"
 
+#include <algorithm>
+#include <array>
 #include <atomic>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <unistd.h>
 
@@ -17,6 +21,7 @@ namespace blkera::test {
 class FileTarget : public ControlledTarget, private QueueWaker {
 public:
     static constexpr std::uint32_t kBlockSectors = 8;
+    static constexpr std::uint16_t kDepth = 256;
 
     // Formats the file, which has to be large enough, if it is blank.
     static Result<std::unique_ptr<FileTarget>> open(const std::string& metadataFile,
@@ -46,15 +51,31 @@ public:
             new FileTarget(metadataFile, *geometry, std::move(*device), std::move(*metadata)));
     }
 
-    void write(BlockRange blocks)
+    // As requests that come at a time.
+    void write(const std::vector<BlockRange>& ranges)
     {
-        PendingWrite write;
-        write.blocks = blocks;
-        while (!m_tracker.submit(write)) {
-            while (!m_tracker.takeReady(0))
-                ::usleep(100);
+        for (std::size_t begin = 0; begin < ranges.size(); begin += kDepth) {
+            std::array<PendingWrite, kDepth> writes;
+            std::size_t open = std::min<std::size_t>(kDepth, ranges.size() - begin);
+            const auto send = [&](PendingWrite& write) {
+                if (m_tracker.submit(write)) {
+                    m_tracker.completed(write);
+                    --open;
+                }
+            };
+            for (std::size_t i = 0, count = open; i < count; ++i) {
+                writes[i].tag = static_cast<RequestTag>(i);
+                writes[i].blocks = ranges[begin + i];
+                send(writes[i]);
+            }
+            while (open > 0) {
+                PendingWrite* ready = m_tracker.takeReady(0);
+                if (!ready)
+                    ::usleep(100);
+                while (ready)
+                    send(*std::exchange(ready, ready->next));
+            }
         }
-        m_tracker.completed(write);
     }
 
     // As a mounted device does.
@@ -89,7 +110,7 @@ private:
         : m_file(std::move(file))
         , m_geometry(geometry)
         , m_device(std::move(device))
-        , m_tracker(std::move(metadata), 1, 1, *this)
+        , m_tracker(std::move(metadata), 1, kDepth, *this)
     {
     }
 

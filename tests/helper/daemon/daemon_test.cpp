@@ -1,0 +1,453 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+// blkerad on a bus with the real polkitd; run by tests/support/private-bus, as root.
+
+#include "access/method_table.h"
+#include "daemon_world.h"
+#include "dbus/names.h"
+#include "tests/support/introspection.h"
+
+#include <algorithm>
+#include <csignal>
+
+#include <QDBusArgument>
+#include <QDBusObjectPath>
+#include <QDBusUnixFileDescriptor>
+#include <QTemporaryFile>
+#include <QtTest>
+
+using namespace blkera;
+using namespace blkera::test;
+
+namespace {
+
+const QString kManager = QLatin1String(names::kManagerInterface);
+const QString kDevice = QLatin1String(names::kDeviceInterface);
+const QString kObjects = QLatin1String(names::kObjectManagerInterface);
+const QString kManagerPath = QLatin1String(names::kManagerPath);
+const QString kInvalid = QLatin1String(names::kErrorInvalidArguments);
+const QString kBusy = QLatin1String(names::kErrorBusy);
+const QString kNotFound = QLatin1String(names::kErrorNotFound);
+const QString kNotRunning = QLatin1String(names::kErrorNotRunning);
+const QString kFailed = QLatin1String(names::kErrorFailed);
+const QByteArray kDenied("org.blkera.Error.NotAuthorized 1");
+
+struct Interface {
+    QString path;
+    QString name;
+};
+
+const Interface kInterfaces[] = {
+    { kManagerPath, kManager },
+    { kManagerPath, kObjects },
+    { QStringLiteral("/org/blkera/devices/x"), kDevice },
+};
+
+// "method Checkpoint(in as names, out au eras)" -> "Checkpoint"
+QString methodOf(const QString& member)
+{
+    return member.startsWith(QLatin1String("method ")) ? member.mid(7, member.indexOf(u'(') - 7)
+                                                       : QString();
+}
+
+// Arguments for bus_caller that fit the method and would do something.
+QStringList plausibleArguments(const QString& member)
+{
+    QStringList arguments;
+    const QString list = member.mid(member.indexOf(u'(') + 1).chopped(1);
+    for (const QString& argument : list.split(QStringLiteral(", "), Qt::SkipEmptyParts)) {
+        if (!argument.startsWith(QLatin1String("in ")))
+            continue;
+        const QString type = argument.section(u' ', 1, 1);
+        const QString name = argument.section(u' ', 2, 2);
+        QString value = QStringLiteral("x");
+        if (name == QLatin1String("message"))
+            value = QStringLiteral("checkpoint");
+        else if (name == QLatin1String("format"))
+            value = QStringLiteral("xml");
+        else if (type == QLatin1String("u"))
+            value = QStringLiteral("1");
+        arguments << type + u':' + value;
+    }
+    return arguments;
+}
+
+// The rows of a method: one, or one a value of its first argument.
+QList<const MethodRow*> rowsOf(const QString& interface, const QString& method)
+{
+    QList<const MethodRow*> rows;
+    for (const MethodRow& row : methodTable()) {
+        const QString verb = QString::fromUtf8(row.verb.data(), qsizetype(row.verb.size()));
+        if (interface == QLatin1String(row.interface.data(), qsizetype(row.interface.size()))
+            && verb.section(u' ', 0, 0) == method)
+            rows << &row;
+    }
+    return rows;
+}
+
+QStringList ofDevice(const QStringList& heard, const QString& name)
+{
+    return heard.filter(QRegularExpression(QStringLiteral("\\b%1\\b").arg(name)));
+}
+
+} // namespace
+
+class DaemonTest : public QObject {
+    Q_OBJECT
+
+private slots:
+
+    void initTestCase()
+    {
+        if (!qEnvironmentVariableIsSet("PRIVATE_BUS_POLKITD_PID"))
+            qFatal("run this by tests/support/private-bus");
+    }
+
+    void introspectionIsWhatTheXmlSays()
+    {
+        DaemonWorld world;
+        QCOMPARE(world.create(QStringLiteral("x"), false).errorName(), QString());
+        for (const Interface& interface : kInterfaces) {
+            const QStringList written = members(
+                contentOf(QStringLiteral(BLKERA_DBUS_FOLDER "/%1.xml").arg(interface.name)),
+                interface.name);
+            QVERIFY(!written.isEmpty());
+            QCOMPARE(members(world.introspect(interface.path), interface.name), written);
+        }
+    }
+
+    void everyMethodHasARow()
+    {
+        DaemonWorld world;
+        QCOMPARE(world.create(QStringLiteral("x"), false).errorName(), QString());
+        int methods = 0;
+        for (const Interface& interface : kInterfaces) {
+            for (const QString& member :
+                 members(world.introspect(interface.path), interface.name)) {
+                if (const QString method = methodOf(member); !method.isEmpty()) {
+                    ++methods;
+                    QVERIFY2(!rowsOf(interface.name, method).isEmpty(), qPrintable(method));
+                }
+            }
+        }
+        QCOMPARE(methods, 11);
+    }
+
+    void aDeviceLivesFromCreateToRemove()
+    {
+        DaemonWorld world;
+        const QString x = QStringLiteral("x");
+        const QDBusMessage created = world.create(x);
+        QCOMPARE(created.arguments().value(0).value<QDBusObjectPath>().path(),
+                 QStringLiteral("/org/blkera/devices/x"));
+        QCOMPARE(world.managedPaths(), QStringList { QStringLiteral("/org/blkera/devices/x") });
+        QCOMPARE(world.property(x, "State"), QStringLiteral("running"));
+        QCOMPARE(world.property(x, "CurrentEra"), 1u);
+        QCOMPARE(world.property(x, "BlockSize"), 128u);
+        QCOMPARE(world.property(x, "DevicePath"), QStringLiteral("/dev/there-is-none"));
+        QCOMPARE(world.device(x, "Start").errorName(), QString()); // runs already
+        QCOMPARE(world.device(x, "Checkpoint").arguments(), QVariantList { 2u });
+        QCOMPARE(world.property(x, "CurrentEra"), 2u);
+        QCOMPARE(world.device(x, "Message", { QStringLiteral("CheckPoint") }).errorName(),
+                 QString());
+        QCOMPARE(world.device(x, "Message", { QStringLiteral("take_metadata_snap") }).errorName(),
+                 QString());
+        QCOMPARE(world.property(x, "CurrentEra"), 4u);
+        QVERIFY(!world.device(x, "Status").arguments().value(0).toString().endsWith(u'-'));
+        QCOMPARE(world.device(x, "Message", { QStringLiteral("drop_metadata_snap") }).errorName(),
+                 QString());
+        QCOMPARE(world.device(x, "Message", { QStringLiteral("reboot") }).errorName(), kInvalid);
+        QVERIFY(world.device(x, "Status")
+                    .arguments()
+                    .value(0)
+                    .toString()
+                    .endsWith(QStringLiteral("/1024 4 -")));
+        QTemporaryFile list;
+        QVERIFY(list.open());
+        const QVariant output = QVariant::fromValue(QDBusUnixFileDescriptor(list.handle()));
+        QCOMPARE(world.device(x, "ChangedSince", { 1u, QStringLiteral("xml"), output }).arguments(),
+                 QVariantList { quint64 { 0 } });
+        QCOMPARE(contentOf(list.fileName()), QByteArray("<blocks>\n</blocks>\n"));
+        QCOMPARE(world.device(x, "ChangedSince", { 9u, QStringLiteral("xml"), output }).errorName(),
+                 kInvalid);
+        QCOMPARE(world.device(x, "Remove").errorName(), kBusy);
+        QCOMPARE(world.device(x, "Stop").errorName(), QString());
+        QCOMPARE(world.targetPid(x), qint64 { 0 });
+        QCOMPARE(world.property(x, "State"), QStringLiteral("stopped"));
+        QCOMPARE(world.property(x, "Failure"), QString());
+        QCOMPARE(world.property(x, "CurrentEra"), 0u);
+        QCOMPARE(world.device(x, "Stop").errorName(), QString());
+        QCOMPARE(world.device(x, "Checkpoint").errorName(), kNotRunning);
+        QCOMPARE(world.device(x, "Start").errorName(), QString());
+        QCOMPARE(world.property(x, "CurrentEra"), 5u);
+        QCOMPARE(world.device(x, "Stop").errorName(), QString());
+        QCOMPARE(world.device(x, "Remove").errorName(), QString());
+        QCOMPARE(world.managedPaths(), QStringList());
+        QCOMPARE(world.configuration(), QByteArray());
+        QCOMPARE(world.manager("GetDevice", { x }).errorName(), kNotFound);
+        QTRY_VERIFY(world.heard.contains(QStringLiteral("removed x")));
+        const QStringList heard = ofDevice(world.heard, x);
+        QCOMPARE(heard.first(), QStringLiteral("added x"));
+        for (const char* expected : { "x CurrentEra=2", "x CurrentEra=4", "x State=stopping",
+                                      "x State=stopped", "x State=starting", "x State=running" })
+            QVERIFY2(heard.contains(QLatin1String(expected)), expected);
+    }
+
+    void nobodyMayLookButChangeNothing()
+    {
+        DaemonWorld world;
+        QCOMPARE(world.create(QStringLiteral("x")).errorName(), QString());
+        const QByteArray configuration = world.configuration();
+        const QString status
+            = world.device(QStringLiteral("x"), "Status").arguments().value(0).toString();
+        int denied = 0;
+        for (const Interface& interface : kInterfaces) {
+            for (const QString& member :
+                 members(world.introspect(interface.path), interface.name)) {
+                const QString method = methodOf(member);
+                if (method.isEmpty())
+                    continue;
+                const bool changes = !rowsOf(interface.name, method).first()->action.empty();
+                QStringList arguments = plausibleArguments(member);
+                const QByteArray answer
+                    = world.callAs(kNobody, 1, interface.path, interface.name, method, arguments);
+                QVERIFY2(answer == (changes ? kDenied : QByteArray("ok 1")),
+                         qPrintable(method + QLatin1String(": ") + QLatin1String(answer)));
+                denied += changes ? 1 : 0;
+            }
+        }
+        for (const char* message : { "take_metadata_snap", "drop_metadata_snap" })
+            QCOMPARE(world.callAs(kNobody, 1, kInterfaces[2].path, kDevice,
+                                  QStringLiteral("Message"),
+                                  { QLatin1String("s:") + QLatin1String(message) }),
+                     kDenied);
+        QCOMPARE(denied, 8);
+        const QString properties = QLatin1String(names::kPropertiesInterface);
+        QCOMPARE(world.callAs(kNobody, 1, kInterfaces[2].path, properties, QStringLiteral("GetAll"),
+                              { QLatin1String("s:") + kDevice }),
+                 QByteArray("ok 1"));
+        QCOMPARE(world.configuration(), configuration);
+        QCOMPARE(world.device(QStringLiteral("x"), "Status").arguments().value(0).toString(),
+                 status);
+        const QByteArray log = world.daemonLog();
+        QCOMPARE(log.count("audit uid=65534 "), 10);
+        QCOMPARE(log.count(" result=\"denied\" "), 10);
+        QCOMPARE(log.count("audit uid=0 "), 1); // the creation
+    }
+
+    void propertiesAreNotForWriting()
+    {
+        DaemonWorld world;
+        QCOMPARE(world.create(QStringLiteral("x"), false).errorName(), QString());
+        const QVariant value = QVariant::fromValue(QDBusVariant(QStringLiteral("/dev/sda")));
+        for (const char* property : { "Origin", "State", "Name" })
+            QVERIFY(!world
+                         .call(kInterfaces[2].path, names::kPropertiesInterface, "Set",
+                               { kDevice, QLatin1String(property), value })
+                         .errorName()
+                         .isEmpty());
+    }
+
+    void whatCannotBeCreatedLeavesNothing()
+    {
+        DaemonWorld world;
+        const QString origin = world.blockDevice();
+        const QString metadata = world.blockDevice();
+        const auto creating
+            = [&](const QString& name, const QString& from, const QString& with, uint blockSize = 0,
+                  const char* frontend = "fuse", uint queues = 0) {
+                  return world
+                      .manager("CreateDevice",
+                               { name, from, with, blockSize, QLatin1String(frontend), queues, 0u,
+                                 false, true })
+                      .errorName();
+              };
+        const QString x = QStringLiteral("x");
+        for (const char* name : { "", ".", "..", "a/b", "a b", "a\nb", "-\x1b[2J" })
+            QCOMPARE(creating(QLatin1String(name), origin, metadata), kInvalid);
+        QCOMPARE(creating(QString(65, u'x'), origin, metadata), kInvalid);
+        QCOMPARE(creating(QString(300, u'x'), origin, metadata), kInvalid);
+        for (const char* path : { "/dev/null", "/etc/passwd", "/dev/../etc/passwd", "/dev/shm/x",
+                                  "/proc/self/fd/0", "sda", "" }) {
+            QCOMPARE(creating(x, QLatin1String(path), metadata), kInvalid);
+            QCOMPARE(creating(x, origin, QLatin1String(path)), kInvalid);
+        }
+        QCOMPARE(creating(x, origin, metadata, 9), kInvalid);
+        QCOMPARE(creating(x, origin, metadata, 0, "nbd"), kInvalid);
+        QCOMPARE(creating(x, origin, metadata, 0, "fuse", 100'000), kInvalid);
+        QCOMPARE(creating(QStringLiteral("refused"), origin, metadata), kInvalid);
+        QCOMPARE(creating(QStringLiteral("crashes"), origin, metadata), kFailed);
+        const QDBusMessage died = world.create(QStringLiteral("dies"));
+        QCOMPARE(died.errorName(), kFailed);
+        QCOMPARE(died.errorMessage(), QStringLiteral("dies: the metadata is not to be had"));
+        QCOMPARE(world.configuration(), QByteArray());
+        QCOMPARE(world.runtimeFiles(), QStringList());
+        QCOMPARE(world.managedPaths(), QStringList());
+        QCOMPARE(world.heard, QStringList());
+        // No line but the daemon's own, whatever the names were.
+        for (const QByteArray& line : world.daemonLog().trimmed().split('\n'))
+            QVERIFY2(line.startsWith("audit uid=0 sender="), line.constData());
+    }
+
+    void namesAndDevicesAreTakenOnce()
+    {
+        DaemonWorld world;
+        const QString x = QStringLiteral("x");
+        QCOMPARE(world.create(x, false).errorName(), QString());
+        QCOMPARE(world.create(x, false).errorName(), QLatin1String(names::kErrorExists));
+        const QString origin = world.property(x, "Origin").toString();
+        const QDBusMessage again
+            = world.manager("CreateDevice",
+                            { QStringLiteral("y"), origin, world.blockDevice(), 0u,
+                              QStringLiteral("fuse"), 0u, 0u, false, false });
+        QCOMPARE(again.errorName(), kBusy);
+        QVERIFY(again.errorMessage().contains(origin));
+    }
+
+    void aFailedStartSaysWhy()
+    {
+        DaemonWorld world;
+        const QString dies = QStringLiteral("dies");
+        QCOMPARE(world.create(dies, false).errorName(), QString());
+        const QString reason = QStringLiteral("dies: the metadata is not to be had");
+        QCOMPARE(world.device(dies, "Start").errorMessage(), reason);
+        QCOMPARE(world.property(dies, "State"), QStringLiteral("stopped"));
+        QCOMPARE(world.property(dies, "Failure"), reason);
+        QCOMPARE(world.device(dies, "Remove").errorName(), QString());
+    }
+
+    void aDeviceInUseIsNotStopped()
+    {
+        DaemonWorld world;
+        const QString mounted = QStringLiteral("mounted");
+        QCOMPARE(world.create(mounted).errorName(), QString());
+        QCOMPARE(world.device(mounted, "Stop").errorName(), kBusy);
+        QCOMPARE(world.property(mounted, "State"), QStringLiteral("running"));
+        QCOMPARE(world.device(mounted, "Checkpoint").arguments(), QVariantList { 2u });
+    }
+
+    void severalDevicesAreOneCheckpoint()
+    {
+        DaemonWorld world;
+        const QStringList both { QStringLiteral("x"), QStringLiteral("y") };
+        for (const QString& name : both)
+            QCOMPARE(world.create(name).errorName(), QString());
+        QCOMPARE(world.device(both[1], "Checkpoint").arguments(), QVariantList { 2u });
+        const auto eras
+            = qdbus_cast<QList<uint>>(world.manager("Checkpoint", { both }).arguments().value(0));
+        QCOMPARE(eras, (QList<uint> { 2, 3 }));
+        QCOMPARE(world.device(both[1], "Stop").errorName(), QString());
+        QCOMPARE(world.manager("Checkpoint", { both }).errorName(), kNotRunning);
+        QCOMPARE(world.manager("Checkpoint", { QStringList { both[0], both[0] } }).errorName(),
+                 kInvalid);
+        QCOMPARE(world.manager("Checkpoint", { QStringList { both[0], QStringLiteral("z") } })
+                     .errorName(),
+                 kNotFound);
+        QCOMPARE(world.manager("Checkpoint", { QStringList() }).errorName(), kInvalid);
+        QCOMPARE(world.property(both[0], "CurrentEra"), 2u);
+    }
+
+    void targetsOutliveTheDaemon()
+    {
+        DaemonWorld world;
+        const QString x = QStringLiteral("x");
+        QCOMPARE(world.create(x).errorName(), QString());
+        QCOMPARE(world.device(x, "Checkpoint").arguments(), QVariantList { 2u });
+        const qint64 pid = world.targetPid(x);
+        QVERIFY(pid > 0);
+        for (const int signal : { SIGTERM, SIGKILL }) {
+            world.endDaemon(signal);
+            world.startDaemon();
+            QCOMPARE(world.targetPid(x), pid);
+            QCOMPARE(world.property(x, "State"), QStringLiteral("running"));
+            QCOMPARE(world.property(x, "CurrentEra"), 2u);
+            QCOMPARE(world.property(x, "DevicePath"), QStringLiteral("/dev/there-is-none"));
+        }
+        QCOMPARE(world.device(x, "Stop").errorName(), QString());
+        QCOMPARE(world.targetPid(x), qint64 { 0 });
+    }
+
+    void aTargetThatDiesIsNoticed()
+    {
+        DaemonWorld world;
+        const QString x = QStringLiteral("x");
+        QCOMPARE(world.create(x).errorName(), QString());
+        ::kill(static_cast<pid_t>(world.targetPid(x)), SIGKILL);
+        QTRY_COMPARE(world.property(x, "State"), QStringLiteral("stopped"));
+        QCOMPARE(world.property(x, "Failure"), QStringLiteral("x: the target ended unexpectedly"));
+        QTRY_VERIFY(world.heard.contains(QStringLiteral("x State=stopped")));
+        QCOMPARE(world.device(x, "Start").errorName(), QString());
+        QCOMPARE(world.property(x, "Failure"), QString());
+        QCOMPARE(world.property(x, "CurrentEra"), 2u);
+    }
+
+    void aBrokenFileIsLeftAlone()
+    {
+        DaemonWorld world;
+        QCOMPARE(world.create(QStringLiteral("x"), false).errorName(), QString());
+        world.endDaemon(SIGTERM);
+        QFile broken(world.configFile(QStringLiteral("broken")));
+        QVERIFY(broken.open(QIODevice::WriteOnly));
+        broken.write("name = other\n");
+        broken.close();
+        world.startDaemon();
+        QCOMPARE(world.managedPaths(), QStringList { QStringLiteral("/org/blkera/devices/x") });
+        QVERIFY(world.daemonLog().contains("blkerad: left alone: "));
+        QVERIFY(world.daemonLog().contains("broken.conf"));
+        QCOMPARE(world.create(QStringLiteral("broken"), false).errorName(),
+                 QLatin1String(names::kErrorExists));
+        QCOMPARE(contentOf(broken.fileName()), QByteArray("name = other\n"));
+    }
+
+    void aFloodIsLimitedButNotRoots()
+    {
+        DaemonWorld world;
+        QCOMPARE(world.create(QStringLiteral("x")).errorName(), QString());
+        const auto flood = [&](unsigned uid, const QString& path, const QString& interface,
+                               const char* method, const QStringList& arguments) {
+            return world.callAs(uid, 120, path, interface, QLatin1String(method), arguments);
+        };
+        const QByteArray limited("org.blkera.Error.LimitsExceeded ");
+        const QByteArray light
+            = flood(kNobody, kManagerPath, kManager, "GetDevice", { QStringLiteral("s:x") });
+        QVERIFY2(light.contains("ok 1") && light.contains(limited), light.constData());
+        QCOMPARE(flood(0, kManagerPath, kManager, "GetDevice", { QStringLiteral("s:x") }),
+                 QByteArray("ok 120"));
+        // Another user, who asks for what polkit has to be asked about.
+        const QByteArray denied
+            = flood(kOther, kInterfaces[2].path, kDevice, "Checkpoint", {});
+        QVERIFY2(denied.contains("NotAuthorized") && denied.contains(limited), denied.constData());
+        QVERIFY(!denied.contains("ok"));
+    }
+
+    void anUnknownLauncherIsRefused()
+    {
+        QProcess daemon;
+        daemon.start(QStringLiteral(BLKERA_DAEMON),
+                     { QStringLiteral("--launcher"), QStringLiteral("systemd") });
+        QVERIFY(daemon.waitForFinished());
+        QCOMPARE(daemon.exitCode(), 2);
+        QVERIFY(daemon.readAllStandardError().contains("'process'"));
+    }
+
+    // The last one: polkitd does not come back.
+    void withoutPolkitOnlyRootMayChange()
+    {
+        DaemonWorld world;
+        QCOMPARE(world.create(QStringLiteral("x")).errorName(), QString());
+        const auto polkitd = qEnvironmentVariableIntValue("PRIVATE_BUS_POLKITD_PID");
+        QCOMPARE(::kill(polkitd, SIGKILL), 0);
+        QTest::qWait(200);
+        const QString path = kInterfaces[2].path;
+        QCOMPARE(world.callAs(kNobody, 1, path, kDevice, QStringLiteral("Checkpoint"), {}),
+                 kDenied);
+        QCOMPARE(world.callAs(kNobody, 1, path, kDevice, QStringLiteral("Status"), {}),
+                 QByteArray("ok 1"));
+        QCOMPARE(world.callAs(0, 1, path, kDevice, QStringLiteral("Checkpoint"), {}),
+                 QByteArray("ok 1"));
+        QCOMPARE(world.property(QStringLiteral("x"), "CurrentEra"), 2u);
+    }
+};
+
+QTEST_GUILESS_MAIN(DaemonTest)
+#include "daemon_test.moc"

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+// blkera-target as the daemon sees it: the same options, the real control socket and tracker, and
+// no block device. What the device is called says how it behaves.
+
+#include "config/device_config.h"
+#include "tests/helper/control/file_target.h"
+
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+#include <pthread.h>
+#include <unistd.h>
+
+using namespace blkera;
+using namespace blkera::test;
+
+namespace {
+
+constexpr std::uint32_t kBlocks = 1'000;
+constexpr off_t kMetadataBytes = 4 << 20;
+
+int prepare(const DeviceConfig& config)
+{
+    if (config.name == "refused") {
+        std::puts(R"({"error":"invalid","message":"metadata is neither blank nor era metadata"})");
+        return EXIT_FAILURE;
+    }
+    if (config.name == "crashes")
+        std::abort();
+    std::printf("{\"block_size\":%u,\"blocks\":1000,\"formatted\":true}\n",
+                config.blockSizeSectors == 0 ? 128U : config.blockSizeSectors);
+    return EXIT_SUCCESS;
+}
+
+int serve(const DeviceConfig& config, const std::string& runtime)
+{
+    if (config.name == "dies") {
+        std::fputs("blkera-target: dies: the metadata is not to be had\n", stderr);
+        return EXIT_FAILURE;
+    }
+    const std::string metadata = runtime + "/" + config.name + ".metadata";
+    if (FILE* file = std::fopen(metadata.c_str(), "a"))
+        std::fclose(file);
+    if (::truncate(metadata.c_str(), kMetadataBytes) != 0)
+        return EXIT_FAILURE;
+    auto target = FileTarget::open(metadata, kBlocks);
+    if (!target) {
+        std::fprintf(stderr, "blkera-target: %s\n", target.error().message().c_str());
+        return EXIT_FAILURE;
+    }
+    (*target)->setInUse(config.name == "mounted");
+    auto server = ControlServer::listen(runtime + "/" + config.name + ".sock", **target);
+    if (!server || !(*server)->run())
+        return EXIT_FAILURE;
+    return EXIT_SUCCESS;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    sigset_t ending;
+    sigemptyset(&ending);
+    sigaddset(&ending, SIGTERM);
+    ::pthread_sigmask(SIG_BLOCK, &ending, nullptr);
+
+    std::string file;
+    std::string runtime;
+    bool prepares = false;
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view option = argv[i];
+        if (option == "--prepare")
+            prepares = true;
+        else if (option == "--config" && i + 1 < argc)
+            file = argv[++i];
+        else if (option == "--runtime-dir" && i + 1 < argc)
+            runtime = argv[++i];
+        else if (option != "--force-format")
+            return 2;
+    }
+    const auto config = readDeviceConfig(file);
+    if (!config)
+        return 2;
+    return prepares ? prepare(*config) : serve(*config, runtime);
+}
