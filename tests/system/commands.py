@@ -14,7 +14,7 @@ class Answer:
 
 def ask(*argv, **options):
     """Runs a program to its end, whatever its status."""
-    options.setdefault("timeout", 300)
+    options.setdefault("timeout", 120)
     done = subprocess.run([str(a) for a in argv], text=True, stdin=subprocess.DEVNULL,
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
     return Answer(done.returncode, done.stdout, done.stderr)

@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-TESTS = HERE.parent
+TOP = HERE.parents[1]
 
 
 def main():
@@ -22,8 +22,8 @@ def main():
     with tempfile.TemporaryDirectory(prefix="blkera-guest.", dir="/var/tmp") as folder:
         # Short last block: 16384 blocks of 64 KiB and one of 3 KiB.
         disks = [f"{folder}/origin:1048579K", "16M", "1048579K", "16M"]
-        copies = {HERE: "/blkera/tests/system", TESTS / "support": "/blkera/tests/support",
-                  era_decode: "/blkera/era-decode.py"}
+        copies = {TOP / part: f"/blkera/{part}" for part in ("tests/system", "tests/support", "packaging")}
+        copies[era_decode] = "/blkera/era-decode.py"
         copies |= {built / program: f"/blkera/bin/{program}"
                    for program in ("blkera", "blkerad", "blkera-meta", "blkera-target")}
         arguments = [str(HERE / "vm/vm-run"), "--mem", "3G", "--timeout", "1200"]
@@ -31,8 +31,8 @@ def main():
             arguments += ["--disk", disk]
         for source, target in copies.items():
             arguments += ["--copy", f"{source}:{target}"]
-        arguments += ["--", str(HERE / "guest_cases.py"), "/blkera/bin", "/blkera/era-decode.py", seed,
-                      *sys.argv[3:]]
+        arguments += ["-c", 'exec /blkera/tests/system/guest_cases.py "$@"', "--",
+                      "/blkera/bin", "/blkera/era-decode.py", seed, *sys.argv[3:]]
         sys.exit(subprocess.run(arguments).returncode)
 
 

@@ -34,6 +34,13 @@ def blocks_of_json(text, device_bytes):
     return blocks
 
 
+def assert_same_blocks(found, expected, what):
+    """Says which blocks differ, not all that there are."""
+    missing, extra = sorted(set(expected) - set(found)), sorted(set(found) - set(expected))
+    assert not missing and not extra, \
+        f"{what}: {len(missing)} missing, first {missing[:9]}; {len(extra)} too many, first {extra[:9]}"
+
+
 def era_invalidate(metadata, since, *options):
     """What the era_* tools list; works on a stopped device, or with --metadata-snapshot on a live one."""
     return blocks_of_xml(run("era_invalidate", *options, "--written-since", since, metadata))

@@ -56,7 +56,9 @@ class World:
         """The script prints the address when the bus and polkitd answer, and serves until stdin closes."""
         self.bus = subprocess.Popen([TOP / "tests/support/private-bus", self.folder / "bus"], text=True,
                                     stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        self.environment["DBUS_SYSTEM_BUS_ADDRESS"] = self.bus.stdout.readline().strip()
+        address = self.bus.stdout.readline().strip()
+        assert address, "private-bus has not started; it said why above"
+        self.environment["DBUS_SYSTEM_BUS_ADDRESS"] = address
 
     def start_daemon(self):
         self.daemon = subprocess.Popen(
@@ -130,8 +132,7 @@ class World:
                 wait_for(f"the end of {pid}", lambda pid=pid: not is_running(pid))
         for loop in self.loops:
             run("losetup", "--detach", loop)
-        self.bus.stdin.close()
-        self.bus.wait(30)
+        self.bus.communicate(timeout=30)
         shutil.rmtree(self.folder)
         assert not leftovers, f"left running: {leftovers}"
 
