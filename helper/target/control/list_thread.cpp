@@ -6,10 +6,10 @@
 #include "pdata/block_manager.h"
 
 #include <cerrno>
+#include <csignal>
 #include <optional>
 
 #include <pthread.h>
-#include <signal.h>
 #include <sys/eventfd.h>
 
 namespace blkera {

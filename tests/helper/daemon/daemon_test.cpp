@@ -414,8 +414,7 @@ private slots:
         QCOMPARE(flood(0, kManagerPath, kManager, "GetDevice", { QStringLiteral("s:x") }),
                  QByteArray("ok 120"));
         // Another user, who asks for what polkit has to be asked about.
-        const QByteArray denied
-            = flood(kOther, kInterfaces[2].path, kDevice, "Checkpoint", {});
+        const QByteArray denied = flood(kOther, kInterfaces[2].path, kDevice, "Checkpoint", {});
         QVERIFY2(denied.contains("NotAuthorized") && denied.contains(limited), denied.constData());
         QVERIFY(!denied.contains("ok"));
     }
