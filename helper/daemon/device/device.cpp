@@ -73,7 +73,7 @@ void Device::start(Finished finished)
         return;
     }
     if (m_state == DeviceState::Stopping) {
-        finished(busy(QStringLiteral("%1 is being stopped; try again when it has").arg(name())));
+        afterwards(&Device::start, std::move(finished));
         return;
     }
     m_waiting.push_back(std::move(finished));
@@ -123,7 +123,7 @@ void Device::stop(Finished finished)
         return;
     }
     if (m_state == DeviceState::Starting) {
-        finished(busy(QStringLiteral("%1 is being started; try again when it has").arg(name())));
+        afterwards(&Device::stop, std::move(finished));
         return;
     }
     m_waiting.push_back(std::move(finished));
@@ -167,6 +167,13 @@ void Device::becomeStopped(const QString& failure)
     m_devicePath.clear();
     m_currentEra = 0;
     publish();
+}
+
+// Does it when what is under way has ended, whichever way.
+void Device::afterwards(void (Device::*verb)(Finished), Finished finished)
+{
+    m_waiting.push_back([this, verb, finished = std::move(finished)](
+                            const std::optional<BusError>&) { (this->*verb)(finished); });
 }
 
 void Device::endWaiting(const std::optional<BusError>& error)

@@ -83,6 +83,7 @@ private:
     void refresh(Finished finished);
     void takeStatus(const QVariantList& values);
     void becomeStopped(const QString& failure);
+    void afterwards(void (Device::*verb)(Finished), Finished finished);
     void endWaiting(const std::optional<BusError>& error);
     void publish();
     QVariantMap changingProperties() const;

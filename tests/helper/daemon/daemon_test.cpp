@@ -11,7 +11,9 @@
 #include <csignal>
 
 #include <QDBusArgument>
+#include <QDBusConnection>
 #include <QDBusObjectPath>
+#include <QDBusPendingCall>
 #include <QDBusUnixFileDescriptor>
 #include <QTemporaryFile>
 #include <QtTest>
@@ -324,6 +326,22 @@ private slots:
         QCOMPARE(world.device(mounted, "Stop").errorName(), kBusy);
         QCOMPARE(world.property(mounted, "State"), QStringLiteral("running"));
         QCOMPARE(world.device(mounted, "Checkpoint").arguments(), QVariantList { 2u });
+    }
+
+    void aStopDuringTheStartComesAfterIt()
+    {
+        DaemonWorld world;
+        const QString x = QStringLiteral("x");
+        QCOMPARE(world.create(x, false).errorName(), QString());
+        const QDBusMessage start = QDBusMessage::createMethodCall(
+            QLatin1String(names::kService), kInterfaces[2].path, kDevice, QStringLiteral("Start"));
+        const QDBusPendingCall started = QDBusConnection::systemBus().asyncCall(start);
+        QVERIFY(QTest::qWaitFor(
+            [&] { return world.heard.contains(QStringLiteral("x State=starting")); }));
+        QCOMPARE(world.device(x, "Stop").errorName(), QString());
+        QVERIFY(started.isFinished() && !started.isError());
+        QCOMPARE(world.property(x, "State"), QStringLiteral("stopped"));
+        QCOMPARE(world.targetPid(x), qint64 { 0 });
     }
 
     void severalDevicesAreOneCheckpoint()
