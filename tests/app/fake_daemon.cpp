@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "fake_daemon.h"
+
+#include "dbus/names.h"
+#include "device_adaptor.h"
+#include "manager_adaptor.h"
+
+#include <csignal>
+#include <thread>
+
+#include <QDBusMetaType>
+#include <QTimer>
+
+#include <unistd.h>
+
+namespace blkera {
+namespace {
+
+QString devicePath(const QString& name)
+{
+    return QString::fromStdString(names::devicePath(name.toStdString()));
+}
+
+bool writeAll(int fd, const QByteArray& bytes)
+{
+    for (qsizetype done = 0; done < bytes.size();) {
+        const ssize_t count
+            = write(fd, bytes.data() + done, static_cast<std::size_t>(bytes.size() - done));
+        if (count < 0)
+            return false;
+        done += count;
+    }
+    return true;
+}
+
+} // namespace
+
+FakeDevice::FakeDevice(const QString& name, FakeBehaviour& behaviour)
+    : m_behaviour(behaviour)
+{
+    setProperty("Name", name);
+    setProperty("Origin", QStringLiteral("/dev/vg/") + name);
+    setProperty("Metadata", QStringLiteral("/dev/vg/meta-") + name);
+    setProperty("BlockSize", 128U);
+    setProperty("Frontend", QStringLiteral("auto"));
+    setProperty("Queues", 0U);
+    setProperty("QueueDepth", 64U);
+    setProperty("State", QStringLiteral("running"));
+    setProperty("Failure", QString());
+    setProperty("DevicePath", QStringLiteral("/dev/ublkb7"));
+    setProperty("CurrentEra", 3U);
+}
+
+QVariantMap FakeDevice::properties() const
+{
+    QVariantMap map;
+    for (const QByteArray& name : dynamicPropertyNames())
+        map.insert(QString::fromLatin1(name), property(name.constData()));
+    return map;
+}
+
+bool FakeDevice::refuses(const QString& call)
+{
+    m_behaviour.calls.append(call);
+    m_behaviour.interactive = message().isInteractiveAuthorizationAllowed();
+    if (m_behaviour.errorName.isEmpty())
+        return false;
+    sendErrorReply(m_behaviour.errorName, m_behaviour.errorMessage);
+    return true;
+}
+
+void FakeDevice::Start()
+{
+    if (refuses(QStringLiteral("Start")) || m_behaviour.delayMs == 0)
+        return;
+    setDelayedReply(true);
+    QTimer::singleShot(m_behaviour.delayMs, this,
+                       [bus = connection(), reply = message().createReply()] { bus.send(reply); });
+}
+
+void FakeDevice::Stop()
+{
+    refuses(QStringLiteral("Stop"));
+}
+
+void FakeDevice::Remove()
+{
+    refuses(QStringLiteral("Remove"));
+}
+
+QString FakeDevice::Status()
+{
+    refuses(QStringLiteral("Status"));
+    return statusLine;
+}
+
+void FakeDevice::Message(const QString& message)
+{
+    refuses(QStringLiteral("Message ") + message);
+}
+
+uint FakeDevice::Checkpoint()
+{
+    refuses(QStringLiteral("Checkpoint"));
+    return 4;
+}
+
+// In a thread, because the reader is served by this process's event loop.
+qulonglong FakeDevice::ChangedSince(uint since, const QString& format,
+                                    const QDBusUnixFileDescriptor& output)
+{
+    m_behaviour.calls.append(QStringLiteral("ChangedSince %1 %2").arg(since).arg(format));
+    setDelayedReply(true);
+    std::thread([output, behaviour = m_behaviour, bus = connection(), call = message()]() mutable {
+        bool written = true;
+        for (int i = 0; written && i < behaviour.repetitions; ++i)
+            written = writeAll(output.fileDescriptor(), behaviour.list);
+        if (!written)
+            bus.send(call.createErrorReply(QLatin1String(names::kErrorFailed),
+                                           QStringLiteral("nobody reads the list")));
+        else if (!behaviour.errorName.isEmpty())
+            bus.send(call.createErrorReply(behaviour.errorName, behaviour.errorMessage));
+        else
+            bus.send(call.createReply(QVariant::fromValue<qulonglong>(5)));
+        // As a target does that is slow to close its end after the answer.
+        usleep(20000);
+    }).detach();
+    return 0;
+}
+
+FakeManager::FakeManager(FakeBehaviour& behaviour)
+    : m_behaviour(behaviour)
+{
+    setProperty("Version", QStringLiteral("0.1.0"));
+}
+
+QDBusObjectPath FakeManager::CreateDevice(const QString& name, const QString& origin,
+                                          const QString& metadata, uint blockSize,
+                                          const QString& frontend, uint queues, uint queueDepth,
+                                          bool forceFormat, bool start)
+{
+    const auto yesNo
+        = [](bool flag) { return flag ? QStringLiteral("yes") : QStringLiteral("no"); };
+    m_behaviour.calls.append(QStringLiteral("CreateDevice %1 %2 %3 %4 %5 %6 %7 force=%8 start=%9")
+                                 .arg(name, origin, metadata)
+                                 .arg(blockSize)
+                                 .arg(frontend)
+                                 .arg(queues)
+                                 .arg(queueDepth)
+                                 .arg(yesNo(forceFormat), yesNo(start)));
+    if (!m_behaviour.errorName.isEmpty())
+        sendErrorReply(m_behaviour.errorName, m_behaviour.errorMessage);
+    return QDBusObjectPath(devicePath(name));
+}
+
+QDBusObjectPath FakeManager::GetDevice(const QString& name)
+{
+    return QDBusObjectPath(devicePath(name));
+}
+
+QList<uint> FakeManager::Checkpoint(const QStringList& names)
+{
+    m_behaviour.calls.append(QStringLiteral("Checkpoint ") + names.join(u' '));
+    m_behaviour.interactive = message().isInteractiveAuthorizationAllowed();
+    if (!m_behaviour.errorName.isEmpty())
+        sendErrorReply(m_behaviour.errorName, m_behaviour.errorMessage);
+    return eras;
+}
+
+ObjectManagerAdaptor::ObjectManagerAdaptor(QObject* parent, FakeDaemon& daemon)
+    : QDBusAbstractAdaptor(parent)
+    , m_daemon(daemon)
+{
+}
+
+ManagedObjects ObjectManagerAdaptor::GetManagedObjects()
+{
+    ManagedObjects objects;
+    for (const auto& [name, device] : m_daemon.devices) {
+        objects.insert(QDBusObjectPath(devicePath(name)),
+                       { { QStringLiteral("org.freedesktop.DBus.Peer"), {} },
+                         { QLatin1String(names::kDeviceInterface), device->properties() } });
+    }
+    return objects;
+}
+
+bool FakeDaemon::start(const QString& busAddress)
+{
+    // A reader of a list may go away.
+    std::signal(SIGPIPE, SIG_IGN);
+    qDBusRegisterMetaType<QList<uint>>();
+    qDBusRegisterMetaType<Interfaces>();
+    qDBusRegisterMetaType<ManagedObjects>();
+    new ManagerAdaptor(&manager);
+    new ObjectManagerAdaptor(&manager, *this);
+    m_connection = QDBusConnection::connectToBus(busAddress, QStringLiteral("fake daemon"));
+    return m_connection.registerObject(QLatin1String(names::kManagerPath), &manager)
+        && m_connection.registerService(QLatin1String(names::kService));
+}
+
+FakeDaemon::~FakeDaemon()
+{
+    QDBusConnection::disconnectFromBus(m_connection.name());
+}
+
+FakeDevice& FakeDaemon::addDevice(const QString& name)
+{
+    auto device = std::make_unique<FakeDevice>(name, behaviour);
+    new DeviceAdaptor(device.get());
+    m_connection.registerObject(devicePath(name), device.get());
+    return *(devices[name] = std::move(device));
+}
+
+} // namespace blkera

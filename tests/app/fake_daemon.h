@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <map>
+#include <memory>
+
+#include <QByteArray>
+#include <QDBusAbstractAdaptor>
+#include <QDBusConnection>
+#include <QDBusContext>
+#include <QDBusObjectPath>
+#include <QDBusUnixFileDescriptor>
+#include <QList>
+#include <QMap>
+#include <QObject>
+#include <QString>
+#include <QStringList>
+#include <QVariantMap>
+
+namespace blkera {
+
+using Interfaces = QMap<QString, QVariantMap>;
+using ManagedObjects = QMap<QDBusObjectPath, Interfaces>;
+
+// What every call to an object of the fake daemon is noted as ("Start", "Message checkpoint"), and
+// the error it ends with, if any.
+struct FakeBehaviour {
+    QStringList calls;
+    QString errorName;
+    QString errorMessage;
+    int delayMs = 0;
+    bool interactive = false; // of the last call
+    // ChangedSince writes `list`, and then fails if an error is set.
+    QByteArray list;
+    // How many times ChangedSince writes the list.
+    int repetitions = 1;
+};
+
+// org.blkera.Device1 with what the test says in place of what a target says. The slots are called
+// by the adaptor that is generated from the XML; the properties are dynamic ones.
+class FakeDevice : public QObject, protected QDBusContext {
+    Q_OBJECT
+
+public:
+    FakeDevice(const QString& name, FakeBehaviour& behaviour);
+
+    QVariantMap properties() const;
+
+    void Start();
+    void Stop();
+    void Remove();
+    QString Status();
+    void Message(const QString& message);
+    uint Checkpoint();
+    qulonglong ChangedSince(uint since, const QString& format,
+                            const QDBusUnixFileDescriptor& output);
+
+    QString statusLine = QStringLiteral("8 23/2048 3 -");
+
+private:
+    bool refuses(const QString& call);
+
+    FakeBehaviour& m_behaviour;
+};
+
+// org.blkera.Manager1.
+class FakeManager : public QObject, protected QDBusContext {
+    Q_OBJECT
+
+public:
+    explicit FakeManager(FakeBehaviour& behaviour);
+
+    QDBusObjectPath CreateDevice(const QString& name, const QString& origin,
+                                 const QString& metadata, uint blockSize, const QString& frontend,
+                                 uint queues, uint queueDepth, bool forceFormat, bool start);
+    QDBusObjectPath GetDevice(const QString& name);
+    QList<uint> Checkpoint(const QStringList& names);
+
+    QList<uint> eras;
+
+private:
+    FakeBehaviour& m_behaviour;
+};
+
+// The daemon's side of the bus, in the test's own process and event loop.
+class FakeDaemon : public QObject {
+    Q_OBJECT
+
+public:
+    // Whether it serves.
+    bool start(const QString& busAddress);
+    ~FakeDaemon() override;
+
+    FakeDevice& addDevice(const QString& name);
+
+    FakeBehaviour behaviour;
+    FakeManager manager { behaviour };
+    std::map<QString, std::unique_ptr<FakeDevice>> devices;
+
+private:
+    QDBusConnection m_connection { QString() };
+};
+
+class ObjectManagerAdaptor : public QDBusAbstractAdaptor {
+    Q_OBJECT
+    Q_CLASSINFO("D-Bus Interface", "org.freedesktop.DBus.ObjectManager")
+
+public:
+    ObjectManagerAdaptor(QObject* parent, FakeDaemon& daemon);
+
+public slots:
+    blkera::ManagedObjects GetManagedObjects();
+
+private:
+    FakeDaemon& m_daemon;
+};
+
+} // namespace blkera
