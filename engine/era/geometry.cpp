@@ -5,7 +5,7 @@ namespace blkera {
 
 Result<Geometry> Geometry::make(SectorCount size, std::uint32_t blockSizeSectors)
 {
-    // The kernel refuses the same sizes (metadata-format "Limits").
+    // The kernel refuses the same sizes (engine/doc/format.md, "Limits").
     constexpr std::uint64_t kBlockLimit = std::uint64_t { 1 } << 31;
     if (blockSizeSectors == 0 || blockSizeSectors % 8 != 0)
         return invalid("block size of " + std::to_string(blockSizeSectors)
