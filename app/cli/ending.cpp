@@ -7,10 +7,22 @@
 #include <cstring>
 
 #include <QChar>
+#include <QRegularExpression>
 
 #include <unistd.h>
 
 namespace blkera {
+namespace {
+
+// Whether the text has the name as a word of its own.
+bool names(const QString& text, const QString& deviceName)
+{
+    const QRegularExpression word(QStringLiteral("(?<![A-Za-z0-9._-])%1(?![A-Za-z0-9_-])")
+                                      .arg(QRegularExpression::escape(deviceName)));
+    return deviceName.isEmpty() || word.match(text).hasMatch();
+}
+
+} // namespace
 
 Ending failed(const QString& message)
 {
@@ -32,9 +44,9 @@ Ending endingOf(const ClientError& error, const QString& deviceName)
         code = ExitCode::NotAuthorized;
     else if (error.kind == Kind::NoDaemon)
         code = ExitCode::NoDaemon;
-    const bool named
-        = deviceName.isEmpty() || code == ExitCode::NoDaemon || error.message.contains(deviceName);
-    return { code, named ? error.message : deviceName + QStringLiteral(": ") + error.message };
+    if (code == ExitCode::NoDaemon || names(error.message, deviceName))
+        return { code, error.message };
+    return { code, deviceName + QStringLiteral(": ") + error.message };
 }
 
 QString escaped(const QString& text)

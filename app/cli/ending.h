@@ -25,7 +25,7 @@ struct [[nodiscard]] Ending {
 
 Ending failed(const QString& message);
 Ending wrongUsage(const QString& message);
-// With the name of the device where the bus could not know it; it may be empty.
+// Puts the name of the device, if there is one, in front of a message that does not have it.
 Ending endingOf(const ClientError& error, const QString& deviceName = {});
 
 // One line whatever it is made of: control characters and those that change the direction of

@@ -31,6 +31,7 @@ private slots:
     void listAsJsonHasEveryProperty();
     void infoIsALineAProperty();
     void infoOfAStrangerIsAFailureThatNamesIt();
+    void errorNamesTheDeviceWhateverItIsCalled();
     void pathIsTheBlockDevice();
     void pathOfAStoppedDeviceTellsHowToStartIt();
     void statusIsTheKernelsLineAndNothingElse();
@@ -153,6 +154,19 @@ void CliVerbsTest::infoOfAStrangerIsAFailureThatNamesIt()
                  QByteArray("exit 1\nblkera: nobody: there is no such device: 'blkera list' shows "
                             "those there are\n"));
     }
+}
+
+void CliVerbsTest::errorNamesTheDeviceWhateverItIsCalled()
+{
+    // A letter of the message is not the name of the device.
+    QVERIFY(run(QStringLiteral("info d")).err.startsWith("blkera: d: there is no such device"));
+
+    m_daemon->addDevice(QStringLiteral("data"));
+    m_daemon->behaviour.errorName = QLatin1String(names::kErrorBusy);
+    m_daemon->behaviour.errorMessage = QStringLiteral("data: in use");
+    QCOMPARE(run(QStringLiteral("stop data")).err, QByteArray("blkera: data: in use\n"));
+    m_daemon->behaviour.errorMessage = QStringLiteral("data-2: in use");
+    QCOMPARE(run(QStringLiteral("stop data")).err, QByteArray("blkera: data: data-2: in use\n"));
 }
 
 void CliVerbsTest::pathIsTheBlockDevice()
