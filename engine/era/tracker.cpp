@@ -244,6 +244,7 @@ bool Tracker::backgroundStep()
         auto digested = m_metadata->digestStep();
         if (!digested) {
             m_digestBlocked = true;
+            m_uncommittedSteps = 0; // discarded with the transaction
             (void)noteOutcome(digested.error()); // nobody asked; the state says it
             return more;
         }
