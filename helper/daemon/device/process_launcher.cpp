@@ -49,8 +49,7 @@ private:
             end(std::nullopt);
             return;
         }
-        pollfd process { m_process.get(), POLLIN, 0 };
-        if (::poll(&process, 1, 0) != 0) {
+        if (hasEnded()) {
             const QString reason = lastLineOfFile(m_files.log(m_name));
             end(failed(
                 reason.isEmpty()
@@ -63,6 +62,13 @@ private:
                            .arg(kPatienceMs / 1000)
                            .arg(m_files.log(m_name))));
         }
+    }
+
+    // A process that ended before it could be looked at has no descriptor at all.
+    bool hasEnded() const
+    {
+        pollfd process { m_process.get(), POLLIN, 0 };
+        return !m_process || ::poll(&process, 1, 0) != 0;
     }
 
     void end(const std::optional<BusError>& error)
@@ -117,7 +123,6 @@ void ProcessLauncher::launch(const QString& name, const QString& configFile, Fin
         });
         return;
     }
-    // A process that has ended already has no descriptor any more, or one that says so.
     UniqueFd descriptor(static_cast<int>(::syscall(SYS_pidfd_open, static_cast<pid_t>(pid), 0)));
     new Launch(name, m_files, std::move(descriptor), std::move(finished), this);
 }
