@@ -28,8 +28,7 @@ Result<std::vector<Writeset>> writesetsSince(BlockManager& blocks, const EraView
     // Two entries with one bitset say the same; only damaged metadata has them, and then by the
     // thousand.
     std::ranges::sort(writesets, {}, [](const Writeset& w) { return std::pair(w.root, w.nrBits); });
-    const auto repeated = std::ranges::unique(writesets);
-    writesets.erase(repeated.begin(), repeated.end());
+    writesets.erase(std::unique(writesets.begin(), writesets.end()), writesets.end());
     return writesets;
 }
 
