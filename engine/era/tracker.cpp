@@ -44,16 +44,6 @@ Tracker::Tracker(std::unique_ptr<Metadata> metadata, std::uint16_t queues, std::
     , m_ready(queues)
 {
     m_status.usage = m_metadata->usage();
-    m_worker = std::jthread([this] { run(); });
-}
-
-Tracker::~Tracker()
-{
-    {
-        MutexLock lock(m_mutex);
-        m_stop = true;
-    }
-    m_work.notify_one();
 }
 
 bool Tracker::submit(PendingWrite& write)
@@ -84,31 +74,40 @@ PendingWrite* Tracker::takeReady(QueueId queue)
     return m_ready[queue].take();
 }
 
-void Tracker::run() noexcept
+bool Tracker::step()
 {
-    bool background = true;
-    for (;;) {
-        PendingWrite* batch = nullptr;
-        std::vector<Command> commands;
-        bool stop = false;
-        {
-            MutexLock lock(m_mutex);
-            while (!m_stop && !m_deferred.first && m_commands.empty() && !background)
-                m_work.wait(m_mutex);
-            batch = m_deferred.take();
-            commands.swap(m_commands);
-            stop = m_stop;
-        }
-        if (batch)
-            commitBatch(batch);
-        for (const Command& command : commands)
-            command();
-        if (stop)
-            return;
-        background = backgroundStep();
+    PendingWrite* batch = nullptr;
+    std::vector<Command> commands;
+    {
         MutexLock lock(m_mutex);
-        m_status.usage = m_metadata->usage();
+        batch = m_deferred.take();
+        commands.swap(m_commands);
     }
+    if (batch)
+        commitBatch(batch);
+    for (const Command& command : commands)
+        command();
+    m_moreDue = backgroundStep();
+    MutexLock lock(m_mutex);
+    m_status.usage = m_metadata->usage();
+    return m_moreDue;
+}
+
+bool Tracker::waitForWork()
+{
+    MutexLock lock(m_mutex);
+    while (!m_stopRequested && !m_moreDue && !m_deferred.first && m_commands.empty())
+        m_work.wait(m_mutex);
+    return !m_stopRequested;
+}
+
+void Tracker::requestStop()
+{
+    {
+        MutexLock lock(m_mutex);
+        m_stopRequested = true;
+    }
+    m_work.notify_one();
 }
 
 // The safety rule is kept here: the bits that let writes pass are set only after the commit that
@@ -293,11 +292,7 @@ Result<void> Tracker::stop()
     {
         MutexLock lock(m_mutex);
         assert(!m_deferred.first);
-        m_stop = true;
     }
-    m_work.notify_one();
-    if (m_worker.joinable())
-        m_worker.join();
     return m_metadata->deactivate();
 }
 

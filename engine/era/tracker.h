@@ -8,7 +8,6 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <thread>
 #include <vector>
 
 namespace blkera {
@@ -23,7 +22,7 @@ struct PendingWrite {
     PendingWrite* next = nullptr;
 };
 
-// Called on the metadata worker when a queue has writes to take back; must only wake the queue's
+// Called by the tracker's step() when a queue has writes to take back; must only wake the queue's
 // thread (an eventfd).
 class QueueWaker {
 public:
@@ -48,18 +47,19 @@ struct TrackerStatus {
 
 // The heart of the product: no write reaches the origin before its mark is durable.
 //
-// Owns the metadata worker, a thread. Everything that waits is marked in one transaction: while a
-// commit is in flight the next batch gathers. Digesting advances between batches in small steps.
+// Logic only, no thread: whoever calls step() again and again makes the metadata's changes happen,
+// a MetadataWorker in the product, a loop in a simulation. Everything that waits is marked in one
+// transaction: while a commit is in flight the next batch gathers. Digesting advances between
+// batches in small steps.
 //
 // Thread safety: submit(), completed() and takeReady() on the thread of the queue they name; the
-// verbs and status() on any thread. Callbacks run on the worker, must not block, and must not call
-// stop().
+// verbs, status() and requestStop() on any thread; step() and waitForWork() on one thread, the
+// metadata worker's, on which callbacks run: they must not block.
 class Tracker {
 public:
     // `metadata` is activated and used by nobody else from then on.
     Tracker(std::unique_ptr<Metadata> metadata, std::uint16_t queues, std::uint16_t queueDepth,
             QueueWaker& waker);
-    ~Tracker(); // stops without archiving, as a crash would; see stop()
 
     // True: send the write to the origin now, and call completed() when it is done, whatever its
     // outcome. False: the tracker has it; it comes back through takeReady() and is to be submitted
@@ -83,8 +83,15 @@ public:
     // From memory; never waits for I/O.
     TrackerStatus status() const;
 
-    // The clean stop: call when no write is in flight and none will come. Waits for the worker;
-    // archives the writeset.
+    // Takes all deferred writes and commands and does them, then a bounded part of the work that
+    // nobody waits for. Returns whether more of that is due at once.
+    bool step();
+    // Returns when a step has something to do: true; or when a stop was requested: false.
+    bool waitForWork();
+    void requestStop();
+
+    // The clean stop: archives the writeset. After the last step(), when no write is in flight and
+    // none will come.
     Result<void> stop();
 
 private:
@@ -99,7 +106,6 @@ private:
 
     using Command = std::function<void()>;
 
-    void run() noexcept;
     void post(Command command);
     void commitBatch(PendingWrite* batch);
     Result<void> mark(std::span<const BlockRange> blocks);
@@ -110,7 +116,7 @@ private:
     Result<void> noteOutcome(Result<void> outcome);
 
     // Constant after construction; what they point to says who may touch it.
-    std::unique_ptr<Metadata> m_metadata; // the worker's; stop()'s after its end
+    std::unique_ptr<Metadata> m_metadata; // the worker's; stop()'s after the last step
     WriteGate m_gate;
     QueueWaker& m_waker;
 
@@ -118,16 +124,15 @@ private:
     bool m_failed = false;
     bool m_digestBlocked = false; // out of space: the next commit may free some
     unsigned m_uncommittedSteps = 0;
+    bool m_moreDue = true; // at start: what a crash left to digest
 
     mutable Mutex m_mutex;
     Condition m_work;
     List m_deferred BLKERA_GUARDED_BY(m_mutex);
     std::vector<List> m_ready BLKERA_GUARDED_BY(m_mutex); // by queue
     std::vector<Command> m_commands BLKERA_GUARDED_BY(m_mutex);
-    bool m_stop BLKERA_GUARDED_BY(m_mutex) = false;
+    bool m_stopRequested BLKERA_GUARDED_BY(m_mutex) = false;
     TrackerStatus m_status BLKERA_GUARDED_BY(m_mutex);
-
-    std::jthread m_worker;
 };
 
 } // namespace blkera

@@ -113,6 +113,7 @@ Result<void> EraDevice::startTracker()
                        "metadata " + m_config.metadata + ": " + activated.error().context };
     m_tracker = std::make_unique<Tracker>(std::move(*metadata), m_config.queues,
                                           m_config.queueDepth, m_events);
+    m_worker = std::make_unique<MetadataWorker>(*m_tracker);
     return {};
 }
 
@@ -178,7 +179,7 @@ Result<void> EraDevice::stop()
     std::error_code ignored;
     fs::remove(ublkNote(), ignored);
     m_stopped = true;
-    m_archived = m_tracker->stop();
+    m_archived = m_worker->stop();
     return {};
 }
 

@@ -6,6 +6,7 @@
 #include "block/queue_events.h"
 #include "config/device_config.h"
 #include "control/control_server.h"
+#include "era/metadata_worker.h"
 #include "prepare.h"
 
 #include <cstdint>
@@ -57,6 +58,7 @@ private:
     CheckedDevices m_devices;
     QueueEvents m_events;
     std::unique_ptr<Tracker> m_tracker;
+    std::unique_ptr<MetadataWorker> m_worker;
     std::unique_ptr<Frontend> m_frontend;
     std::unique_ptr<EraTarget> m_target;
     std::string m_devicePath;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "era/tracker.h"
+#include "era/metadata_worker.h"
 #include "storage/fault_device.h"
 #include "world.h"
 
@@ -87,14 +87,29 @@ PendingWrite writeOf(BlockRange range, RequestTag tag = 0)
     return write;
 }
 
+// A tracker that a worker drives.
+class Running : public Tracker {
+public:
+    Running(std::unique_ptr<Metadata> metadata, std::uint16_t queueDepth, QueueWaker& waker)
+        : Tracker(std::move(metadata), 1, queueDepth, waker)
+        , m_worker(*this)
+    {
+    }
+
+    Result<void> stop() { return m_worker.stop(); }
+
+private:
+    MetadataWorker m_worker;
+};
+
 // A tracker over metadata on `device`, activated.
-std::unique_ptr<Tracker> makeTracker(BlockDevice& device, std::uint32_t nrBlocks,
+std::unique_ptr<Running> makeTracker(BlockDevice& device, std::uint32_t nrBlocks,
                                      Doorbell& doorbell)
 {
     auto metadata = Metadata::open(device, kBlockSectors);
     if (!ok(metadata) || !ok((*metadata)->activate(BlockCount(nrBlocks))))
         return nullptr;
-    return std::make_unique<Tracker>(std::move(*metadata), 1, 16, doorbell);
+    return std::make_unique<Running>(std::move(*metadata), 16, doorbell);
 }
 
 template <class T, class Verb> Result<T> await(Verb verb)
@@ -202,7 +217,7 @@ private slots:
     {
         World world(100);
         Doorbell doorbell;
-        Tracker tracker(std::move(world.metadata), 1, 16, doorbell);
+        Running tracker(std::move(world.metadata), 16, doorbell);
         PendingWrite write = writeOf(block(9));
         for (int i = 0; i < 100; ++i) {
             QCOMPARE(pass(tracker, doorbell, write), 0);
@@ -216,7 +231,7 @@ private slots:
     {
         World world(100);
         Doorbell doorbell;
-        Tracker tracker(std::move(world.metadata), 1, 16, doorbell);
+        Running tracker(std::move(world.metadata), 16, doorbell);
         PendingWrite write = writeOf(block(9));
         QCOMPARE(pass(tracker, doorbell, write), 0);
         tracker.completed(write);
@@ -236,7 +251,7 @@ private slots:
     {
         World world(100);
         Doorbell doorbell;
-        Tracker tracker(std::move(world.metadata), 1, 16, doorbell);
+        Running tracker(std::move(world.metadata), 16, doorbell);
         PendingWrite late = writeOf(blocks(20, 22), 1);
         QCOMPARE(pass(tracker, doorbell, late), 0);
         QVERIFY(ok(checkpoint(tracker)));
@@ -272,11 +287,39 @@ private slots:
         QVERIFY(!tracker->stop());
     }
 
-    void aRefusedVerbLeavesTheDeviceRunning()
+    void aTrackerWithoutAThreadIsDrivenByItsSteps()
     {
         World world(100);
         Doorbell doorbell;
         Tracker tracker(std::move(world.metadata), 1, 16, doorbell);
+        PendingWrite first = writeOf(block(3));
+        PendingWrite second = writeOf(block(70), 1);
+        QVERIFY(!tracker.submit(first));
+        QVERIFY(!tracker.submit(second));
+        Result<Era> era = invalid("no answer");
+        tracker.checkpoint([&](Result<Era> reply) { era = std::move(reply); });
+        QVERIFY(!tracker.takeReady(0)); // nothing happens between steps
+        while (tracker.step()) { }
+        QVERIFY(ok(era));
+        QCOMPARE(tracker.status().commits, 1ULL);
+        PendingWrite* back = tracker.takeReady(0);
+        QCOMPARE(back, &first);
+        QCOMPARE(back->next, &second);
+        QVERIFY(!tracker.submit(first)); // the checkpoint came between
+        (void)tracker.step();
+        QCOMPARE(tracker.takeReady(0), &first);
+        QVERIFY(tracker.submit(first));
+        tracker.completed(first);
+        QVERIFY(ok(tracker.stop()));
+        QCOMPARE(test::changedSince(world.device, era->raw()), QStringLiteral("3"));
+        QCOMPARE(problems(world.device), QString());
+    }
+
+    void aRefusedVerbLeavesTheDeviceRunning()
+    {
+        World world(100);
+        Doorbell doorbell;
+        Running tracker(std::move(world.metadata), 16, doorbell);
         const auto dropped = await<void>([&](auto reply) { tracker.dropMetadataSnapshot(reply); });
         QVERIFY(!dropped);
         QCOMPARE(tracker.status().state, TrackerState::Running);
@@ -288,7 +331,7 @@ private slots:
     {
         World world(100000, 2048);
         Doorbell doorbell;
-        Tracker tracker(std::move(world.metadata), 1, 16, doorbell);
+        Running tracker(std::move(world.metadata), 16, doorbell);
         PendingWrite write = writeOf(blocks(0, 99999));
         QCOMPARE(pass(tracker, doorbell, write), 0);
         tracker.completed(write);
@@ -310,7 +353,7 @@ private slots:
         constexpr std::uint32_t kBlocks = 5000;
         World world(kBlocks, 256); // far less than the eras would fill: digesting must keep up
         Doorbell doorbell;
-        Tracker tracker(std::move(world.metadata), 1, 16, doorbell);
+        Running tracker(std::move(world.metadata), 16, doorbell);
         std::atomic<std::uint32_t> lastEra { 1 };
         std::atomic<bool> refused { false };
         std::jthread checkpoints([&](const std::stop_token& stop) {

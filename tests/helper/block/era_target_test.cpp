@@ -2,6 +2,7 @@
 #include "block/era_target.h"
 #include "block/pass_through_target.h"
 #include "era/changed_blocks.h"
+#include "era/metadata_worker.h"
 #include "one_queue_frontend.h"
 #include "storage/fault_device.h"
 #include "storage/memory_device.h"
@@ -99,6 +100,7 @@ struct World {
     QueueEvents events = *QueueEvents::create(1);
     OneQueueFrontend frontend;
     std::unique_ptr<Tracker> tracker;
+    std::optional<MetadataWorker> worker;
     std::optional<EraTarget> target;
 
     World()
@@ -114,6 +116,7 @@ struct World {
             qFatal("activation");
         tracker
             = std::make_unique<Tracker>(std::move(*opened), 1, OneQueueFrontend::kDepth, events);
+        worker.emplace(*tracker);
         target.emplace(*origin, geometry, *tracker, events, frontend, 1, OneQueueFrontend::kDepth);
         if (Result<void> started = frontend.start(*target); !started)
             qFatal("start: %s", started.error().message().c_str());

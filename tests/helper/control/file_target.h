@@ -2,7 +2,7 @@
 #pragma once
 
 #include "control/control_server.h"
-#include "era/metadata.h"
+#include "era/metadata_worker.h"
 #include "storage/file_device.h"
 
 #include <algorithm>
@@ -101,7 +101,7 @@ public:
     {
         if (m_inUse)
             return Error { ErrorKind::Busy, 0, "the block device is open" };
-        return m_tracker.stop();
+        return m_worker.stop();
     }
 
 private:
@@ -111,6 +111,7 @@ private:
         , m_geometry(geometry)
         , m_device(std::move(device))
         , m_tracker(std::move(metadata), 1, kDepth, *this)
+        , m_worker(m_tracker)
     {
     }
 
@@ -120,6 +121,7 @@ private:
     Geometry m_geometry;
     std::unique_ptr<FileDevice> m_device;
     Tracker m_tracker;
+    MetadataWorker m_worker;
     std::atomic<bool> m_inUse = false;
 };
 

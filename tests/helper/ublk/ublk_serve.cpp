@@ -5,6 +5,7 @@
 // Without METADATA requests pass through. Blank metadata is formatted, in blocks of 64 KiB.
 #include "block/era_target.h"
 #include "block/pass_through_target.h"
+#include "era/metadata_worker.h"
 #include "storage/file_device.h"
 #include "ublk/ublk_frontend.h"
 
@@ -56,8 +57,8 @@ void checkpoint(Tracker& tracker)
         report(era.error(), {});
 }
 
-// Obeys until stdin ends; `tracker` may be null.
-int serve(UblkFrontend& frontend, BlockTarget& target, Tracker* tracker)
+// Obeys until stdin ends; `tracker` and its worker may be null.
+int serve(UblkFrontend& frontend, BlockTarget& target, Tracker* tracker, MetadataWorker* worker)
 {
     auto start = [&] {
         Result<void> started = frontend.start(target);
@@ -73,8 +74,8 @@ int serve(UblkFrontend& frontend, BlockTarget& target, Tracker* tracker)
             checkpoint(*tracker);
     }
     Result<void> ended = frontend.stop();
-    if (ended && tracker)
-        ended = tracker->stop();
+    if (ended && worker)
+        ended = worker->stop();
     return status != 0 ? status : report(ended, "ended");
 }
 
@@ -97,7 +98,7 @@ int main(int argc, char** argv)
     UblkFrontend frontend(origin->limits(), { argv[2], queues, depth });
     if (argc == 5) {
         PassThroughTarget target(*origin, frontend, queues, depth);
-        return serve(frontend, target, nullptr);
+        return serve(frontend, target, nullptr, nullptr);
     }
 
     Result<Geometry> geometry = Geometry::make(origin->limits().size, kBlockSectors);
@@ -109,6 +110,7 @@ int main(int argc, char** argv)
         return report(metadata.error(), {});
     QueueEvents events = *QueueEvents::create(queues);
     Tracker tracker(std::move(*metadata), queues, depth, events);
+    MetadataWorker worker(tracker);
     EraTarget target(*origin, *geometry, tracker, events, frontend, queues, depth);
-    return serve(frontend, target, &tracker);
+    return serve(frontend, target, &tracker, &worker);
 }
