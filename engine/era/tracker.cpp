@@ -159,9 +159,10 @@ void Tracker::makeRoom()
 
 void Tracker::handBack(PendingWrite* batch, int error)
 {
-    std::vector<bool> wake(m_ready.size());
+    std::vector<bool> wake;
     {
         MutexLock lock(m_mutex);
+        wake.resize(m_ready.size());
         while (batch) {
             PendingWrite& write = *std::exchange(batch, batch->next);
             write.error = error;
