@@ -29,7 +29,8 @@ std::uint64_t roomBytes(std::uint32_t nrBlocks)
         * kMetadataBlockBytes;
 }
 
-// Each block is taken with the same chance, as long as `wanted` are in the end: Knuth's algorithm S.
+// Each block is taken with the same chance, as long as `wanted` are in the end: Knuth's algorithm
+// S.
 std::vector<BlockRange> randomBlocks(std::uint32_t nrBlocks, std::uint32_t wanted,
                                      std::mt19937_64& random)
 {
