@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "simulation/model.h"
+
+#include <algorithm>
+#include <functional>
+
+namespace blkera::simulation {
+
+namespace {
+
+// So many copies are remembered: long runs compare with the last ones.
+constexpr std::size_t kCopies = 16;
+
+} // namespace
+
+bool Model::Copy::isNewer(std::size_t sector, Stamp stamp) const
+{
+    const Stamp then = sector < image.sectors().size() ? image.sectors()[sector] : 0;
+    return stamp != then && (stamp > lastStamp || inFlight.contains(stamp));
+}
+
+Model::Model(BlockCount blocks, std::uint32_t blockSizeSectors)
+    : m_blockSizeSectors(blockSizeSectors)
+    , m_blocks(blocks.raw())
+{
+}
+
+void Model::submitted(BlockRange blocks)
+{
+    m_inFlight.emplace(blocks.begin.raw(), blocks.end.raw());
+    for (BlockIndex b = blocks.begin; b != blocks.end; ++b)
+        m_blocks[b.raw()].may = m_highestEra;
+}
+
+void Model::acknowledged(BlockRange blocks)
+{
+    for (BlockIndex b = blocks.begin; b != blocks.end; ++b)
+        m_blocks[b.raw()].must = m_era;
+}
+
+void Model::finished(BlockRange blocks)
+{
+    m_inFlight.erase(m_inFlight.find({ blocks.begin.raw(), blocks.end.raw() }));
+}
+
+void Model::eraRequested()
+{
+    ++m_highestEra;
+    for (const auto& [begin, end] : m_inFlight) {
+        for (std::uint32_t b = begin; b < end; ++b)
+            m_blocks[b].may = m_highestEra;
+    }
+}
+
+void Model::eraReturned(Era era, Copy copy)
+{
+    m_era = era;
+    m_highestEra = era;
+    if (m_copies.size() == kCopies)
+        m_copies.erase(m_copies.begin());
+    m_copies.push_back(std::move(copy));
+}
+
+void Model::eraRefused()
+{
+    m_highestEra = m_highestEra - EraCount(1);
+}
+
+void Model::snapshotRequested()
+{
+    m_snapshotInDoubt = true;
+}
+
+void Model::snapshotTaken(std::string dump)
+{
+    m_snapshot = std::move(dump);
+    m_snapshotInDoubt = false;
+}
+
+void Model::dropRequested()
+{
+    m_snapshotInDoubt = true;
+}
+
+void Model::dropped()
+{
+    m_snapshot.reset();
+    m_snapshotInDoubt = false;
+}
+
+void Model::snapshotRefused()
+{
+    m_snapshotInDoubt = false;
+}
+
+void Model::growRequested(BlockCount blocks)
+{
+    m_growingTo = blocks;
+}
+
+void Model::grown(BlockCount blocks)
+{
+    m_growingTo.reset();
+    m_blocks.resize(blocks.raw());
+}
+
+void Model::crashed()
+{
+    m_inFlight.clear();
+}
+
+void Model::settle(const Answers& found)
+{
+    m_highestEra = found.currentEra;
+    m_snapshotInDoubt = false;
+    m_snapshot.reset();
+    if (found.snapshot)
+        m_snapshot = found.snapshot->dump;
+    if (m_growingTo && *m_growingTo == found.nrBlocks)
+        m_blocks.resize(found.nrBlocks.raw());
+    m_growingTo.reset();
+}
+
+std::vector<Era> Model::changedBytes(const OriginImage& origin) const
+{
+    std::vector<Era> changed((origin.sectors().size() + m_blockSizeSectors - 1)
+                             / m_blockSizeSectors);
+    for (std::size_t s = 0; s < origin.sectors().size(); ++s) {
+        Era& era = changed[s / m_blockSizeSectors];
+        for (const Copy& copy : m_copies) {
+            if (copy.since > era && copy.isNewer(s, origin.sectors()[s]))
+                era = copy.since;
+        }
+    }
+    return changed;
+}
+
+std::uint64_t Model::fingerprint() const
+{
+    std::uint64_t hash = mixHash(m_era.raw(), m_highestEra.raw());
+    const auto add = [&hash](std::uint64_t value) { hash = mixHash(hash, value); };
+    for (const BlockState& block : m_blocks)
+        add(std::uint64_t { block.must.raw() } << 32 | block.may.raw());
+    for (const Copy& copy : m_copies) {
+        add(copy.since.raw());
+        add(copy.image.hash());
+        add(copy.lastStamp);
+        for (const Stamp stamp : copy.inFlight)
+            add(stamp);
+    }
+    add(m_snapshot ? std::hash<std::string>()(*m_snapshot) : 0);
+    add(m_snapshotInDoubt ? 1 : 0);
+    add(m_growingTo ? m_growingTo->raw() : 0);
+    return hash;
+}
+
+} // namespace blkera::simulation
