@@ -7,8 +7,8 @@
 
 namespace blkera::bench {
 
-// Passes everything to another device and counts it. The counters belong to the thread that uses the
-// device: read them in a callback of the tracker, or when its worker rests.
+// Passes everything to another device and counts it. The counters belong to the thread that uses
+// the device: read them in a callback of the tracker, or when its worker rests.
 class CountingDevice : public BlockDevice {
 public:
     struct Counters {

@@ -10,8 +10,8 @@
 
 namespace blkera::bench {
 
-// A device-mapper device of one target, driven by ioctl, so that a message costs what the kernel does
-// and not a process. Needs root; in the guest devtmpfs makes the nodes.
+// A device-mapper device of one target, driven by ioctl, so that a message costs what the kernel
+// does and not a process. Needs root; in the guest devtmpfs makes the nodes.
 class DmDevice {
 public:
     static Result<std::unique_ptr<DmDevice>> create(const std::string& name,

@@ -12,8 +12,8 @@
 
 namespace blkera::bench {
 
-// The engine as the product runs it, without a frontend: a tracker over a file or a raw block device,
-// and its worker. One queue.
+// The engine as the product runs it, without a frontend: a tracker over a file or a raw block
+// device, and its worker. One queue.
 class OurEra : private QueueWaker {
 public:
     // Takes what Metadata::open gave, opens an era with it, and starts the worker.
@@ -40,6 +40,7 @@ public:
     // Returns when nothing is left to do in the background.
     void settle();
     CountingDevice::Counters counters();
+
     std::uint64_t commits() const { return m_tracker->status().commits; }
 
 private:
