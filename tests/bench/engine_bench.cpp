@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The engine's figures that need no peer, as Google Benchmarks. Metadata lies in files of
-// $BLKERA_BENCH_DIR (default: the working directory), through direct I/O where the file system has it.
+// $BLKERA_BENCH_DIR (default: the working directory), through direct I/O where the file system has
+// it.
 #include "allocation_count.h"
 #include "counting_device.h"
-#include "must.h"
-
 #include "era/metadata.h"
 #include "era/tracker.h"
+#include "must.h"
 #include "storage/file_device.h"
 #include "storage/memory_device.h"
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// memory_bench FILE BLOCKS: what a device of so many blocks adds to a process. FILE is made, used and
-// removed. Prints "memory BYTES" and "memory-peak BYTES": resident memory above what the program has
-// before it opens the metadata, after every block was marked and digested, and the most it ever was.
-#include "must.h"
-
+// memory_bench FILE BLOCKS: what a device of so many blocks adds to a process. FILE is made, used
+// and removed. Prints "memory BYTES" and "memory-peak BYTES": resident memory above what the
+// program has before it opens the metadata, after every block was marked and digested, and the most
+// it ever was.
 #include "era/metadata.h"
 #include "era/tracker.h"
+#include "must.h"
 #include "storage/file_device.h"
 
 #include <cerrno>
