@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "era/changed_blocks.h"
 
-#include "pdata/bitset.h"
+#include "era/changed_bits.h"
+#include "era/era_scan.h"
 
 #include <algorithm>
 #include <bit>
@@ -9,28 +10,6 @@
 namespace blkera {
 
 namespace {
-
-constexpr std::uint32_t kErasPerBlock = kArrayBlockEntries<std::uint32_t>;
-
-// The writesets of era `since` or later: those bits count whatever the era array says.
-Result<std::vector<Writeset>> writesetsSince(BlockManager& blocks, const EraView& view, Era since)
-{
-    auto archived = archivedWritesets(blocks, view);
-    if (!archived)
-        return archived.error();
-    std::vector<Writeset> writesets;
-    for (const ArchivedWriteset& entry : *archived) {
-        if (entry.era >= since)
-            writesets.push_back(entry.writeset);
-    }
-    if (view.currentWriteset && view.currentEra >= since)
-        writesets.push_back(*view.currentWriteset);
-    // Two entries with one bitset say the same; only damaged metadata has them, and then by the
-    // thousand.
-    std::ranges::sort(writesets, {}, [](const Writeset& w) { return std::pair(w.root, w.nrBits); });
-    writesets.erase(std::unique(writesets.begin(), writesets.end()), writesets.end());
-    return writesets;
-}
 
 // Joins set bits of successive windows into maximal ranges.
 class RangeJoiner {
@@ -84,27 +63,46 @@ private:
     BlockRange m_open {};
 };
 
-// Adds the blocks whose value in the era array is `since` or later.
-Result<void> addFromEraArray(ArrayReader<std::uint32_t>& array, const EraView& view, Era since,
-                             std::uint64_t windowNumber, BitWindow& window)
+std::uint64_t popcount(std::uint64_t word)
 {
-    constexpr std::uint32_t kBlocksPerWindow = kBitsPerWindow / kErasPerBlock;
-    const std::uint32_t size = view.nrBlocks.raw();
-    for (std::uint32_t i = 0; i < kBlocksPerWindow; ++i) {
-        const std::uint64_t number = windowNumber * kBlocksPerWindow + i;
-        if (number * kErasPerBlock >= size)
-            break;
-        auto block = array.block(view.eraArrayRoot, size, number);
-        if (!block)
-            return block.error();
-        std::uint32_t bit = i * kErasPerBlock;
-        for (const std::uint32_t era : block->values) {
-            if (era >= since.raw())
-                window[bit / 64] |= std::uint64_t { 1 } << (bit % 64);
-            ++bit;
-        }
+    return static_cast<std::uint64_t>(std::popcount(word));
+}
+
+ChangedAnswer count(const ChangedBits& changed, std::uint32_t bits)
+{
+    ChangedAnswer answer;
+    for (std::uint32_t i = 0; i * 64 < bits; ++i) {
+        const std::uint32_t left = bits - i * 64;
+        const std::uint64_t mask
+            = left >= 64 ? ~std::uint64_t { 0 } : (std::uint64_t { 1 } << left) - 1;
+        const std::uint64_t certain = changed.certain()[i] & mask;
+        const std::uint64_t uncertain = changed.later()[i] & ~certain & mask;
+        answer.blocks += popcount(certain | uncertain);
+        answer.uncertain += popcount(uncertain);
     }
-    return {};
+    return answer;
+}
+
+BitWindow unite(const BitWindow& a, const BitWindow& b)
+{
+    BitWindow all;
+    for (std::size_t i = 0; i < all.size(); ++i)
+        all[i] = a[i] | b[i];
+    return all;
+}
+
+Result<void> readWindow(EraScan& scan, std::uint64_t number, ChangedBits& changed)
+{
+    changed.beginWindow();
+    if (changed.needsEraArray()) {
+        const auto eraBlocks = scan.eraBlocks(number);
+        if (!eraBlocks)
+            return eraBlocks.error();
+        for (const EraScan::EraBlock& block : *eraBlocks)
+            changed.add(block);
+    }
+    return scan.forEachWriteset(
+        number, [&](const ArchivedWriteset&, const BitWindow& written) { changed.add(written); });
 }
 
 } // namespace
@@ -112,30 +110,46 @@ Result<void> addFromEraArray(ArrayReader<std::uint32_t>& array, const EraView& v
 Result<void> forEachChangedRange(BlockManager& blocks, const EraView& view, Era since,
                                  const std::function<Result<void>(BlockRange)>& range)
 {
-    auto writesets = writesetsSince(blocks, view, since);
+    const Era last = std::max(since, view.currentEra);
+    auto answer = forEachRangeChangedBetween(blocks, view, since, last, range);
+    return answer ? Result<void>() : answer.error();
+}
+
+Result<ChangedAnswer>
+forEachRangeChangedBetween(BlockManager& blocks, const EraView& view, Era since, Era until,
+                           const std::function<Result<void>(BlockRange)>& range)
+{
+    if (since > until)
+        return invalid("the first era, " + std::to_string(since.raw()) + ", is after the last, "
+                       + std::to_string(until.raw()));
+    auto writesets = undigestedWritesets(blocks, view);
     if (!writesets)
         return writesets.error();
-    ArrayReader<std::uint32_t> eraArray(blocks);
-    BitsetReader bitsets(blocks);
-    RangeJoiner joiner(range);
-
+    ChangedBits changed(view, *writesets, since, until);
+    std::erase_if(*writesets, [&](const ArchivedWriteset& w) { return !changed.needs(w); });
     const std::uint32_t size = view.nrBlocks.raw();
+    auto scan = EraScan::open(blocks, view, std::move(*writesets), windowsFor(size));
+    if (!scan)
+        return scan.error();
+
+    RangeJoiner joiner(range);
+    ChangedAnswer answer;
     for (std::uint64_t number = 0; number < windowsFor(size); ++number) {
-        BitWindow window {};
-        if (auto added = addFromEraArray(eraArray, view, since, number, window); !added)
-            return added;
-        for (const Writeset& writeset : *writesets) {
-            auto added = bitsets.addWindow(writeset.root, writeset.nrBits, number, window);
-            if (!added)
-                return added.error();
-        }
-        const auto base = static_cast<std::uint32_t>(number * kBitsPerWindow);
+        if (auto read = readWindow(*scan, number, changed); !read)
+            return read.error();
         // A writeset from before the device shrank has bits beyond its end: they are nobody's
         // blocks now.
-        if (auto added = joiner.add(window, base, std::min(kBitsPerWindow, size - base)); !added)
-            return added;
+        const auto base = static_cast<std::uint32_t>(number * kBitsPerWindow);
+        const std::uint32_t bits = std::min(kBitsPerWindow, size - base);
+        const ChangedAnswer more = count(changed, bits);
+        answer.blocks += more.blocks;
+        answer.uncertain += more.uncertain;
+        if (auto added = joiner.add(unite(changed.certain(), changed.later()), base, bits); !added)
+            return added.error();
     }
-    return joiner.finish();
+    if (auto finished = joiner.finish(); !finished)
+        return finished.error();
+    return answer;
 }
 
 } // namespace blkera

@@ -31,6 +31,12 @@ public:
     }
 };
 
+Error missingEra(std::uint64_t era)
+{
+    return corrupt("writeset tree: the writeset of era " + std::to_string(era)
+                   + " is missing, and with it which blocks were written then");
+}
+
 EraView viewOf(const Superblock& superblock)
 {
     return {
@@ -87,13 +93,34 @@ Result<std::vector<ArchivedWriteset>> archivedWritesets(BlockManager& blocks, co
                   return corrupt("writeset tree: era " + std::to_string(entry.key)
                                  + " lies beyond the current era "
                                  + std::to_string(view.currentEra.raw()));
+              if (!archived.empty() && entry.key != archived.back().era.raw() + 1)
+                  return missingEra(archived.back().era.raw() + 1);
               archived.push_back(
                   { Era(static_cast<std::uint32_t>(entry.key)), unpackWriteset(entry.value) });
               return {};
           });
     if (!walked)
         return walked.error();
+    if (archived.empty())
+        return archived;
+    // Without a current writeset the last one is that of the current era, after a clean stop, or of
+    // the era before, in a snapshot and in what era_restore makes of a device that was in use.
+    const std::uint64_t last = archived.back().era.raw();
+    const std::uint64_t current = view.currentEra.raw();
+    if (last + 1 < current)
+        return missingEra(last + 1);
+    if (last == current && view.currentWriteset)
+        return corrupt("writeset tree: the current era " + std::to_string(current)
+                       + " is archived, and has a current writeset");
     return archived;
+}
+
+Result<std::vector<ArchivedWriteset>> undigestedWritesets(BlockManager& blocks, const EraView& view)
+{
+    auto writesets = archivedWritesets(blocks, view);
+    if (writesets && view.currentWriteset)
+        writesets->push_back({ view.currentEra, *view.currentWriteset });
+    return writesets;
 }
 
 } // namespace blkera

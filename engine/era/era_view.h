@@ -31,9 +31,14 @@ struct ArchivedWriteset {
     Writeset writeset;
 };
 
-// All archived writesets, eras ascending. Errors: Corrupt, for an era beyond the current one among
-// others.
+// All archived writesets, eras ascending. Errors: Corrupt, among others if they are not a gapless
+// run that ends just before the current writeset's era: what was written in an era whose writeset
+// is missing nobody knows.
 Result<std::vector<ArchivedWriteset>> archivedWritesets(BlockManager& blocks, const EraView& view);
+
+// These, and the current one under the current era: all that the era array may not have yet.
+Result<std::vector<ArchivedWriteset>> undigestedWritesets(BlockManager& blocks,
+                                                          const EraView& view);
 
 // The value type of the writeset tree: u32 nr_bits, u64 root; a value owns its bitset.
 const BtreeValueType& writesetValues();

@@ -8,38 +8,55 @@ namespace blkera {
 
 namespace {
 
-std::string number(std::uint64_t value)
-{
-    return std::to_string(value);
-}
-
 class XmlWriter : public ChangedListWriter {
 public:
     explicit XmlWriter(TextSink sink)
-        : m_sink(std::move(sink))
+        : m_text(std::move(sink))
     {
     }
 
-    Result<void> begin(const ChangedListHeader&) override { return m_sink("<blocks>\n"); }
+    Result<void> begin(const ChangedListHeader& header) override
+    {
+        m_bounded = header.until.has_value();
+        m_text.add("<blocks>\n");
+        return m_text.passOn();
+    }
 
     Result<void> range(BlockRange blocks) override
     {
-        if (blocks.count() == BlockCount(1))
-            return m_sink("  <block block=\"" + number(blocks.begin.raw()) + "\"/>\n");
-        return m_sink("  <range begin=\"" + number(blocks.begin.raw()) + "\" end=\""
-                      + number(blocks.end.raw()) + "\"/>\n");
+        if (blocks.count() == BlockCount(1)) {
+            m_text.add("  <block block=\"");
+            m_text.add(blocks.begin.raw());
+        } else {
+            m_text.add("  <range begin=\"");
+            m_text.add(blocks.begin.raw());
+            m_text.add("\" end=\"");
+            m_text.add(blocks.end.raw());
+        }
+        m_text.add("\"/>\n");
+        return m_text.passOn();
     }
 
-    Result<void> end() override { return m_sink("</blocks>\n"); }
+    Result<void> end(const ChangedAnswer& answer) override
+    {
+        if (m_bounded && answer.superset()) {
+            m_text.add("  <!-- superset: ");
+            m_text.add(answer.uncertain);
+            m_text.add(" blocks were written later, and perhaps in these eras -->\n");
+        }
+        m_text.add("</blocks>\n");
+        return m_text.flush();
+    }
 
 private:
-    TextSink m_sink;
+    TextBatch m_text;
+    bool m_bounded = false;
 };
 
 class JsonWriter : public ChangedListWriter {
 public:
     explicit JsonWriter(TextSink sink)
-        : m_sink(std::move(sink))
+        : m_text(std::move(sink))
     {
     }
 
@@ -48,36 +65,57 @@ public:
         m_blockBytes = std::uint64_t { header.blockSizeSectors } * kSectorBytes;
         m_deviceBytes = header.deviceSize.raw() != 0 ? header.deviceSize.raw() * kSectorBytes
                                                      : header.nrBlocks.raw() * m_blockBytes;
-        return m_sink("{\"since\":" + number(header.since.raw())
-                      + ",\"current_era\":" + number(header.currentEra.raw())
-                      + ",\"block_size_bytes\":" + number(m_blockBytes)
-                      + ",\"nr_blocks\":" + number(header.nrBlocks.raw()) + ",\"ranges\":[");
+        m_bounded = header.until.has_value();
+        member("{\"since\":", header.since.raw());
+        if (header.until)
+            member(",\"until\":", header.until->raw());
+        member(",\"current_era\":", header.currentEra.raw());
+        member(",\"block_size_bytes\":", m_blockBytes);
+        member(",\"nr_blocks\":", header.nrBlocks.raw());
+        m_text.add(",\"ranges\":[");
+        return m_text.passOn();
     }
 
     Result<void> range(BlockRange blocks) override
     {
-        const char* separator = m_ranges++ == 0 ? "\n" : ",\n";
+        m_text.add(m_ranges++ == 0 ? "\n" : ",\n");
         m_changed += blocks.count().raw();
         const std::uint64_t offset = std::min(blocks.begin.raw() * m_blockBytes, m_deviceBytes);
         const std::uint64_t end = std::min(blocks.end.raw() * m_blockBytes, m_deviceBytes);
-        return m_sink(separator + ("{\"begin\":" + number(blocks.begin.raw()))
-                      + ",\"end\":" + number(blocks.end.raw()) + ",\"offset\":" + number(offset)
-                      + ",\"length\":" + number(end - offset) + "}");
+        member("{\"begin\":", blocks.begin.raw());
+        member(",\"end\":", blocks.end.raw());
+        member(",\"offset\":", offset);
+        member(",\"length\":", end - offset);
+        m_text.add("}");
+        return m_text.passOn();
     }
 
-    // The count comes last: only now is it known, and nothing is kept to know it earlier.
-    Result<void> end() override
+    // The counts come last: only now are they known, and nothing is kept to know them earlier.
+    Result<void> end(const ChangedAnswer& answer) override
     {
-        return m_sink((m_ranges == 0 ? "]" : "\n]") + (",\"changed_blocks\":" + number(m_changed))
-                      + "}\n");
+        m_text.add(m_ranges == 0 ? "]" : "\n]");
+        member(",\"changed_blocks\":", m_changed);
+        if (m_bounded) {
+            m_text.add(answer.superset() ? ",\"superset\":true" : ",\"superset\":false");
+            member(",\"uncertain_blocks\":", answer.uncertain);
+        }
+        m_text.add("}\n");
+        return m_text.flush();
     }
 
 private:
-    TextSink m_sink;
+    void member(std::string_view name, std::uint64_t value)
+    {
+        m_text.add(name);
+        m_text.add(value);
+    }
+
+    TextBatch m_text;
     std::uint64_t m_blockBytes = 0;
     std::uint64_t m_deviceBytes = 0;
     std::uint64_t m_ranges = 0;
     std::uint64_t m_changed = 0;
+    bool m_bounded = false;
 };
 
 } // namespace

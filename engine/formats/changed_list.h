@@ -3,17 +3,16 @@
 
 #include "base/result.h"
 #include "base/types.h"
+#include "era/changed_blocks.h"
 #include "era/geometry.h"
+#include "formats/text_batch.h"
 
-#include <functional>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
 namespace blkera {
-
-// Takes text as it is made; an error ends the list.
-using TextSink = std::function<Result<void>(std::string_view)>;
 
 struct ChangedListHeader {
     Era since;
@@ -23,6 +22,9 @@ struct ChangedListHeader {
     // The origin's size where it is known (a live device), 0 offline: the tail block is then taken
     // as whole.
     SectorCount deviceSize;
+    // The last era that was asked for; none: what changed since the first, which is never a
+    // superset.
+    std::optional<Era> until = std::nullopt;
 };
 
 // A list of changed blocks on its way out, in one of the formats that backup tools read. Calls come
@@ -33,11 +35,13 @@ public:
     virtual ~ChangedListWriter() = default;
     virtual Result<void> begin(const ChangedListHeader& header) = 0;
     virtual Result<void> range(BlockRange blocks) = 0;
-    virtual Result<void> end() = 0;
+    // Of `answer` only what is uncertain is looked at, and that only if the header has an `until`.
+    virtual Result<void> end(const ChangedAnswer& answer = {}) = 0;
 };
 
-// "xml": what era_invalidate prints. "json": one object, ranges in blocks (end exclusive) and in
-// bytes.
+// "xml": what era_invalidate prints; of a superset a comment says so. "json": one object, ranges in
+// blocks (end exclusive) and in bytes. A writer gathers; an error of the sink may come late, at the
+// end at the latest.
 const std::vector<std::string_view>& changedListFormats();
 // Errors: Invalid for an unknown format, naming those there are.
 Result<std::unique_ptr<ChangedListWriter>> makeChangedListWriter(std::string_view format,

@@ -1,49 +1,46 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "formats/era_dump.h"
 
-#include "pdata/bitset.h"
+#include "era/last_eras.h"
 
 #include <algorithm>
+#include <bit>
 #include <functional>
-#include <optional>
 #include <vector>
 
 namespace blkera {
 
 namespace {
 
-constexpr std::uint32_t kErasPerBlock = kArrayBlockEntries<std::uint32_t>;
-constexpr std::uint32_t kArrayBlocksPerWindow = kBitsPerWindow / kErasPerBlock;
-
 // Joins equal neighbours, so that a writer sees one run where the metadata has several blocks.
 template <class Value> class RunJoiner {
 public:
-    using Visitor = std::function<Result<void>(BlockRange, Value)>;
+    using Write = std::function<Result<void>(BlockRange, Value)>;
 
-    explicit RunJoiner(Visitor run)
-        : m_run(std::move(run))
+    explicit RunJoiner(Write write)
+        : m_write(std::move(write))
     {
     }
 
-    // Of the block after the last one.
-    Result<void> add(Value value)
+    // Of the `count` blocks after the last one.
+    Result<void> add(Value value, std::uint32_t count)
     {
-        if (m_value == value || m_range.empty()) {
-            m_value = value;
-            ++m_range.end;
-            return {};
+        if (m_value != value && !m_range.empty()) {
+            if (auto written = finish(); !written)
+                return written;
+            m_range.begin = m_range.end;
         }
-        const BlockRange done = m_range;
-        m_range = { done.end, done.end + BlockCount(1) };
-        return m_run(done, *std::exchange(m_value, value));
+        m_value = value;
+        m_range.end = m_range.end + BlockCount(count);
+        return {};
     }
 
-    Result<void> finish() { return m_range.empty() ? Result<void>() : m_run(m_range, *m_value); }
+    Result<void> finish() { return m_range.empty() ? Result<void>() : m_write(m_range, m_value); }
 
 private:
-    Visitor m_run;
+    Write m_write;
     BlockRange m_range {};
-    std::optional<Value> m_value;
+    Value m_value {};
 };
 
 std::uint32_t windowLength(std::uint64_t size, std::uint64_t number)
@@ -52,78 +49,75 @@ std::uint32_t windowLength(std::uint64_t size, std::uint64_t number)
         std::min<std::uint64_t>(kBitsPerWindow, size - number * kBitsPerWindow));
 }
 
-bool testBit(const BitWindow& window, std::uint32_t bit)
+Result<void> addBits(RunJoiner<bool>& runs, const BitWindow& bits, std::uint32_t count)
 {
-    return (window[bit / 64] >> (bit % 64) & 1) != 0;
+    for (std::uint32_t bit = 0; bit < count;) {
+        const std::uint64_t word = bits[bit / 64] >> (bit % 64);
+        const bool set = (word & 1) != 0;
+        const int length = std::countr_zero(set ? ~word : word);
+        // What was shifted in says nothing.
+        const std::uint32_t run
+            = std::min({ static_cast<std::uint32_t>(length), 64 - bit % 64, count - bit });
+        if (auto added = runs.add(set, run); !added)
+            return added;
+        bit += run;
+    }
+    return {};
 }
 
-Result<void> dumpWriteset(BlockManager& blocks, const ArchivedWriteset& entry,
+Result<void> addEras(RunJoiner<Era>& runs, std::span<const std::uint32_t> eras)
+{
+    for (auto run = eras.begin(); run != eras.end();) {
+        auto end = run;
+        while (end != eras.end() && *end == *run)
+            ++end;
+        if (auto added = runs.add(Era(*run), static_cast<std::uint32_t>(end - run)); !added)
+            return added;
+        run = end;
+    }
+    return {};
+}
+
+Result<void> dumpWriteset(BlockManager& blocks, const EraView& view, const ArchivedWriteset& entry,
                           EraDumpWriter& writer)
 {
     const std::uint32_t nrBits = entry.writeset.nrBits;
+    auto scan = EraScan::open(blocks, view, { entry }, windowsFor(nrBits));
+    if (!scan)
+        return scan.error();
     if (auto begun = writer.beginWriteset(entry.era, nrBits); !begun)
         return begun;
-    BitsetReader reader(blocks);
     RunJoiner<bool> runs([&](BlockRange range, bool set) { return writer.bits(range, set); });
     for (std::uint64_t number = 0; number < windowsFor(nrBits); ++number) {
-        BitWindow window {};
-        if (auto read = reader.addWindow(entry.writeset.root, nrBits, number, window); !read)
-            return read.error();
-        for (std::uint32_t bit = 0; bit < windowLength(nrBits, number); ++bit) {
-            if (auto added = runs.add(testBit(window, bit)); !added)
-                return added;
-        }
+        Result<void> added;
+        auto read
+            = scan->forEachWriteset(number, [&](const ArchivedWriteset&, const BitWindow& bits) {
+                  added = addBits(runs, bits, windowLength(nrBits, number));
+              });
+        if (!read || !added)
+            return read ? added : read;
     }
     if (auto finished = runs.finish(); !finished)
         return finished;
     return writer.endWriteset();
 }
 
-// The eras of one window's blocks as the era array has them.
-Result<void> readEras(ArrayReader<std::uint32_t>& array, const EraView& view, std::uint64_t number,
-                      std::vector<std::uint32_t>& eras)
+Result<void> dumpArray(BlockManager& blocks, const EraView& view,
+                       std::vector<ArchivedWriteset> folded, EraDumpWriter& writer)
 {
     const std::uint32_t size = view.nrBlocks.raw();
-    const std::uint64_t first = number * kArrayBlocksPerWindow;
-    eras.clear();
-    for (std::uint64_t i = first; i < first + kArrayBlocksPerWindow && i * kErasPerBlock < size;
-         ++i) {
-        auto block = array.block(view.eraArrayRoot, size, i);
-        if (!block)
-            return block.error();
-        eras.insert(eras.end(), block->values.begin(), block->values.end());
-    }
-    return {};
-}
-
-Result<void> dumpArray(BlockManager& blocks, const EraView& view,
-                       const std::vector<ArchivedWriteset>& folded, EraDumpWriter& writer)
-{
+    auto scan = EraScan::open(blocks, view, std::move(folded), windowsFor(size));
+    if (!scan)
+        return scan.error();
     if (auto begun = writer.beginEraArray(); !begun)
         return begun;
-    const std::uint32_t size = view.nrBlocks.raw();
-    ArrayReader<std::uint32_t> array(blocks);
-    BitsetReader bitsets(blocks);
+    LastEras last(view);
     RunJoiner<Era> runs([&](BlockRange range, Era era) { return writer.eras(range, era); });
-    std::vector<std::uint32_t> eras;
     for (std::uint64_t number = 0; number < windowsFor(size); ++number) {
-        if (auto read = readEras(array, view, number, eras); !read)
+        if (auto read = readWindow(*scan, number, last); !read)
             return read;
-        for (const ArchivedWriteset& entry : folded) {
-            BitWindow window {};
-            auto read
-                = bitsets.addWindow(entry.writeset.root, entry.writeset.nrBits, number, window);
-            if (!read)
-                return read.error();
-            for (std::uint32_t bit = 0; bit < eras.size(); ++bit) {
-                if (testBit(window, bit))
-                    eras[bit] = std::max(eras[bit], entry.era.raw());
-            }
-        }
-        for (const std::uint32_t era : eras) {
-            if (auto added = runs.add(Era(era)); !added)
-                return added;
-        }
+        if (auto added = addEras(runs, last.eras()); !added)
+            return added;
     }
     if (auto finished = runs.finish(); !finished)
         return finished;
@@ -135,22 +129,19 @@ Result<void> dumpArray(BlockManager& blocks, const EraView& view,
 Result<void> dumpEras(BlockManager& blocks, const EraView& view, DumpKind kind,
                       EraDumpWriter& writer)
 {
-    auto writesets = archivedWritesets(blocks, view);
+    auto writesets = undigestedWritesets(blocks, view);
     if (!writesets)
         return writesets.error();
-    if (view.currentWriteset)
-        writesets->push_back({ view.currentEra, *view.currentWriteset });
-
     if (auto begun = writer.superblock(view); !begun)
         return begun;
     if (kind == DumpKind::Full) {
         for (const ArchivedWriteset& entry : *writesets) {
-            if (auto dumped = dumpWriteset(blocks, entry, writer); !dumped)
+            if (auto dumped = dumpWriteset(blocks, view, entry, writer); !dumped)
                 return dumped;
         }
         writesets->clear();
     }
-    if (auto dumped = dumpArray(blocks, view, *writesets, writer); !dumped)
+    if (auto dumped = dumpArray(blocks, view, std::move(*writesets), writer); !dumped)
         return dumped;
     return writer.end();
 }

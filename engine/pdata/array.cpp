@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <limits>
 
 namespace blkera {
 
@@ -60,6 +61,12 @@ Error badArray(const std::string& what)
 Error missing(std::uint64_t number)
 {
     return badArray("block " + std::to_string(number) + " is missing");
+}
+
+Error misplaced(std::uint64_t number, std::uint64_t expected, std::uint64_t due)
+{
+    return badArray("block " + std::to_string(number) + " where " + std::to_string(expected)
+                    + " of " + std::to_string(due) + " is due");
 }
 
 template <class Value>
@@ -221,6 +228,43 @@ ArrayReader<Value>::block(MetadataBlock root, std::uint64_t size, std::uint64_t 
 }
 
 template <std::unsigned_integral Value>
+Result<void> ArrayReader<Value>::locate(MetadataBlock root, std::uint64_t size,
+                                        std::uint64_t firstNumber,
+                                        std::span<MetadataBlock> locations)
+{
+    const std::uint64_t due = blocksFor<Value>(size);
+    assert(firstNumber + locations.size() <= due);
+    if (locations.empty())
+        return {};
+    const std::uint64_t end = firstNumber + locations.size();
+    std::uint64_t next = firstNumber;
+    const std::uint64_t lastKey = end == due ? std::numeric_limits<std::uint64_t>::max() : end - 1;
+    auto walked = m_tree.walk(
+        root,
+        [&](const BtreeReader::Entry& entry) -> Result<void> {
+            if (entry.key != next || next == end)
+                return misplaced(entry.key, next, due);
+            locations[next++ - firstNumber] = MetadataBlock(loadDisk<Le64>(entry.value));
+            return {};
+        },
+        firstNumber, lastKey);
+    if (walked && next < end)
+        return missing(next);
+    return walked;
+}
+
+template <std::unsigned_integral Value>
+Result<typename ArrayReader<Value>::Values>
+ArrayReader<Value>::valuesIn(std::span<const std::byte> bytes, MetadataBlock location,
+                             std::uint64_t size, std::uint64_t number)
+{
+    const std::uint32_t entries = entriesIn<Value>(size, number);
+    if (auto sound = checkHeader<Value>(bytes, location, entries); !sound)
+        return sound.error();
+    return valuesOf<Value>(bytes, entries);
+}
+
+template <std::unsigned_integral Value>
 Result<void> ArrayReader<Value>::forEachBlock(
     MetadataBlock root, std::uint64_t size,
     const std::function<Result<void>(std::uint64_t, MetadataBlock, Values)>& visit)
@@ -229,8 +273,7 @@ Result<void> ArrayReader<Value>::forEachBlock(
     std::uint64_t next = 0;
     auto walked = m_tree.walk(root, [&](const BtreeReader::Entry& entry) -> Result<void> {
         if (entry.key != next || next == due)
-            return badArray("block " + std::to_string(entry.key) + " where " + std::to_string(next)
-                            + " of " + std::to_string(due) + " is due");
+            return misplaced(entry.key, next, due);
         const MetadataBlock location(loadDisk<Le64>(entry.value));
         auto opened = open(location, size, next);
         if (!opened)
@@ -256,19 +299,18 @@ Result<void> ArrayReader<Value>::checkBlocks(
         leftOut = leftOut || (enter && !*enter);
         return enter;
     };
-    auto walked = m_tree.walkStrictly(
-        root, watchedNode, [&](const BtreeReader::Entry& entry) -> Result<void> {
-            if ((entry.key != next && !leftOut) || entry.key >= due)
-                return badArray("block " + std::to_string(entry.key) + " where "
-                                + std::to_string(next) + " of " + std::to_string(due) + " is due");
-            leftOut = false;
-            next = entry.key + 1;
-            const MetadataBlock location(loadDisk<Le64>(entry.value));
-            auto opened = open(location, size, entry.key);
-            if (!opened)
-                return opened.error();
-            return visit(entry.key, location, opened->values);
-        });
+    auto walked = m_tree.walkStrictly(root, watchedNode,
+                                      [&](const BtreeReader::Entry& entry) -> Result<void> {
+                                          if ((entry.key != next && !leftOut) || entry.key >= due)
+                                              return misplaced(entry.key, next, due);
+                                          leftOut = false;
+                                          next = entry.key + 1;
+                                          const MetadataBlock location(loadDisk<Le64>(entry.value));
+                                          auto opened = open(location, size, entry.key);
+                                          if (!opened)
+                                              return opened.error();
+                                          return visit(entry.key, location, opened->values);
+                                      });
     if (walked && next < due && !leftOut)
         return missing(next);
     return walked;
@@ -281,11 +323,10 @@ ArrayReader<Value>::open(MetadataBlock location, std::uint64_t size, std::uint64
     auto ref = m_blocks.read(location, BlockKind::ArrayBlock);
     if (!ref)
         return ref.error();
-    const std::uint32_t entries = entriesIn<Value>(size, number);
-    if (auto sound = checkHeader<Value>(ref->bytes(), location, entries); !sound)
-        return sound.error();
-    const Values values = valuesOf<Value>(ref->bytes(), entries);
-    return Block { std::move(*ref), values };
+    auto values = valuesIn(ref->bytes(), location, size, number);
+    if (!values)
+        return values.error();
+    return Block { std::move(*ref), *values };
 }
 
 template <std::unsigned_integral Value>

@@ -33,6 +33,13 @@ public:
 
     // The block that holds elements from number * kArrayBlockEntries on.
     Result<Block> block(MetadataBlock root, std::uint64_t size, std::uint64_t number);
+    // Where blocks firstNumber .. firstNumber + locations.size() - 1 are. Checks, when the last one
+    // of the array is among them, that none follows. For readers of many blocks (BlockBatch).
+    Result<void> locate(MetadataBlock root, std::uint64_t size, std::uint64_t firstNumber,
+                        std::span<MetadataBlock> locations);
+    // The values of block `number` in `bytes`, which were read from `location` and validated.
+    static Result<Values> valuesIn(std::span<const std::byte> bytes, MetadataBlock location,
+                                   std::uint64_t size, std::uint64_t number);
     // All blocks in order; `number` counts from 0. Checks that there are exactly as many as `size`
     // needs.
     Result<void> forEachBlock(

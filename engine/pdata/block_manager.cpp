@@ -65,7 +65,14 @@ void seal(std::span<std::byte> bytes, MetadataBlock block, BlockKind kind)
     storeDisk(bytes, Le32(crc32cRaw(bytes.subspan(kChecksumBytes)) ^ traits(kind).checksumXor));
 }
 
-Result<void> validate(std::span<const std::byte> bytes, MetadataBlock block, BlockKind kind)
+} // namespace
+
+const char* toString(BlockKind kind)
+{
+    return traits(kind).name;
+}
+
+Result<void> validateBlock(std::span<const std::byte> bytes, MetadataBlock block, BlockKind kind)
 {
     const std::uint32_t checksum = loadDisk<Le32>(bytes);
     if (checksum != (crc32cRaw(bytes.subspan(kChecksumBytes)) ^ traits(kind).checksumXor)) {
@@ -79,13 +86,6 @@ Result<void> validate(std::span<const std::byte> bytes, MetadataBlock block, Blo
         return corrupt(describe(block, kind) + ": it claims to be block "
                        + std::to_string(blocknr));
     return {};
-}
-
-} // namespace
-
-const char* toString(BlockKind kind)
-{
-    return traits(kind).name;
 }
 
 std::optional<BlockKind> recogniseBlock(std::span<const std::byte> bytes)
@@ -151,6 +151,15 @@ Result<ReadRef> BlockManager::read(MetadataBlock block, BlockKind kind)
     if (!cached)
         return cached.error();
     return ReadRef(**cached);
+}
+
+Result<void> BlockManager::readPastCache(MetadataBlock first, std::span<std::byte> bytes)
+{
+    const std::uint64_t count = bytes.size() / kMetadataBlockBytes;
+    if (count > size().raw() || first.raw() > size().raw() - count)
+        return invalid("metadata block " + std::to_string(first.raw() + count - 1)
+                       + ": beyond the end of the device");
+    return m_device.read(first, bytes);
 }
 
 Result<WriteRef> BlockManager::modify(MetadataBlock block, BlockKind kind)
@@ -239,7 +248,7 @@ Result<CachedBlock*> BlockManager::load(MetadataBlock block, BlockKind kind)
     auto fresh = std::make_unique<CachedBlock>(block, kind);
     if (auto read = m_device.read(block, fresh->bytes); !read)
         return read.error();
-    if (auto valid = validate(fresh->bytes, block, kind); !valid)
+    if (auto valid = validateBlock(fresh->bytes, block, kind); !valid)
         return valid.error();
     return &insert(std::move(fresh));
 }

@@ -23,6 +23,10 @@ const char* toString(BlockKind kind);
 // found.
 std::optional<BlockKind> recogniseBlock(std::span<const std::byte> bytes);
 
+// What every block that was read has to pass: its checksum, as that of `kind`, and its own number.
+// Errors: Corrupt.
+Result<void> validateBlock(std::span<const std::byte> bytes, MetadataBlock block, BlockKind kind);
+
 struct CachedBlock;
 
 // A borrowed, pinned block. Movable; must not outlive its BlockManager. A WriteRef's block is dirty
@@ -66,6 +70,8 @@ public:
     MetadataBlockCount size() const { return m_device.size(); }
 
     Result<ReadRef> read(MetadataBlock block, BlockKind kind);
+    // Neighbours as they are on the device, neither validated nor cached; for BlockBatch.
+    Result<void> readPastCache(MetadataBlock first, std::span<std::byte> bytes);
     // For change in place; only for blocks that belong to the open transaction.
     Result<WriteRef> modify(MetadataBlock block, BlockKind kind);
     // Zeroes, without reading what was there before.

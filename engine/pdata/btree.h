@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <optional>
 #include <span>
 
@@ -36,10 +37,11 @@ public:
     // Called for each node before its entries; false leaves out what is below it.
     using NodeVisitor = std::function<Result<bool>(MetadataBlock)>;
 
-    // Visits every entry from `firstKey` on. Ends on hostile input too: keys must ascend within the
-    // bounds that the parent gives, no node but an empty root is empty, all leaves are at one
-    // depth.
-    Result<void> walk(MetadataBlock root, const EntryVisitor& entry, std::uint64_t firstKey = 0);
+    // Visits every entry from `firstKey` to `lastKey`. Ends on hostile input too: keys must ascend
+    // within the bounds that the parent gives, no node but an empty root is empty, all leaves are
+    // at one depth.
+    Result<void> walk(MetadataBlock root, const EntryVisitor& entry, std::uint64_t firstKey = 0,
+                      std::uint64_t lastKey = std::numeric_limits<std::uint64_t>::max());
     // The same over all keys, strict: nodes but the root must be filled to a third. For checkers.
     Result<void> walkStrictly(MetadataBlock root, const NodeVisitor& node,
                               const EntryVisitor& entry);

@@ -58,12 +58,13 @@ class Walk {
 public:
     // Without `visitNode` no minimum fill is asked for.
     Walk(BlockManager& blocks, std::size_t valueSize, const BtreeReader::NodeVisitor* visitNode,
-         const BtreeReader::EntryVisitor& visitEntry, std::uint64_t firstKey)
+         const BtreeReader::EntryVisitor& visitEntry, std::uint64_t firstKey, std::uint64_t lastKey)
         : m_blocks(blocks)
         , m_valueSize(valueSize)
         , m_visitNode(visitNode)
         , m_visitEntry(visitEntry)
         , m_firstKey(firstKey)
+        , m_lastKey(lastKey)
     {
     }
 
@@ -100,6 +101,8 @@ private:
         for (std::uint32_t i = 0; i < view.count(); ++i) {
             if (view.key(i) < m_firstKey)
                 continue;
+            if (view.key(i) > m_lastKey)
+                break;
             if (auto visited = m_visitEntry({ view.key(i), view.value(i) }); !visited)
                 return visited;
         }
@@ -112,6 +115,8 @@ private:
             const Bounds ofChild = bounds.ofChild(view, i);
             if (ofChild.highest < m_firstKey)
                 continue;
+            if (ofChild.lowest > m_lastKey)
+                break;
             if (auto done = node(view.child(i), ofChild, depth + 1); !done)
                 return done;
         }
@@ -123,6 +128,7 @@ private:
     const BtreeReader::NodeVisitor* m_visitNode;
     const BtreeReader::EntryVisitor& m_visitEntry;
     std::uint64_t m_firstKey;
+    std::uint64_t m_lastKey;
     std::optional<unsigned> m_leafDepth;
 };
 
@@ -159,15 +165,16 @@ Result<bool> BtreeReader::find(MetadataBlock root, std::uint64_t key, std::span<
 }
 
 Result<void> BtreeReader::walk(MetadataBlock root, const EntryVisitor& entry,
-                               std::uint64_t firstKey)
+                               std::uint64_t firstKey, std::uint64_t lastKey)
 {
-    return Walk(m_blocks, m_valueSize, nullptr, entry, firstKey).node(root, {}, 0);
+    return Walk(m_blocks, m_valueSize, nullptr, entry, firstKey, lastKey).node(root, {}, 0);
 }
 
 Result<void> BtreeReader::walkStrictly(MetadataBlock root, const NodeVisitor& node,
                                        const EntryVisitor& entry)
 {
-    return Walk(m_blocks, m_valueSize, &node, entry, 0).node(root, {}, 0);
+    constexpr std::uint64_t kLastKey = std::numeric_limits<std::uint64_t>::max();
+    return Walk(m_blocks, m_valueSize, &node, entry, 0, kLastKey).node(root, {}, 0);
 }
 
 Result<std::optional<std::uint64_t>> BtreeReader::lowestKey(MetadataBlock root)

@@ -124,15 +124,18 @@ Result<void> FileDevice::read(MetadataBlock first, std::span<std::byte> bytes)
     if (length > m_size || first.raw() > (m_size - length).raw())
         return invalid(place(m_name, "no", first + length));
     auto position = static_cast<off_t>(first.raw() * kMetadataBlockBytes);
+    const bool aligned = reinterpret_cast<std::uintptr_t>(bytes.data()) % kMetadataBlockBytes == 0;
     while (!bytes.empty()) {
-        const std::size_t wanted = std::min(bytes.size(), kStagingBytes);
-        const ssize_t got = ::pread(m_fd.get(), m_staging, wanted, position);
+        const std::size_t wanted = aligned ? bytes.size() : std::min(bytes.size(), kStagingBytes);
+        std::byte* const into = aligned ? bytes.data() : m_staging;
+        const ssize_t got = ::pread(m_fd.get(), into, wanted, position);
         if (got < 0 && errno == EINTR)
             continue;
         // Nothing where the size promised something: the file was cut behind our back.
         if (got <= 0)
             return ioError(got < 0 ? errno : EIO, place(m_name, "reading", first));
-        std::memcpy(bytes.data(), m_staging, static_cast<std::size_t>(got));
+        if (!aligned)
+            std::memcpy(bytes.data(), m_staging, static_cast<std::size_t>(got));
         bytes = bytes.subspan(static_cast<std::size_t>(got));
         position += got;
     }

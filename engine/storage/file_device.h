@@ -10,7 +10,8 @@
 namespace blkera {
 
 // A block device or regular file, opened for direct I/O where the file system offers it. Buffers
-// need no alignment of the caller's: the device keeps an aligned staging buffer of its own.
+// need no alignment of the caller's: the device keeps an aligned staging buffer of its own. What is
+// read into a buffer aligned to kMetadataBlockBytes is read right there, in one transfer.
 class FileDevice : public BlockDevice {
 public:
     enum class Access {

@@ -22,7 +22,7 @@ ChangedListHeader header(SectorCount deviceSize = SectorCount(0))
 }
 
 QByteArray written(std::string_view format, const ChangedListHeader& header,
-                   const std::vector<BlockRange>& ranges)
+                   const std::vector<BlockRange>& ranges, const ChangedAnswer& answer = {})
 {
     QByteArray text;
     auto writer = makeChangedListWriter(format, [&](std::string_view more) -> Result<void> {
@@ -32,7 +32,7 @@ QByteArray written(std::string_view format, const ChangedListHeader& header,
     bool ok = writer && (*writer)->begin(header);
     for (const BlockRange& range : ranges)
         ok = ok && (*writer)->range(range);
-    ok = ok && (*writer)->end();
+    ok = ok && (*writer)->end(answer);
     return ok ? text : QByteArray();
 }
 
@@ -47,6 +47,8 @@ private slots:
     void jsonHasBlocksAndBytes();
     void jsonClipsTheTailToTheDevice();
     void jsonOfNothingIsAnEmptyList();
+    void longListsComeWholeAndInPieces();
+    void listUntilAnEraSaysWhetherItIsASuperset();
     void everyListedFormatCanBeMade();
     void unknownFormatNamesTheKnownOnes();
     void sinkErrorsEndTheList();
@@ -94,6 +96,43 @@ void ChangedListTest::jsonOfNothingIsAnEmptyList()
     QCOMPARE(json["changed_blocks"].toInt(-1), 0);
 }
 
+void ChangedListTest::longListsComeWholeAndInPieces()
+{
+    QByteArray text;
+    int pieces = 0;
+    auto writer = makeChangedListWriter("xml", [&](std::string_view more) -> Result<void> {
+        text.append(more.data(), qsizetype(more.size()));
+        ++pieces;
+        return {};
+    });
+    QVERIFY(writer);
+    QVERIFY((*writer)->begin(header()));
+    QByteArray expected = "<blocks>\n";
+    for (std::uint32_t block = 0; block < 2'000'000'000; block += 99'999) {
+        QVERIFY((*writer)->range({ BlockIndex(block), BlockIndex(block + 1) }));
+        expected += "  <block block=\"" + QByteArray::number(block) + "\"/>\n";
+    }
+    QVERIFY((*writer)->end());
+    QVERIFY(text == expected + "</blocks>\n");
+    QVERIFY(pieces > 1 && pieces < 20);
+}
+
+void ChangedListTest::listUntilAnEraSaysWhetherItIsASuperset()
+{
+    ChangedListHeader until = header();
+    until.until = Era(4);
+    QVERIFY(
+        written("json", until, kRanges).startsWith("{\"since\":3,\"until\":4,\"current_era\":5,"));
+    QVERIFY(written("json", until, kRanges)
+                .endsWith("],\"changed_blocks\":5,\"superset\":false,\"uncertain_blocks\":0}\n"));
+    QVERIFY(written("json", until, kRanges, { 5, 2 })
+                .endsWith("],\"changed_blocks\":5,\"superset\":true,\"uncertain_blocks\":2}\n"));
+    QCOMPARE(written("xml", until, kRanges), written("xml", header(), kRanges));
+    QVERIFY(written("xml", until, kRanges, { 5, 2 })
+                .endsWith("  <!-- superset: 2 blocks were written later, and perhaps in these eras "
+                          "-->\n</blocks>\n"));
+}
+
 void ChangedListTest::everyListedFormatCanBeMade()
 {
     QCOMPARE(changedListFormats().size(), std::size_t { 2 });
@@ -113,15 +152,24 @@ void ChangedListTest::unknownFormatNamesTheKnownOnes()
 void ChangedListTest::sinkErrorsEndTheList()
 {
     for (const std::string_view format : changedListFormats()) {
-        int left = 1;
-        auto writer = makeChangedListWriter(format, [&](std::string_view) -> Result<void> {
-            return left-- > 0 ? Result<void>() : ioError(ENOSPC, "the list");
-        });
+        auto writer = makeChangedListWriter(
+            format, [&](std::string_view) -> Result<void> { return ioError(ENOSPC, "the list"); });
         QVERIFY(writer);
         QVERIFY((*writer)->begin(header()));
-        const auto listed = (*writer)->range(kRanges.front());
+        // A long list is not gathered to its end first.
+        Result<void> listed;
+        int ranges = 0;
+        for (; listed && ranges < 10'000; ++ranges)
+            listed = (*writer)->range(kRanges.front());
         QVERIFY(!listed);
         QCOMPARE(listed.error().errnoValue, ENOSPC);
+        auto shortList = makeChangedListWriter(
+            format, [&](std::string_view) -> Result<void> { return ioError(ENOSPC, "the list"); });
+        QVERIFY(shortList);
+        QVERIFY((*shortList)->begin(header()));
+        const auto ended = (*shortList)->end();
+        QVERIFY(!ended);
+        QCOMPARE(ended.error().errnoValue, ENOSPC);
     }
 }
 

@@ -78,6 +78,7 @@ private slots:
     void logicalXmlHasTheHighestEra();
     void jsonHasRuns();
     void sinkErrorsEndTheDump();
+    void xmlCountsBlocksThroughEveryNumberOfDigits();
 };
 
 void EraDumpTest::fullXmlHasEveryBitAndTheCurrentWriteset()
@@ -119,22 +120,36 @@ void EraDumpTest::jsonHasRuns()
 
 void EraDumpTest::sinkErrorsEndTheDump()
 {
+    // Large enough for several pieces of text.
     MemoryDevice device(MetadataBlockCount(64));
-    makeUsed(device);
+    QVERIFY(Metadata::format(device, kBlockSectors, BlockCount(10'000)));
     BlockManager blocks(device);
     const auto superblock = Superblock::read(blocks);
     QVERIFY(superblock);
-    for (const MakeWriter make :
-         { MakeWriter(makeXmlDumpWriter), MakeWriter(makeJsonDumpWriter) }) {
-        int left = 3;
-        const auto writer = make([&](std::string_view) -> Result<void> {
-            return left-- > 0 ? Result<void>() : ioError(ENOSPC, "the dump");
+    for (int pieces : { 0, 2 }) {
+        const auto writer = makeXmlDumpWriter([&](std::string_view) -> Result<void> {
+            return pieces-- > 0 ? Result<void>() : ioError(ENOSPC, "the dump");
         });
         const auto done = dumpEras(blocks, EraView::live(*superblock), DumpKind::Full, *writer);
         QVERIFY(!done);
         QCOMPARE(done.error().errnoValue, ENOSPC);
-        QCOMPARE(left, -1);
+        QCOMPARE(pieces, -1);
     }
+    const auto writer = makeJsonDumpWriter(
+        [](std::string_view) -> Result<void> { return ioError(ENOSPC, "the dump"); });
+    QVERIFY(!dumpEras(blocks, EraView::live(*superblock), DumpKind::Full, *writer));
+}
+
+void EraDumpTest::xmlCountsBlocksThroughEveryNumberOfDigits()
+{
+    MemoryDevice device(MetadataBlockCount(256));
+    QVERIFY(Metadata::format(device, kBlockSectors, BlockCount(100'100)));
+    QByteArray expected = "<superblock uuid=\"\" block_size=\"8\" nr_blocks=\"100100\" "
+                          "current_era=\"0\">\n  <era_array>\n";
+    for (int block = 0; block < 100'100; ++block)
+        expected += "    <era block=\"" + QByteArray::number(block) + "\" era=\"0\"/>\n";
+    QVERIFY(dumped(device, DumpKind::Full, makeXmlDumpWriter)
+            == expected + "  </era_array>\n</superblock>\n");
 }
 
 QTEST_GUILESS_MAIN(EraDumpTest)
