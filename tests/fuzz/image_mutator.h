@@ -24,7 +24,6 @@ public:
 
 private:
     std::uint64_t below(std::uint64_t limit);
-
     bool oneIn(std::uint64_t chances) { return below(chances) == 0; }
 
     PackedBlock* anyBlock();

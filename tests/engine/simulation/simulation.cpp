@@ -412,8 +412,8 @@ void Simulation::takeSnapshot()
     m_model.eraRequested();
     if (!held)
         m_model.snapshotRequested();
-    const auto place
-        = await<MetadataBlock>([this](auto reply) { m_tracker->takeMetadataSnapshot(reply); });
+    const auto place = await<MetadataBlock>(
+        [this](auto reply) { m_tracker->takeMetadataSnapshot(reply); });
     if (!place)
         return;
     if (!*place) {
@@ -533,7 +533,8 @@ void Simulation::check()
     if (std::string wrong = checkAnswers(live, m_model, answers); !wrong.empty())
         return fail(std::move(wrong));
     const OriginImage& origin = m_origin.live();
-    if (std::string wrong = checkOrigin(origin, m_model, m_model.changedBytes(origin), answers);
+    if (std::string wrong
+        = checkOrigin(origin, m_model, m_model.changedBytes(origin), answers);
         !wrong.empty())
         fail(std::move(wrong));
 }
@@ -581,12 +582,13 @@ void Simulation::checkMarked(BlockRange wanted)
     if (!superblock)
         return fail("I10: the superblock is unreadable: " + superblock.error().message());
     bool marked = false;
-    const auto asked = forEachChangedRange(
-        blocks, EraView::live(*superblock), superblock->currentEra,
-        [&](BlockRange range) -> Result<void> {
-            marked = marked || (range.begin <= wanted.begin && wanted.end <= range.end);
-            return {};
-        });
+    const auto asked
+        = forEachChangedRange(blocks, EraView::live(*superblock), superblock->currentEra,
+                              [&](BlockRange range) -> Result<void> {
+                                  marked = marked
+                                      || (range.begin <= wanted.begin && wanted.end <= range.end);
+                                  return {};
+                              });
     if (!asked)
         return fail("I10: " + asked.error().message());
     if (!marked)
