@@ -9,40 +9,61 @@
 #include "pdata/transaction_manager.h"
 
 #include <memory>
+#include <optional>
 #include <span>
 
 namespace blkera {
+
+// Whether a device may lose blocks at its end.
+enum class Shrink { Refuse, Allow };
 
 // The metadata of one era device: the transactions behind every verb.
 //
 // Thread safety: none; owned by the metadata worker.
 // Invariants: each mutating call is one transaction, durable when it returns success. A call that
-// fails leaves nothing of itself behind: memory returns to the last commit. If the commit itself
-// failed, the disk holds the old state or the new one; inDoubt() is then true and every further
-// change is refused with Io until the device is opened anew. Errors: those of TransactionManager;
-// NoSpace when the metadata device is full.
+// fails leaves nothing of itself behind: memory returns to the last commit. A transaction whose
+// writing failed is tried once more as a whole, on blocks that neither the old state nor the
+// attempted one uses; if that fails too, failed() is true and every further change is refused with
+// Io until the device is opened anew: the disk holds one of the states that were tried.
+// Errors: those of TransactionManager; NoSpace when the metadata device is full, or has no more
+// than its reserve where the verb must leave that.
 class Metadata {
 public:
     // Writes fresh metadata over whatever is there: era 0, all blocks never written. The caller has
     // asked probeMetadata(). Errors: NoSpace, with the size needed; Io.
     static Result<void> format(BlockDevice& device, std::uint32_t dataBlockSizeSectors,
                                BlockCount nrBlocks);
-    // The metadata blocks that format and a first activation need at least; the smallest useful
-    // device has a few more.
+    // The metadata blocks that format, a first activation and a life without a snapshot need at
+    // least, the reserve included.
     static MetadataBlockCount blocksNeeded(BlockCount nrBlocks);
+    // What marks, new eras and snapshots leave untouched on a metadata device of that size, so that
+    // digesting, dropping the snapshot, growing and the clean stop have room: a fiftieth, at least
+    // 64 blocks, at most an eighth.
+    static MetadataBlockCount reserveOf(MetadataBlockCount size);
     // Reads superblock and space map. Errors: Corrupt; Invalid if the data block size differs from
     // what the metadata says.
     static Result<std::unique_ptr<Metadata>> open(BlockDevice& device,
                                                   std::uint32_t dataBlockSizeSectors);
 
-    // The start of service: the array grows (or shrinks) to nrBlocks, what a crash left as current
-    // writeset is archived, a new era begins.
-    Result<void> activate(BlockCount nrBlocks);
+    // The start of service: what the metadata device has grown by is taken in, the array grows (or
+    // shrinks) to nrBlocks, what a crash left as current writeset is archived, a new era begins.
+    // Full metadata is digested first. If there is no room for an era even then, this succeeds
+    // without one: active() is false, nothing can be marked, and beginEra() is to be tried when
+    // there is room. After the last era, 4294967295, no new one begins: that one goes on.
+    // Errors: Invalid when the device shrank and may not.
+    Result<void> activate(BlockCount nrBlocks, Shrink shrink = Shrink::Refuse);
+    // The rest of an activation for which there was no room.
+    Result<void> beginEra();
+
+    // An era is current whose writeset takes marks.
+    bool active() const { return m_active; }
+
     // The clean stop: the current writeset is archived under the current era, so that offline tools
     // see it.
     Result<void> deactivate();
 
-    // Marks blocks as written in the current era. `ranges` ascend and do not overlap.
+    // Marks blocks as written in the current era. `ranges` ascend and do not overlap. Writes
+    // nothing if all are marked already.
     Result<void> mark(std::span<const BlockRange> ranges);
     // A new era begins, with `carried` (as for mark) already written in it. Errors: Invalid when
     // eras have run out.
@@ -51,6 +72,12 @@ public:
     Result<Era> takeSnapshot(std::span<const BlockRange> carried);
     // Errors: NotFound if none is held.
     Result<void> dropSnapshot();
+    // The origin has another size: rolls over likewise, to writesets of that size. Errors: Invalid
+    // when it shrank and may not.
+    Result<Era> resize(BlockCount nrBlocks, std::span<const BlockRange> carried, Shrink shrink);
+    // Takes in what the metadata device has grown by, up to the format's 255 bitmaps, and returns
+    // the size in use.
+    Result<MetadataBlockCount> growSpace();
 
     // Folds a bounded part of the oldest archived writeset into the era array, uncommitted: it
     // rides on the next commit. Returns false when there was nothing to do.
@@ -60,12 +87,16 @@ public:
 
     // Less than a quarter of the device is free: digest before anything that adds to the backlog.
     bool spaceShort() const;
+    // Blocks that can be allocated; and whether a mark can be expected to find enough of them.
+    MetadataBlockCount room();
+    bool hasRoom();
 
     Era currentEra() const { return m_superblock.currentEra; }
 
-    BlockCount nrBlocks() const { return m_superblock.nrBlocks; }
+    // Of the origin, as the last activate() or resize() was told.
+    BlockCount nrBlocks() const { return m_nrBlocks; }
 
-    bool inDoubt() const { return m_inDoubt; }
+    bool failed() const { return m_failed; }
 
     struct Usage {
         MetadataBlockCount used;
@@ -88,12 +119,25 @@ public:
 private:
     Metadata(BlockDevice& device, Superblock superblock, DiskSpaceMap::Loaded loaded);
 
+    enum class Reserve { Keep, Use };
+
     // Runs `change`, then commits; an error of either rolls everything back.
-    template <class Change> Result<void> transact(Change change);
-    Result<void> finishTransaction();
+    template <class Change> Result<void> transact(Reserve reserve, Change change);
+    Result<void> commitTransaction(Reserve reserve);
     void rollBack();
+    Result<void> prepareRetry();
+    Result<void> reload();
+    Error noRoom() const;
+
     Result<void> archiveCurrent();
-    Result<void> beginEra(std::span<const BlockRange> carried);
+    Result<void> startWriteset(std::span<const BlockRange> carried);
+    Result<void> startNextEra(std::span<const BlockRange> carried);
+    Result<void> continueLastEra(std::span<const BlockRange> carried);
+    Result<Writeset> reopenLastWriteset();
+    Result<void> resizeArray(BlockCount nrBlocks);
+    Result<void> holdSnapshot();
+    Result<void> releaseSnapshot();
+    Result<void> digestEverything();
 
     BlockManager m_blocks;
     SpaceMap m_space;
@@ -103,7 +147,19 @@ private:
     Superblock m_committed;
     Digest m_digest;
     Digest m_committedDigest;
-    bool m_inDoubt = false;
+    MetadataBlockCount m_reserve;
+    BlockCount m_nrBlocks;
+    bool m_active = false;
+
+    // A commit that failed, and that the disk may hold all the same: nothing of it is overwritten
+    // until another one has succeeded.
+    struct Attempt {
+        Superblock superblock;
+        SpaceMap::Pin blocks;
+    };
+
+    std::optional<Attempt> m_attempt;
+    bool m_failed = false;
 };
 
 } // namespace blkera

@@ -32,6 +32,8 @@ struct Superblock {
     MetadataBlock eraArrayRoot;
     std::optional<MetadataBlock> metadataSnapshot; // where the clone is, if one is held
 
+    bool operator==(const Superblock&) const = default;
+
     // Errors: Corrupt: magic, version, metadata block size, unknown flags, zero or equal roots, a
     // data block size that is no multiple of 8, anything after byte 224.
     static Result<Superblock> unpack(std::span<const std::byte> bytes);

@@ -2,6 +2,7 @@
 #include "era/tracker.h"
 
 #include <cassert>
+#include <chrono>
 
 namespace blkera {
 
@@ -9,19 +10,15 @@ namespace {
 
 // Digesting without a commit piles up copied blocks; each step copies at most 32 of the era array.
 constexpr unsigned kStepsPerCommit = 128;
+constexpr std::chrono::seconds kStallLimit(30);
+
+Activation running(std::unique_ptr<Metadata> metadata)
+{
+    const auto state = metadata->active() ? TrackerState::Running : TrackerState::MetadataFull;
+    return { std::move(metadata), state, {} };
+}
 
 } // namespace
-
-const char* toString(TrackerState state)
-{
-    switch (state) {
-    case TrackerState::Running:
-        return "running";
-    case TrackerState::Failed:
-        return "failed";
-    }
-    return "failed";
-}
 
 void Tracker::List::append(PendingWrite& write)
 {
@@ -38,12 +35,22 @@ PendingWrite* Tracker::List::take()
 
 Tracker::Tracker(std::unique_ptr<Metadata> metadata, std::uint16_t queues, std::uint16_t queueDepth,
                  QueueWaker& waker)
-    : m_metadata(std::move(metadata))
-    , m_gate(m_metadata->nrBlocks(), queues, queueDepth)
+    : Tracker(running(std::move(metadata)), queues, queueDepth, waker, {})
+{
+}
+
+Tracker::Tracker(Activation activation, std::uint16_t queues, std::uint16_t queueDepth,
+                 QueueWaker& waker, Surroundings surroundings)
+    : m_metadata(std::move(activation.metadata))
+    , m_gate(m_metadata ? m_metadata->nrBlocks() : BlockCount(0), queues, queueDepth)
     , m_waker(waker)
+    , m_surroundings(surroundings)
+    , m_state(activation.state)
     , m_ready(queues)
 {
-    m_status.usage = m_metadata->usage();
+    m_status.state = activation.state;
+    m_status.failure = activation.reason;
+    refreshUsage();
 }
 
 bool Tracker::submit(PendingWrite& write)
@@ -88,8 +95,7 @@ bool Tracker::step()
     for (const Command& command : commands)
         command();
     m_moreDue = backgroundStep();
-    MutexLock lock(m_mutex);
-    m_status.usage = m_metadata->usage();
+    refreshUsage();
     return m_moreDue;
 }
 
@@ -110,53 +116,53 @@ void Tracker::requestStop()
     m_work.notify_one();
 }
 
-// The safety rule is kept here: the bits that let writes pass are set only after the commit that
-// made their marks durable.
 void Tracker::commitBatch(PendingWrite* batch)
 {
-    if (m_failed) {
-        handBack(batch, EIO);
+    lookForRoom();
+    if (m_state != TrackerState::Running) {
+        handBack(batch, m_state == TrackerState::MetadataFull ? ENOSPC : EIO);
         return;
     }
     std::vector<BlockRange> unmarked;
     for (const PendingWrite* write = batch; write; write = write->next) {
-        if (!m_gate.isMarked(write->blocks))
+        const bool onDevice = write->blocks.end.raw() <= m_metadata->nrBlocks().raw();
+        if (onDevice && !m_gate.isMarked(write->blocks))
             unmarked.push_back(write->blocks);
     }
-    if (!unmarked.empty()) {
-        mergeRanges(unmarked);
-        if (auto marked = noteOutcome(mark(unmarked)); !marked) {
-            handBack(batch, marked.error().toErrno());
-            return;
+    mergeRanges(unmarked);
+    if (auto marked = commitMarks(unmarked); !marked) {
+        handBack(batch, marked.error().toErrno());
+        return;
+    }
+    handBack(batch, EIO); // of what lies beyond the end
+}
+
+// The safety rule is kept here: the bits that let writes pass are set only after the commit that
+// made their marks durable.
+Result<void> Tracker::commitMarks(const std::vector<BlockRange>& unmarked)
+{
+    if (unmarked.empty())
+        return {};
+    auto marked = noteOutcome(m_metadata->mark(unmarked));
+    if (!marked && marked.error().kind == ErrorKind::NoSpace) {
+        makeRoom();
+        if (usable())
+            marked = noteOutcome(m_metadata->mark(unmarked));
+    }
+    if (!marked) {
+        if (marked.error().kind == ErrorKind::NoSpace && usable()) {
+            m_roomWhenFull = m_metadata->room();
+            enter(TrackerState::MetadataFull, marked.error().message());
         }
-        m_gate.setMarked(unmarked);
-        MutexLock lock(m_mutex);
-        ++m_status.commits;
-    }
-    handBack(batch, 0);
-}
-
-Result<void> Tracker::mark(std::span<const BlockRange> blocks)
-{
-    auto marked = m_metadata->mark(blocks);
-    if (marked || marked.error().kind != ErrorKind::NoSpace)
         return marked;
-    makeRoom();
-    return m_metadata->mark(blocks);
-}
-
-// Digesting frees the archived writesets. Best effort: what it cannot do shows in what follows.
-void Tracker::makeRoom()
-{
-    while (m_metadata->spaceShort()) {
-        const auto digested = m_metadata->digestStep();
-        if (!digested || !*digested)
-            break;
     }
-    (void)noteOutcome(m_metadata->commit());
-    m_uncommittedSteps = 0;
+    m_gate.setMarked(unmarked);
+    MutexLock lock(m_mutex);
+    ++m_status.commits;
+    return marked;
 }
 
+// A write whose blocks are all marked goes on whatever happened; others get the error.
 void Tracker::handBack(PendingWrite* batch, int error)
 {
     std::vector<bool> wake;
@@ -165,7 +171,7 @@ void Tracker::handBack(PendingWrite* batch, int error)
         wake.resize(m_ready.size());
         while (batch) {
             PendingWrite& write = *std::exchange(batch, batch->next);
-            write.error = error;
+            write.error = m_gate.isMarked(write.blocks) ? 0 : error;
             // One wake-up a queue, and none if it has not yet taken what it was woken for.
             if (!m_ready[write.queue].first)
                 wake[write.queue] = true;
@@ -178,67 +184,39 @@ void Tracker::handBack(PendingWrite* batch, int error)
     }
 }
 
-// Returns with the new era durable. A write in flight across the flip may land later than the
-// answer, so its blocks begin the new era as written; every other write has to be marked anew.
-Result<void> Tracker::rollover(bool withSnapshot)
+// Digesting frees the archived writesets. Best effort: what it cannot do shows in what follows.
+void Tracker::makeRoom()
 {
-    if (m_failed)
-        return ioError(EIO, "the metadata could not be written earlier; restart the device");
-    // Each rollover adds a writeset to the backlog: without this, quick checkpoints would fill the
-    // device.
-    if (m_metadata->spaceShort())
-        makeRoom();
-    const std::vector<BlockRange> inFlight = m_gate.flip();
-    const Result<Era> era
-        = withSnapshot ? m_metadata->takeSnapshot(inFlight) : m_metadata->rollover(inFlight);
-    if (!era) {
-        m_gate.flipBack();
-        return noteOutcome(era.error());
+    while (m_metadata->spaceShort()) {
+        const auto digested = m_metadata->digestStep();
+        if (!digested)
+            (void)noteOutcome(digested.error());
+        if (!digested || !*digested)
+            break;
     }
-    m_gate.setMarked(inFlight);
-    return noteOutcome({});
+    m_uncommittedSteps = 0;
+    if (usable())
+        (void)noteOutcome(m_metadata->commit());
 }
 
-void Tracker::checkpoint(Reply<Era> reply)
+// The end of metadata-full: something was freed since, and it is enough to go on.
+void Tracker::lookForRoom()
 {
-    post([this, reply = std::move(reply)] {
-        auto done = rollover(false);
-        reply(done ? Result<Era>(m_metadata->currentEra()) : done.error());
-    });
-}
-
-void Tracker::takeMetadataSnapshot(Reply<MetadataBlock> reply)
-{
-    post([this, reply = std::move(reply)] {
-        auto done = rollover(true);
-        reply(done ? Result<MetadataBlock>(*m_metadata->usage().metadataSnapshot) : done.error());
-    });
-}
-
-void Tracker::dropMetadataSnapshot(Reply<void> reply)
-{
-    post([this, reply = std::move(reply)] { reply(noteOutcome(m_metadata->dropSnapshot())); });
-}
-
-void Tracker::pinView(Reply<Metadata::PinnedView> reply)
-{
-    post([this, reply = std::move(reply)] { reply(m_metadata->pinCommitted()); });
-}
-
-void Tracker::post(Command command)
-{
-    {
-        MutexLock lock(m_mutex);
-        m_commands.push_back(std::move(command));
+    if (m_state != TrackerState::MetadataFull || m_metadata->room() <= m_roomWhenFull
+        || !m_metadata->hasRoom())
+        return;
+    if (!m_metadata->active() && !noteOutcome(m_metadata->beginEra())) {
+        m_roomWhenFull = m_metadata->room();
+        return;
     }
-    m_work.notify_one();
+    enter(TrackerState::Running, {});
 }
 
 // Returns whether there is more to do.
 bool Tracker::backgroundStep()
 {
     bool more = m_gate.clearStep();
-    if (m_failed)
+    if (!usable())
         return more;
     if (!m_digestBlocked) {
         auto digested = m_metadata->digestStep();
@@ -259,33 +237,70 @@ bool Tracker::backgroundStep()
         if (!noteOutcome(m_metadata->commit()))
             return false;
     }
+    lookForRoom();
     return more;
 }
 
-// What a transaction's end means for the state: lack of space and refusals pass, anything else ends
-// marking for good.
-Result<void> Tracker::noteOutcome(Result<void> outcome)
+Error Tracker::unusable() const
 {
     MutexLock lock(m_mutex);
-    m_status.usage = m_metadata->usage();
+    return ioError(
+        EIO, "the metadata is " + std::string(toString(m_status.state)) + ": " + m_status.failure);
+}
+
+// What a transaction's end means for the state: lack of space and refusals are for the caller to
+// judge, anything else ends marking until the next start.
+Result<void> Tracker::noteOutcome(Result<void> outcome)
+{
+    refreshUsage();
     if (outcome) {
         m_digestBlocked = false;
         return outcome;
     }
     const ErrorKind kind = outcome.error().kind;
-    if (m_metadata->inDoubt() || kind == ErrorKind::Io || kind == ErrorKind::Corrupt) {
-        m_failed = true;
-        m_status.state = TrackerState::Failed;
-        if (m_status.failure.empty())
-            m_status.failure = outcome.error().message();
-    }
+    if (m_metadata->failed())
+        enter(TrackerState::Failed, outcome.error().message());
+    else if (kind == ErrorKind::Io || kind == ErrorKind::Corrupt)
+        enter(TrackerState::NeedsCheck, outcome.error().message());
     return outcome;
+}
+
+void Tracker::enter(TrackerState state, const std::string& reason)
+{
+    if (state == m_state)
+        return;
+    m_state = state;
+    std::string failure = reason;
+    if (m_surroundings.record) {
+        if (auto saved = m_surroundings.record->save({ state, reason }); !saved)
+            failure += "; " + saved.error().message();
+    }
+    MutexLock lock(m_mutex);
+    m_status.state = state;
+    m_status.failure = failure;
+}
+
+void Tracker::refreshUsage()
+{
+    if (!m_metadata)
+        return;
+    MutexLock lock(m_mutex);
+    m_status.usage = m_metadata->usage();
 }
 
 TrackerStatus Tracker::status() const
 {
-    MutexLock lock(m_mutex);
-    return m_status;
+    TrackerStatus status;
+    {
+        MutexLock lock(m_mutex);
+        status = m_status;
+    }
+    const StallWatch* const watch = m_surroundings.watch;
+    if (watch && watch->pending() > kStallLimit) {
+        status.state = TrackerState::Stalled;
+        status.failure = "the metadata device has not answered for more than 30 seconds";
+    }
+    return status;
 }
 
 Result<void> Tracker::stop()
@@ -294,7 +309,9 @@ Result<void> Tracker::stop()
         MutexLock lock(m_mutex);
         assert(!m_deferred.first);
     }
-    return m_metadata->deactivate();
+    if (!usable())
+        return unusable();
+    return noteOutcome(m_metadata->deactivate());
 }
 
 } // namespace blkera

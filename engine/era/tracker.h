@@ -2,12 +2,14 @@
 #pragma once
 
 #include "base/mutex.h"
+#include "era/activation.h"
 #include "era/metadata.h"
+#include "era/tracker_state.h"
 #include "era/write_gate.h"
+#include "storage/stall_watch.h"
 
 #include <functional>
 #include <memory>
-#include <optional>
 #include <vector>
 
 namespace blkera {
@@ -30,17 +32,10 @@ public:
     virtual void wake(QueueId queue) = 0;
 };
 
-enum class TrackerState {
-    Running,
-    Failed, // a commit failed: unmarked writes get an error, marked writes and reads go on
-};
-
-const char* toString(TrackerState state);
-
 struct TrackerStatus {
     Metadata::Usage usage;
     TrackerState state = TrackerState::Running;
-    std::string failure; // why, when Failed
+    std::string failure; // why, in any other state
     std::uint64_t commits = 0; // of marks
     std::uint64_t deferredWrites = 0;
 };
@@ -57,13 +52,22 @@ struct TrackerStatus {
 // metadata worker's, on which callbacks run: they must not block.
 class Tracker {
 public:
+    // What the world lends it; both may be null, and outlive it.
+    struct Surroundings {
+        StateRecord* record = nullptr;
+        const StallWatch* watch = nullptr; // over the metadata's device
+    };
+
+    Tracker(Activation activation, std::uint16_t queues, std::uint16_t queueDepth,
+            QueueWaker& waker, Surroundings surroundings);
     // `metadata` is activated and used by nobody else from then on.
     Tracker(std::unique_ptr<Metadata> metadata, std::uint16_t queues, std::uint16_t queueDepth,
             QueueWaker& waker);
 
     // True: send the write to the origin now, and call completed() when it is done, whatever its
     // outcome. False: the tracker has it; it comes back through takeReady() and is to be submitted
-    // again, or answered if it carries an error.
+    // again, or answered if it carries an error: ENOSPC where the metadata is full, EIO where it
+    // failed or the blocks are beyond the device's end.
     bool submit(PendingWrite& write);
     void completed(const PendingWrite& write);
     // A list linked by `next`, oldest first; null if there is none.
@@ -71,16 +75,29 @@ public:
 
     template <class T> using Reply = std::function<void(Result<T>)>;
 
+    // Verbs. Errors of all: NoSpace, naming the remedy; Io once the device is failed or needs a
+    // check.
+
     // Replies with the era that has begun, when its beginning is durable: every write that
     // completes from then on is listed as changed since it.
     void checkpoint(Reply<Era> reply);
-    // Replies with where the snapshot is held.
+    // Replies with where the snapshot is held. Errors: Busy if one is held.
     void takeMetadataSnapshot(Reply<MetadataBlock> reply);
+    // Errors: NotFound if none is held.
     void dropMetadataSnapshot(Reply<void> reply);
+    // Marks blocks as written in the current era, as a write would, in one transaction: something
+    // else has changed them. Errors: Invalid for blocks beyond the device's end.
+    void markBlocks(std::vector<BlockRange> blocks, Reply<void> reply);
+    // The origin has another number of blocks; replies with the era that has begun with it. Writes
+    // beyond the old end may come once it replied. Errors: Invalid if it shrank and may not; Busy
+    // while a write beyond the new end is in flight.
+    void resize(BlockCount nrBlocks, Shrink shrink, Reply<Era> reply);
+    // Takes in what the metadata device has grown by; replies with the blocks in use.
+    void growMetadata(Reply<MetadataBlockCount> reply);
     // A committed state for a reader with a device of its own.
     void pinView(Reply<Metadata::PinnedView> reply);
 
-    // From memory; never waits for I/O.
+    // From memory; never waits for I/O, never causes any.
     TrackerStatus status() const;
 
     // Takes all deferred writes and commands and does them, then a bounded part of the work that
@@ -105,23 +122,38 @@ private:
     };
 
     using Command = std::function<void()>;
+    using Ranges = std::span<const BlockRange>;
 
     void post(Command command);
     void commitBatch(PendingWrite* batch);
-    Result<void> mark(std::span<const BlockRange> blocks);
-    void makeRoom();
     void handBack(PendingWrite* batch, int error);
-    Result<void> rollover(bool withSnapshot);
+    Result<void> commitMarks(const std::vector<BlockRange>& unmarked);
+    void makeRoom();
+    void lookForRoom();
+    Result<void> changeEra(const std::function<Result<Era>(Ranges inFlight)>& change);
+    Result<Era> resizeOrigin(BlockCount nrBlocks, Shrink shrink);
     bool backgroundStep();
+
+    // Marks and verbs are possible at all.
+    bool usable() const
+    {
+        return m_state == TrackerState::Running || m_state == TrackerState::MetadataFull;
+    }
+
+    Error unusable() const;
     Result<void> noteOutcome(Result<void> outcome);
+    void enter(TrackerState state, const std::string& reason);
+    void refreshUsage();
 
     // Constant after construction; what they point to says who may touch it.
-    std::unique_ptr<Metadata> m_metadata; // the worker's; stop()'s after the last step
+    std::unique_ptr<Metadata> m_metadata; // the worker's; stop()'s after the last step; may be null
     WriteGate m_gate;
     QueueWaker& m_waker;
+    Surroundings m_surroundings;
 
     // The worker's own.
-    bool m_failed = false;
+    TrackerState m_state;
+    MetadataBlockCount m_roomWhenFull;
     bool m_digestBlocked = false; // out of space: the next commit may free some
     unsigned m_uncommittedSteps = 0;
     bool m_moreDue = true; // at start: what a crash left to digest

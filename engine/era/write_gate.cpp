@@ -8,38 +8,17 @@ namespace blkera {
 
 namespace {
 
-constexpr std::uint64_t kWordsPerClearStep = 1 << 16;
-
-std::uint64_t wordsFor(BlockCount blocks)
-{
-    return (std::uint64_t { blocks.raw() } + 63) / 64;
-}
-
 constexpr std::uint64_t published(BlockRange blocks)
 {
     return std::uint64_t { blocks.begin.raw() } << 32 | blocks.end.raw();
 }
 
-// The bits of [begin, end) that lie in word `word`.
-constexpr std::uint64_t maskIn(std::uint64_t word, std::uint64_t begin, std::uint64_t end)
-{
-    std::uint64_t mask = ~std::uint64_t { 0 };
-    if (begin > word * 64)
-        mask &= ~std::uint64_t { 0 } << (begin % 64);
-    if (end < (word + 1) * 64)
-        mask &= ~(~std::uint64_t { 0 } << (end % 64));
-    return mask;
-}
-
 } // namespace
 
 WriteGate::WriteGate(BlockCount blocks, std::uint16_t queues, std::uint16_t queueDepth)
-    : m_wordCount(wordsFor(blocks))
-    , m_clearedWords(m_wordCount)
+    : m_sets { MarkSet(blocks), MarkSet(blocks) }
     , m_queueDepth(queueDepth)
 {
-    for (Words& words : m_sets)
-        words = std::make_unique<std::atomic<std::uint64_t>[]>(m_wordCount);
     constexpr std::size_t kPerLine = std::tuple_size_v<decltype(SlotLine::slots)>;
     for (unsigned queue = 0; queue < queues; ++queue)
         m_inFlight.push_back(std::make_unique<SlotLine[]>((queueDepth + kPerLine - 1) / kPerLine));
@@ -68,36 +47,27 @@ void WriteGate::release(QueueId queue, RequestTag tag)
     slot(queue, tag).store(0, std::memory_order_release);
 }
 
+void WriteGate::grow(BlockCount blocks)
+{
+    for (MarkSet& set : m_sets)
+        set.grow(blocks);
+}
+
 void WriteGate::setMarked(std::span<const BlockRange> blocks)
 {
-    const Words& marks = m_sets[m_current.load(std::memory_order_relaxed)];
-    for (const BlockRange& range : blocks) {
-        const std::uint64_t begin = range.begin.raw();
-        const std::uint64_t end = range.end.raw();
-        for (std::uint64_t word = begin / 64; word * 64 < end; ++word)
-            marks[word].fetch_or(maskIn(word, begin, end), std::memory_order_release);
-    }
+    for (const BlockRange& range : blocks)
+        current().add(range);
 }
 
 bool WriteGate::isMarked(BlockRange blocks) const
 {
-    const Words& marks = m_sets[m_current.load(std::memory_order_seq_cst)];
-    const std::uint64_t begin = blocks.begin.raw();
-    const std::uint64_t end = blocks.end.raw();
-    for (std::uint64_t word = begin / 64; word * 64 < end; ++word) {
-        const std::uint64_t wanted = maskIn(word, begin, end);
-        // Acquire: what the commit before setMarked() made durable happened before this.
-        if ((marks[word].load(std::memory_order_acquire) & wanted) != wanted)
-            return false;
-    }
-    return true;
+    return m_sets[m_current.load(std::memory_order_seq_cst)].contains(blocks);
 }
 
 std::vector<BlockRange> WriteGate::flip()
 {
     while (clearStep()) { }
     m_current.store(1 - m_current.load(std::memory_order_relaxed), std::memory_order_seq_cst);
-    m_clearedWords = 0;
     std::vector<BlockRange> inFlight;
     for (QueueId queue = 0; queue < m_inFlight.size(); ++queue) {
         for (RequestTag tag = 0; tag < m_queueDepth; ++tag) {
@@ -113,19 +83,22 @@ std::vector<BlockRange> WriteGate::flip()
 
 void WriteGate::flipBack()
 {
-    assert(m_clearedWords == 0);
     m_current.store(1 - m_current.load(std::memory_order_relaxed), std::memory_order_seq_cst);
-    // What was current a moment ago has never had a bit set.
-    m_clearedWords = m_wordCount;
 }
 
 bool WriteGate::clearStep()
 {
-    const Words& old = m_sets[1 - m_current.load(std::memory_order_relaxed)];
-    const std::uint64_t end = std::min(m_wordCount, m_clearedWords + kWordsPerClearStep);
-    for (; m_clearedWords < end; ++m_clearedWords)
-        old[m_clearedWords].store(0, std::memory_order_relaxed);
-    return m_clearedWords < m_wordCount;
+    return other().clearStep();
+}
+
+MarkSet& WriteGate::current()
+{
+    return m_sets[m_current.load(std::memory_order_relaxed)];
+}
+
+MarkSet& WriteGate::other()
+{
+    return m_sets[1 - m_current.load(std::memory_order_relaxed)];
 }
 
 void mergeRanges(std::vector<BlockRange>& ranges)

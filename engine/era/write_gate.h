@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/types.h"
+#include "era/mark_set.h"
 
 #include <array>
 #include <atomic>
@@ -24,13 +25,13 @@ using RequestTag = std::uint16_t;
 // worker. Invariants:
 //   1. A bit is set only after the commit that marked its block in the current era.
 //   2. A write publishes its blocks before it looks at the bits, and takes them back only when it
-//   has completed (or was not
-//      admitted). flip() makes the empty set current *before* it reads what is published. So of any
-//      write that was admitted by the old set, flip() sees the blocks, and the caller carries them
-//      into the new era: no write that completes after a rollover is missing from it.
-//   3. The set that is not current is all zeros when flip() is called. Clearing it under a slow
-//   reader is harmless: that
-//      reader's blocks were published before the flip, and seeing a zero only defers it.
+//      has completed (or was not admitted). flip() makes the empty set current *before* it reads
+//      what is published. So of any write that was admitted by the old set, flip() sees the blocks,
+//      and the caller carries them into the new era: no write that completes after a rollover is
+//      missing from it.
+//   3. The set that is not current is all zeros when it becomes so. Clearing it under a slow reader
+//      is harmless: that reader's blocks were published before the flip, and seeing a zero only
+//      defers it.
 class WriteGate {
 public:
     WriteGate(BlockCount blocks, std::uint16_t queues, std::uint16_t queueDepth);
@@ -39,6 +40,9 @@ public:
     // are marked.
     bool admit(QueueId queue, RequestTag tag, BlockRange blocks);
     void release(QueueId queue, RequestTag tag);
+
+    // The device has more blocks; none of the new ones is marked.
+    void grow(BlockCount blocks);
 
     // The blocks were marked by a commit in the current era.
     void setMarked(std::span<const BlockRange> blocks);
@@ -49,11 +53,10 @@ public:
     // Returns to the set before the last flip(): its rollover failed. Only before anything else.
     void flipBack();
     // Zeroes the set that is not current, in bounded steps: returns false when there is nothing
-    // left to do.
+    // left to do. flip() does the rest, so it is quick even if nobody called this.
     bool clearStep();
 
 private:
-    using Words = std::unique_ptr<std::atomic<std::uint64_t>[]>;
     // A published range as begin << 32 | end, 0 when there is none.
     using Slot = std::atomic<std::uint64_t>;
 
@@ -66,10 +69,11 @@ private:
 
     Slot& slot(QueueId queue, RequestTag tag);
 
-    std::uint64_t m_wordCount;
-    std::array<Words, 2> m_sets;
+    MarkSet& current();
+    MarkSet& other();
+
+    std::array<MarkSet, 2> m_sets;
     std::atomic<unsigned> m_current { 0 };
-    std::uint64_t m_clearedWords; // of the set that is not current
     std::vector<Slots> m_inFlight; // by queue, then tag
     std::uint16_t m_queueDepth;
 };

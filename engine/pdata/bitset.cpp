@@ -128,6 +128,23 @@ Result<MetadataBlock> Bitset::set(MetadataBlock root, std::uint32_t nrBits,
     return root;
 }
 
+Result<MetadataBlock> Bitset::resize(MetadataBlock root, std::uint32_t oldBits,
+                                     std::uint32_t newBits)
+{
+    auto resized = m_array.resize(root, wordsFor(oldBits), wordsFor(newBits));
+    const std::uint32_t common = std::min(oldBits, newBits);
+    const std::uint32_t inLastWord = common % 64;
+    if (!resized || inLastWord == 0)
+        return resized;
+    // The word that both sizes share may have bits beyond the smaller one.
+    const std::uint64_t word = common / 64;
+    return m_array.updateBlock(*resized, wordsFor(newBits), word / kWordsPerWindow,
+                               [&](std::span<Le64> words) {
+                                   Le64& shared = words[word % kWordsPerWindow];
+                                   shared = shared & ((std::uint64_t { 1 } << inLastWord) - 1);
+                               });
+}
+
 Result<void> Bitset::destroy(MetadataBlock root)
 {
     return m_array.destroy(root);

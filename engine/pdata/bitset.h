@@ -50,6 +50,8 @@ public:
     // anything is changed.
     Result<MetadataBlock> set(MetadataBlock root, std::uint32_t nrBits,
                               std::span<const BlockRange> ranges);
+    // New bits are unset; what is beyond a smaller size is forgotten.
+    Result<MetadataBlock> resize(MetadataBlock root, std::uint32_t oldBits, std::uint32_t newBits);
     Result<void> destroy(MetadataBlock root);
 
 private:

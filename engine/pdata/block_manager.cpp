@@ -178,7 +178,7 @@ Result<WriteRef> BlockManager::create(MetadataBlock block, BlockKind kind)
     if (block == kSuperblockPlace)
         return invalid("metadata block 0 is written by a commit only");
     if (block.raw() >= size().raw())
-        return invalid(describe(block, kind) + ": beyond the end of the device");
+        return corrupt(describe(block, kind) + ": beyond the end of the device");
     forget(block);
     // Only damaged metadata brings us here with a block that is still being looked at.
     if (m_blocks.contains(block))
@@ -197,7 +197,7 @@ Result<void> BlockManager::commit(std::span<const std::byte> superblock)
         m_blocks, [](const auto& entry) { return entry.second->dirty && entry.second->pins > 0; }));
     if (auto written = writeDirty(); !written)
         return written;
-    if (auto flushed = m_device.flush(); !flushed)
+    if (auto flushed = flush(); !flushed)
         return flushed;
 
     // What was read of block 0 before is no longer so, whether the write succeeds or not.
@@ -205,9 +205,9 @@ Result<void> BlockManager::commit(std::span<const std::byte> superblock)
     std::vector<std::byte> sealed(superblock.begin(), superblock.end());
     seal(sealed, kSuperblockPlace, BlockKind::Superblock);
     const BlockWrite last { kSuperblockPlace, sealed };
-    if (auto written = m_device.write(std::span(&last, 1)); !written)
+    if (auto written = write(std::span(&last, 1)); !written)
         return written;
-    if (auto flushed = m_device.flush(); !flushed)
+    if (auto flushed = flush(); !flushed)
         return flushed;
     for (auto& [location, block] : m_blocks)
         block->uncommitted = false;
@@ -223,6 +223,15 @@ void BlockManager::abort()
         assert(block.pins == 0);
         drop(block);
     }
+}
+
+void BlockManager::restart()
+{
+    assert(
+        std::ranges::none_of(m_blocks, [](const auto& entry) { return entry.second->pins > 0; }));
+    m_leastRecent.clear();
+    m_blocks.clear();
+    m_writeFailed = false;
 }
 
 void BlockManager::forget(MetadataBlock block)
@@ -242,7 +251,7 @@ Result<CachedBlock*> BlockManager::load(MetadataBlock block, BlockKind kind)
         return &cached;
     }
     if (block.raw() >= size().raw())
-        return invalid(describe(block, kind) + ": beyond the end of the device");
+        return corrupt(describe(block, kind) + ": beyond the end of the device");
     if (auto room = makeRoom(); !room)
         return room.error();
     auto fresh = std::make_unique<CachedBlock>(block, kind);
@@ -306,11 +315,25 @@ Result<void> BlockManager::writeDirty()
         seal(block->bytes, block->location, block->kind);
         writes.push_back({ block->location, block->bytes });
     }
-    if (auto written = m_device.write(writes); !written)
+    if (auto written = write(writes); !written)
         return written;
     for (CachedBlock* block : dirty)
         block->dirty = false;
     return {};
+}
+
+Result<void> BlockManager::write(std::span<const BlockWrite> writes)
+{
+    auto written = m_device.write(writes);
+    m_writeFailed = m_writeFailed || !written;
+    return written;
+}
+
+Result<void> BlockManager::flush()
+{
+    auto flushed = m_device.flush();
+    m_writeFailed = m_writeFailed || !flushed;
+    return flushed;
 }
 
 } // namespace blkera

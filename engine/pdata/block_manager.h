@@ -58,8 +58,8 @@ public:
 // Invariants: a dirty block is never reachable from the committed superblock (the transaction
 // manager's copy-on-write sees to it), so it may be written at any time before the commit; memory
 // stays within `cacheBlocks` plus what is pinned. Errors of all calls: Io from the device; Corrupt
-// for wrong checksum, misplaced block, or a block used as two kinds (the context names kind and
-// number); Invalid for a block beyond the device.
+// for wrong checksum, misplaced block, a block used as two kinds (the context names kind and
+// number) or one beyond the device.
 class BlockManager {
 public:
     static constexpr std::size_t kDefaultCacheBlocks = 4096; // 16 MiB
@@ -68,6 +68,8 @@ public:
     ~BlockManager();
 
     MetadataBlockCount size() const { return m_device.size(); }
+
+    Result<void> refreshSize() { return m_device.refreshSize(); }
 
     Result<ReadRef> read(MetadataBlock block, BlockKind kind);
     // Neighbours as they are on the device, neither validated nor cached; for BlockBatch.
@@ -83,6 +85,12 @@ public:
     Result<void> commit(std::span<const std::byte> superblock);
     // Forgets all dirty blocks; the next read comes from the device.
     void abort();
+
+    // The device refused to write or flush: what it holds of the transaction is anybody's guess.
+    bool writeFailed() const { return m_writeFailed; }
+
+    // Forgets every block, clean ones too, and that writing failed.
+    void restart();
     // A block's content is of no more use; its number may come back as any kind.
     void forget(MetadataBlock block);
 
@@ -93,9 +101,12 @@ private:
     void markChanged(CachedBlock& block);
     Result<void> makeRoom();
     Result<void> writeDirty();
+    Result<void> write(std::span<const BlockWrite> writes);
+    Result<void> flush();
 
     BlockDevice& m_device;
     std::size_t m_cacheBlocks;
+    bool m_writeFailed = false;
     std::unordered_map<MetadataBlock, std::unique_ptr<CachedBlock>> m_blocks;
     std::list<CachedBlock*> m_leastRecent; // front is the next to go
 };

@@ -61,6 +61,12 @@ std::uint32_t countAt(std::span<const std::byte> bitmap, std::uint64_t i)
     return (pair & 1) << 1 | (pair >> 1 & 1);
 }
 
+// What a bitmap says of a count.
+std::uint32_t inBitmap(std::uint32_t count)
+{
+    return std::min(count, kLargeCount);
+}
+
 // Writes all counts of one bitmap; returns what the index says of it. The kernel counts a full
 // bitmap's worth as free in the last one too, so blocks that do not exist stay free here.
 IndexEntryDisk writeBitmap(WriteRef& bitmap, const SpaceMap& space, std::size_t number)
@@ -71,7 +77,7 @@ IndexEntryDisk writeBitmap(WriteRef& bitmap, const SpaceMap& space, std::size_t 
     auto firstFree = static_cast<std::uint32_t>(kCountsPerBitmap);
     for (std::uint32_t i = 0; i < kCountsPerBitmap; ++i) {
         const MetadataBlock block(number * kCountsPerBitmap + i);
-        const std::uint32_t count = std::min(space.count(block), kLargeCount);
+        const std::uint32_t count = inBitmap(space.count(block));
         if (count == 0) {
             ++free;
             firstFree = std::min(firstFree, i);
@@ -88,7 +94,7 @@ Error badCount(MetadataBlock block, const std::string& what)
 }
 
 Result<void> readBitmap(BlockManager& blocks, MetadataBlock bitmap, std::uint64_t first,
-                        std::vector<std::uint32_t>& counts)
+                        CountTable& counts)
 {
     auto ref = blocks.read(bitmap, BlockKind::Bitmap);
     if (!ref)
@@ -96,7 +102,7 @@ Result<void> readBitmap(BlockManager& blocks, MetadataBlock bitmap, std::uint64_
     for (std::uint64_t i = 0; i < kCountsPerBitmap; ++i) {
         const std::uint32_t count = countAt(ref->bytes(), i);
         if (first + i < counts.size())
-            counts[first + i] = count;
+            counts.set(first + i, count);
         else if (count != 0)
             return badCount(MetadataBlock(first + i), "has a count, but is beyond the end");
     }
@@ -104,18 +110,20 @@ Result<void> readBitmap(BlockManager& blocks, MetadataBlock bitmap, std::uint64_
 }
 
 // Replaces each count of "3 or more" by the number in the tree, which has entries for no other.
-Result<void> readLargeCounts(BlockManager& blocks, MetadataBlock root,
-                             std::vector<std::uint32_t>& counts)
+Result<void> readLargeCounts(BlockManager& blocks, MetadataBlock root, CountTable& counts)
 {
-    auto missing = std::ranges::count(counts, kLargeCount);
+    std::uint64_t missing = 0;
+    for (std::uint64_t i = 0; i < counts.size(); ++i)
+        missing += counts.get(i) == kLargeCount ? 1 : 0;
     BtreeReader tree(blocks, kCountValues.size());
     auto walked = tree.walk(root, [&](const BtreeReader::Entry& entry) -> Result<void> {
         const std::uint32_t count = loadDisk<Le32>(entry.value);
-        if (entry.key >= counts.size() || counts[entry.key] != kLargeCount || count < kLargeCount)
+        if (entry.key >= counts.size() || counts.get(entry.key) != kLargeCount
+            || count < kLargeCount)
             return badCount(MetadataBlock(entry.key),
                             "has a count of " + std::to_string(count)
                                 + " in the tree of large counts that its bitmap denies");
-        counts[entry.key] = count;
+        counts.set(entry.key, count);
         --missing;
         return {};
     });
@@ -185,11 +193,22 @@ Result<DiskSpaceMap::Loaded> DiskSpaceMap::load(BlockManager& blocks, const Spac
     if (const auto twice = std::ranges::adjacent_find(own); twice != own.end())
         return badCount(*twice, "has two uses");
     for (const MetadataBlock block : own) {
-        if (block.raw() >= loaded.counts.size() || loaded.counts[block.raw()] != 1)
+        if (block.raw() >= loaded.counts.size() || loaded.counts.get(block.raw()) != 1)
             return badCount(block, "belongs to the space map itself, but is not counted once");
     }
     loaded.disk.m_committed = state;
     return loaded;
+}
+
+Result<void> DiskSpaceMap::grow(TransactionManager& transaction)
+{
+    while (m_state.bitmaps.size() < bitmapsFor(transaction.space().size())) {
+        auto bitmap = transaction.create(BlockKind::Bitmap);
+        if (!bitmap)
+            return bitmap.error();
+        m_state.bitmaps.push_back(bitmap->location());
+    }
+    return {};
 }
 
 Result<SpaceMapRoot> DiskSpaceMap::save(TransactionManager& transaction)
@@ -246,18 +265,22 @@ Result<void> DiskSpaceMap::saveLargeCounts(TransactionManager& transaction)
     return {};
 }
 
-// Copies each bitmap with a count that differs from the committed one, until the copying itself
-// changes no others; returns their numbers.
+// Copies each bitmap that says something else of a count than at the last commit, until the copying
+// itself changes no others; returns their numbers, those of new bitmaps among them.
 Result<std::vector<std::size_t>> DiskSpaceMap::copyChangedBitmaps(TransactionManager& transaction)
 {
     const SpaceMap& space = transaction.space();
     std::vector<bool> seen(m_state.bitmaps.size());
     std::vector<std::size_t> all;
+    for (std::size_t i = m_committed.bitmaps.size(); i < m_state.bitmaps.size(); ++i) {
+        seen[i] = true;
+        all.push_back(i);
+    }
     for (;;) {
         const std::size_t before = all.size();
         for (const auto& [block, count] : space.changed()) {
             const std::size_t number = block.raw() / kCountsPerBitmap;
-            if (count != space.count(block) && !seen[number]) {
+            if (inBitmap(count) != inBitmap(space.count(block)) && !seen[number]) {
                 seen[number] = true;
                 all.push_back(number);
             }

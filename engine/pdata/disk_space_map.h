@@ -16,6 +16,8 @@ struct SpaceMapRoot {
     MetadataBlockCount nrAllocated;
     MetadataBlock bitmapRoot; // the index block
     MetadataBlock refCountRoot;
+
+    bool operator==(const SpaceMapRoot&) const = default;
 };
 
 // One index block has room for 255 bitmaps: 16256 MiB of metadata. A larger device is used up to
@@ -40,6 +42,9 @@ public:
     // Reads all counts. Errors: Corrupt for anything that format.md forbids, a root larger than the
     // device among it.
     static Result<Loaded> load(BlockManager& blocks, const SpaceMapRoot& root);
+
+    // Bitmaps for what the space map has grown by since the last commit.
+    Result<void> grow(TransactionManager& transaction);
 
     Result<SpaceMapRoot> save(TransactionManager& transaction);
     // Returns to the blocks that the last committed save() named. Call together with
@@ -67,7 +72,7 @@ private:
 
 struct DiskSpaceMap::Loaded {
     DiskSpaceMap disk;
-    std::vector<std::uint32_t> counts; // for SpaceMap
+    CountTable counts; // for SpaceMap
 };
 
 } // namespace blkera

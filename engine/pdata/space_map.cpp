@@ -2,6 +2,7 @@
 #include "pdata/space_map.h"
 
 #include <algorithm>
+#include <cassert>
 #include <limits>
 
 namespace blkera {
@@ -17,42 +18,53 @@ Error damaged(MetadataBlock block, const char* what)
 } // namespace
 
 SpaceMap::SpaceMap(MetadataBlockCount size)
-    : m_counts(size.raw())
+    : SpaceMap(CountTable(size.raw()))
 {
 }
 
-SpaceMap::SpaceMap(std::vector<std::uint32_t> counts)
+SpaceMap::SpaceMap(CountTable counts)
     : m_counts(std::move(counts))
-    , m_allocated(static_cast<std::uint64_t>(
-          std::ranges::count_if(m_counts, [](std::uint32_t count) { return count > 0; })))
+    , m_committedSize(m_counts.size())
+    , m_allocated(m_counts.countNonZero())
 {
 }
 
 std::uint32_t SpaceMap::count(MetadataBlock block) const
 {
-    return block.raw() < m_counts.size() ? m_counts[block.raw()] : 0;
+    return block.raw() < m_counts.size() ? m_counts.get(block.raw()) : 0;
 }
 
 Result<MetadataBlock> SpaceMap::allocate()
 {
     dropExpiredPins();
     const std::uint64_t total = m_counts.size();
-    std::uint64_t looked = allocatable() == MetadataBlockCount(0) ? total : 0;
-    for (; looked < total; ++looked) {
-        const std::uint64_t candidate = m_cursor;
-        m_cursor = m_cursor + 1 < total ? m_cursor + 1 : 0;
-        if (m_counts[candidate] != 0 || isPinned(candidate))
-            continue;
-        const MetadataBlock block(candidate);
-        const auto before = m_changed.find(block);
-        if (before != m_changed.end() && before->second != 0)
-            continue;
-        set(block, 1);
-        return block;
+    const auto takeFrom = [&](std::uint64_t from, std::uint64_t end) {
+        std::uint64_t i = m_counts.nextZero(from);
+        while (i < end && (isPinned(i) || wasInUse(MetadataBlock(i))))
+            i = m_counts.nextZero(i + 1);
+        return i < end ? i : total;
+    };
+    std::uint64_t found = total;
+    if (allocatable() > MetadataBlockCount(0)) {
+        found = takeFrom(m_cursor, total);
+        if (found == total)
+            found = takeFrom(0, m_cursor);
     }
-    return Error { ErrorKind::NoSpace, 0,
-                   "the metadata device is full, all of its " + std::to_string(total)
-                       + " blocks are in use: drop the metadata snapshot or move to a larger one" };
+    if (found == total)
+        return Error {
+            ErrorKind::NoSpace, 0,
+            "the metadata device is full, all of its " + std::to_string(total)
+                + " blocks are in use: drop the metadata snapshot or enlarge the device"
+        };
+    m_cursor = found + 1;
+    set(MetadataBlock(found), 1);
+    return MetadataBlock(found);
+}
+
+MetadataBlockCount SpaceMap::allocatableAfterCommit() const
+{
+    // What readers pin of the freed blocks is not worth finding out.
+    return m_pins.empty() ? size() - m_allocated : allocatable();
 }
 
 Result<void> SpaceMap::increment(MetadataBlock block, std::uint32_t by)
@@ -85,31 +97,55 @@ void SpaceMap::commit()
     m_changed.clear();
     m_freed = {};
     m_pinOfThisCommit.reset();
+    m_committedSize = m_counts.size();
+    m_cursor = 0;
+}
+
+void SpaceMap::grow(MetadataBlockCount size)
+{
+    assert(size >= this->size());
+    m_counts.resize(size.raw());
 }
 
 void SpaceMap::rollback()
 {
     for (const auto& [block, before] : m_changed) {
-        std::uint32_t& now = m_counts[block.raw()];
+        const std::uint32_t now = count(block);
         if (before > 0 && now == 0)
             m_allocated += MetadataBlockCount(1);
         if (before == 0 && now > 0)
             m_allocated -= MetadataBlockCount(1);
-        now = before;
+        m_counts.set(block.raw(), before);
     }
+    m_counts.resize(m_committedSize);
     m_changed.clear();
     m_freed = {};
+    m_cursor = 0;
+}
+
+void SpaceMap::reset(CountTable committed)
+{
+    m_counts = std::move(committed);
+    m_committedSize = m_counts.size();
+    m_changed.clear();
+    m_allocated = MetadataBlockCount(m_counts.countNonZero());
+    m_freed = {};
+    m_cursor = 0;
+    m_pinOfThisCommit.reset();
+    countPinnedOnly();
 }
 
 SpaceMap::Pin SpaceMap::pin()
 {
     if (Pin shared = m_pinOfThisCommit.lock())
         return shared;
-    std::vector<bool> inUse(m_counts.size());
-    for (std::size_t i = 0; i < m_counts.size(); ++i)
-        inUse[i] = m_counts[i] > 0;
-    for (const auto& [block, before] : m_changed)
-        inUse[block.raw()] = before > 0;
+    std::vector<bool> inUse(m_committedSize);
+    for (std::size_t i = 0; i < m_committedSize; ++i)
+        inUse[i] = m_counts.get(i) > 0;
+    for (const auto& [block, before] : m_changed) {
+        if (block.raw() < m_committedSize)
+            inUse[block.raw()] = before > 0;
+    }
     // Shared with whoever reads the committed state; the map itself keeps no more than a look.
     auto pin = std::make_shared<const std::vector<bool>>(std::move(inUse));
     m_pins.push_back(pin);
@@ -117,33 +153,53 @@ SpaceMap::Pin SpaceMap::pin()
     return pin;
 }
 
+SpaceMap::Pin SpaceMap::pinAttempt()
+{
+    std::vector<bool> inUse(m_counts.size());
+    for (std::size_t i = 0; i < m_counts.size(); ++i)
+        inUse[i] = m_counts.get(i) > 0 || wasInUse(MetadataBlock(i));
+    // Shared with nobody yet, but let go by whoever asked.
+    auto pin = std::make_shared<const std::vector<bool>>(std::move(inUse));
+    m_pins.push_back(pin);
+    countPinnedOnly();
+    return pin;
+}
+
 bool SpaceMap::isPinned(std::uint64_t block) const
 {
     return std::ranges::any_of(m_pins, [block](const auto& weak) {
         const Pin pin = weak.lock();
-        return pin && (*pin)[block];
+        return pin && block < pin->size() && (*pin)[block];
     });
 }
 
 void SpaceMap::dropExpiredPins()
 {
-    if (std::erase_if(m_pins, [](const auto& pin) { return pin.expired(); }) == 0)
-        return;
+    if (std::erase_if(m_pins, [](const auto& pin) { return pin.expired(); }) > 0)
+        countPinnedOnly();
+}
+
+void SpaceMap::countPinnedOnly()
+{
     m_pinnedOnly = {};
     if (m_pins.empty())
         return;
-    for (std::uint64_t i = 0; i < m_counts.size(); ++i) {
-        if (m_counts[i] != 0 || !isPinned(i))
-            continue;
-        const auto before = m_changed.find(MetadataBlock(i));
-        if (before == m_changed.end() || before->second == 0)
+    for (std::uint64_t i = m_counts.nextZero(0); i < m_counts.size();
+         i = m_counts.nextZero(i + 1)) {
+        if (isPinned(i) && !wasInUse(MetadataBlock(i)))
             m_pinnedOnly += MetadataBlockCount(1);
     }
 }
 
+bool SpaceMap::wasInUse(MetadataBlock block) const
+{
+    const auto before = m_changed.find(block);
+    return before != m_changed.end() ? before->second != 0 : count(block) != 0;
+}
+
 void SpaceMap::set(MetadataBlock block, std::uint32_t count)
 {
-    std::uint32_t& now = m_counts[block.raw()];
+    const std::uint32_t now = this->count(block);
     const std::uint32_t before = m_changed.try_emplace(block, now).first->second;
     if (now == 0 && count > 0)
         m_allocated += MetadataBlockCount(1);
@@ -152,7 +208,7 @@ void SpaceMap::set(MetadataBlock block, std::uint32_t count)
         if (before > 0)
             m_freed += MetadataBlockCount(1);
     }
-    now = count;
+    m_counts.set(block.raw(), count);
 }
 
 } // namespace blkera

@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "base/types.h"
+#include "pdata/count_table.h"
 
 #include <cstdint>
 #include <memory>
@@ -11,8 +12,8 @@
 
 namespace blkera {
 
-// How often each metadata block is pointed to, in memory: four bytes a block. DiskSpaceMap brings
-// it to and from the disk.
+// How often each metadata block is pointed to, in memory: one byte a block. DiskSpaceMap brings it
+// to and from the disk.
 //
 // Thread safety: none; owned by the metadata worker.
 // Invariants: a block is allocatable only if its count is 0 now, was 0 at the last commit, and is
@@ -23,14 +24,15 @@ public:
     // All blocks free.
     explicit SpaceMap(MetadataBlockCount size);
     // As committed: one count a block.
-    explicit SpaceMap(std::vector<std::uint32_t> counts);
+    explicit SpaceMap(CountTable counts);
 
     MetadataBlockCount size() const { return MetadataBlockCount(m_counts.size()); }
 
     std::uint32_t count(MetadataBlock block) const; // 0 beyond the end
 
-    // Takes the lowest allocatable block at or above the last one taken, wrapping round; its count
-    // becomes 1. Errors: NoSpace.
+    // Takes the lowest allocatable block at or above the last one that the transaction took,
+    // wrapping round; its count becomes 1. Each transaction begins at the lowest: what is in use
+    // stays together, so that few bitmaps change. Errors: NoSpace.
     Result<MetadataBlock> allocate();
     // Errors: Corrupt if the block is free or beyond the end, or its count would not fit: the
     // pointers to it came from damaged metadata.
@@ -47,24 +49,40 @@ public:
     // How many allocate() calls will succeed at least before the next commit.
     MetadataBlockCount allocatable() const { return size() - used() - m_pinnedOnly; }
 
+    // How many it will be at least after a commit of what is so now.
+    MetadataBlockCount allocatableAfterCommit() const;
+
     // The blocks whose count differs, or differed for a while, from the last commit, with the count
     // they had then.
     const std::unordered_map<MetadataBlock, std::uint32_t>& changed() const { return m_changed; }
 
+    // More blocks, all free; part of the transaction.
+    void grow(MetadataBlockCount size);
+
     void commit();
     void rollback();
+    // What is known of the last commit is read from the disk anew; pins stay.
+    void reset(CountTable committed);
 
     // While it lives, no block in use at the commit that was last when it was made is allocated. It
     // may be let go on any thread, and may outlive the map.
     using Pin = std::shared_ptr<const std::vector<bool>>;
     Pin pin();
+    // The same for what is in use now as well: a commit of it was tried, and may be what the disk
+    // says.
+    Pin pinAttempt();
+
+    // Makes what pins that are gone have held allocatable; allocate() and commit() do it too.
+    void dropExpiredPins();
 
 private:
     bool isPinned(std::uint64_t block) const;
-    void dropExpiredPins();
+    void countPinnedOnly();
+    bool wasInUse(MetadataBlock block) const; // at the last commit
     void set(MetadataBlock block, std::uint32_t count);
 
-    std::vector<std::uint32_t> m_counts;
+    CountTable m_counts;
+    std::uint64_t m_committedSize;
     std::unordered_map<MetadataBlock, std::uint32_t> m_changed;
     std::vector<std::weak_ptr<const std::vector<bool>>> m_pins;
     std::weak_ptr<const std::vector<bool>> m_pinOfThisCommit; // one for all who ask

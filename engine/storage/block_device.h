@@ -25,8 +25,13 @@ class BlockDevice {
 public:
     virtual ~BlockDevice() = default;
 
-    // The number of whole blocks; constant while the object lives.
+    // The number of whole blocks; changes in refreshSize() only.
     virtual MetadataBlockCount size() const = 0;
+
+    // Looks whether the device has grown. What became smaller keeps its size: its missing end shows
+    // when it is used.
+    virtual Result<void> refreshSize() { return {}; }
+
     // Fills `bytes`, a multiple of kMetadataBlockBytes, from `first` on.
     virtual Result<void> read(MetadataBlock first, std::span<std::byte> bytes) = 0;
     // Writes all of them, in any order and in parallel where the device can; returns when all were

@@ -25,6 +25,8 @@ public:
 
     MetadataBlockCount size() const override { return m_below.size(); }
 
+    Result<void> refreshSize() override { return m_below.refreshSize(); }
+
     Result<void> read(MetadataBlock first, std::span<std::byte> bytes) override;
     Result<void> write(std::span<const BlockWrite> writes) override;
     Result<void> flush() override;

@@ -118,6 +118,15 @@ FileDevice::~FileDevice()
     ::operator delete(m_staging, kStagingAlignment);
 }
 
+Result<void> FileDevice::refreshSize()
+{
+    auto bytes = sizeBytes(m_fd.get(), m_name);
+    if (!bytes)
+        return bytes.error();
+    m_size = std::max(m_size, MetadataBlockCount(*bytes / kMetadataBlockBytes));
+    return {};
+}
+
 Result<void> FileDevice::read(MetadataBlock first, std::span<std::byte> bytes)
 {
     const MetadataBlockCount length(bytes.size() / kMetadataBlockBytes);

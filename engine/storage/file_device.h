@@ -30,6 +30,7 @@ public:
 
     MetadataBlockCount size() const override { return m_size; }
 
+    Result<void> refreshSize() override;
     Result<void> read(MetadataBlock first, std::span<std::byte> bytes) override;
     Result<void> write(std::span<const BlockWrite> writes) override;
     Result<void> flush() override;

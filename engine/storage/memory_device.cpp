@@ -16,18 +16,26 @@ Error beyondEnd(MetadataBlock block)
 
 MemoryDevice::MemoryDevice(MetadataBlockCount size)
     : m_image(size.raw() * kMetadataBlockBytes)
+    , m_size(size)
 {
 }
 
 MemoryDevice::MemoryDevice(std::vector<std::byte> image)
     : m_image(std::move(image))
+    , m_size(m_image.size() / kMetadataBlockBytes)
 {
-    m_image.resize(m_image.size() / kMetadataBlockBytes * kMetadataBlockBytes);
+    m_image.resize(m_size.raw() * kMetadataBlockBytes);
 }
 
-MetadataBlockCount MemoryDevice::size() const
+void MemoryDevice::enlarge(MetadataBlockCount size)
 {
-    return MetadataBlockCount(m_image.size() / kMetadataBlockBytes);
+    m_image.resize(std::max<std::size_t>(m_image.size(), size.raw() * kMetadataBlockBytes));
+}
+
+Result<void> MemoryDevice::refreshSize()
+{
+    m_size = MetadataBlockCount(m_image.size() / kMetadataBlockBytes);
+    return {};
 }
 
 Result<void> MemoryDevice::read(MetadataBlock first, std::span<std::byte> bytes)

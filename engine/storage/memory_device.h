@@ -13,10 +13,15 @@ public:
     explicit MemoryDevice(MetadataBlockCount size);
     explicit MemoryDevice(std::vector<std::byte> image); // rounded down to whole blocks
 
-    MetadataBlockCount size() const override;
+    MetadataBlockCount size() const override { return m_size; }
+
+    Result<void> refreshSize() override;
     Result<void> read(MetadataBlock first, std::span<std::byte> bytes) override;
     Result<void> write(std::span<const BlockWrite> writes) override;
     Result<void> flush() override;
+
+    // Adds blocks of zeros, which refreshSize() then sees.
+    void enlarge(MetadataBlockCount size);
 
     const std::vector<std::byte>& image() const { return m_image; }
 
@@ -33,6 +38,7 @@ public:
 
 private:
     std::vector<std::byte> m_image;
+    MetadataBlockCount m_size;
     Counters m_counters;
 };
 

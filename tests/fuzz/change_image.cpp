@@ -81,7 +81,7 @@ public:
     {
         if (!open())
             return;
-        for (unsigned i = 0; i < kOperations && !m_script.done() && !m_metadata->inDoubt(); ++i) {
+        for (unsigned i = 0; i < kOperations && !m_script.done() && !m_metadata->failed(); ++i) {
             if (!one())
                 return;
         }
@@ -202,7 +202,8 @@ private:
         const auto superblock = Superblock::read(blocks);
         requireView(blocks, EraView::live(*superblock), m_model->live);
         const auto snapshot = EraView::snapshot(blocks, *superblock);
-        require(snapshot.has_value() == m_model->held.has_value(), "a snapshot is held until dropped");
+        require(snapshot.has_value() == m_model->held.has_value(),
+                "a snapshot is held until dropped");
         if (snapshot)
             requireView(blocks, *snapshot, *m_model->held);
     }

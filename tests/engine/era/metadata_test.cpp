@@ -253,52 +253,6 @@ private slots:
         QVERIFY2(written <= 60, qPrintable(QString::number(written)));
     }
 
-    // Every I/O of every verb fails once; what the device says afterwards is the state before the
-    // verb or after it.
-    void anErrorLeavesTheOldStateOrTheNew()
-    {
-        using Verb = std::function<Result<void>(Metadata&)>;
-        const auto drop
-            = [](auto result) { return result ? Result<void>() : Result<void>(result.error()); };
-        const std::vector<std::pair<const char*, Verb>> verbs {
-            { "mark",
-              [](Metadata& m) {
-                  const auto r = blocks(70, 80);
-                  return m.mark(std::span(&r, 1));
-              } },
-            { "rollover", [&](Metadata& m) { return drop(m.rollover({})); } },
-            { "takeSnapshot", [&](Metadata& m) { return drop(m.takeSnapshot({})); } },
-            { "deactivate", [](Metadata& m) { return m.deactivate(); } },
-        };
-        int faults = 0;
-        for (const auto& [name, verb] : verbs) {
-            for (std::uint64_t k = 0;; ++k) {
-                World world(5000);
-                QVERIFY(world.mark({ blocks(0, 9), block(4000) }));
-                const QString before = changedSince(world.device, 1);
-                FaultDevice faulty(world.device);
-                auto opened = Metadata::open(faulty, kBlockSectors);
-                QVERIFY(ok(opened));
-                QVERIFY(ok((*opened)->activate(BlockCount(5000))));
-                faulty.failAt(faulty.operations() + k, FaultDevice::Repeat::Once, EIO);
-                const Result<void> outcome = verb(**opened);
-                QCOMPARE(outcome.has_value(), !faulty.hit());
-                QCOMPARE(problems(world.device), QString());
-                const QString after = changedSince(world.device, 1);
-                QVERIFY2(after == before || after == QStringLiteral("0-9, 70-80, 4000"),
-                         qPrintable(after));
-                if (!faulty.hit())
-                    break;
-                ++faults;
-                // After a failed commit the disk may hold either state, so nothing may build on a
-                // guess.
-                if ((*opened)->inDoubt())
-                    QVERIFY(!(*opened)->rollover({}));
-            }
-        }
-        QVERIFY2(faults >= 12, qPrintable(QString::number(faults)));
-    }
-
     void randomLivesMatchTheModel()
     {
         Dice random(seed());

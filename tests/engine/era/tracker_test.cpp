@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "era/metadata_worker.h"
-#include "storage/fault_device.h"
 #include "world.h"
 
 #include <future>
@@ -262,29 +261,6 @@ private slots:
         QVERIFY(ok(checkpoint(tracker)));
         QCOMPARE(changedSince(tracker, world.device, 4), QString());
         QVERIFY(ok(tracker.stop()));
-    }
-
-    void aFailedCommitFailsTheWriteAndEverythingUnmarkedAfterIt()
-    {
-        World world(100);
-        FaultDevice faulty(world.device);
-        Doorbell doorbell;
-        auto tracker = makeTracker(faulty, 100, doorbell);
-        QVERIFY(tracker);
-        PendingWrite marked = writeOf(block(1));
-        QCOMPARE(pass(*tracker, doorbell, marked), 0);
-        tracker->completed(marked);
-        faulty.failAt(faulty.operations() + 1, FaultDevice::Repeat::ForEver, EIO);
-        PendingWrite unmarked = writeOf(block(2), 1);
-        QCOMPARE(pass(*tracker, doorbell, unmarked), EIO);
-        QCOMPARE(tracker->status().state, TrackerState::Failed);
-        QVERIFY(!tracker->status().failure.empty());
-        PendingWrite another = writeOf(block(3), 2);
-        QCOMPARE(pass(*tracker, doorbell, another), EIO);
-        QVERIFY(!checkpoint(*tracker));
-        QCOMPARE(pass(*tracker, doorbell, marked), 0); // marked before: goes on
-        tracker->completed(marked);
-        QVERIFY(!tracker->stop());
     }
 
     void aTrackerWithoutAThreadIsDrivenByItsSteps()

@@ -136,13 +136,13 @@ private slots:
                  QByteArray("btree node at metadata block 2: it is of kind bitmap"));
     }
 
-    void beyondTheDeviceIsInvalid()
+    void beyondTheDeviceIsCorrupt()
     {
         MemoryDevice memory(MetadataBlockCount(4));
         BlockManager blocks(memory);
-        QVERIFY(failsAs(blocks.read(block(4), BlockKind::Bitmap), ErrorKind::Invalid));
-        QVERIFY(failsAs(blocks.modify(block(~0ULL), BlockKind::Bitmap), ErrorKind::Invalid));
-        QVERIFY(failsAs(blocks.create(block(4), BlockKind::Bitmap), ErrorKind::Invalid));
+        QVERIFY(failsAs(blocks.read(block(4), BlockKind::Bitmap), ErrorKind::Corrupt));
+        QVERIFY(failsAs(blocks.modify(block(~0ULL), BlockKind::Bitmap), ErrorKind::Corrupt));
+        QVERIFY(failsAs(blocks.create(block(4), BlockKind::Bitmap), ErrorKind::Corrupt));
     }
 
     void blockZeroIsForTheCommitOnly()

@@ -41,7 +41,7 @@ struct Roots {
 struct Content {
     std::vector<std::uint32_t> eras;
     std::vector<BitWindow> bits;
-    std::vector<std::uint32_t> counts;
+    CountTable counts;
 
     bool operator==(const Content&) const = default;
 };

@@ -412,8 +412,8 @@ void Simulation::takeSnapshot()
     m_model.eraRequested();
     if (!held)
         m_model.snapshotRequested();
-    const auto place = await<MetadataBlock>(
-        [this](auto reply) { m_tracker->takeMetadataSnapshot(reply); });
+    const auto place
+        = await<MetadataBlock>([this](auto reply) { m_tracker->takeMetadataSnapshot(reply); });
     if (!place)
         return;
     if (!*place) {
@@ -533,8 +533,7 @@ void Simulation::check()
     if (std::string wrong = checkAnswers(live, m_model, answers); !wrong.empty())
         return fail(std::move(wrong));
     const OriginImage& origin = m_origin.live();
-    if (std::string wrong
-        = checkOrigin(origin, m_model, m_model.changedBytes(origin), answers);
+    if (std::string wrong = checkOrigin(origin, m_model, m_model.changedBytes(origin), answers);
         !wrong.empty())
         fail(std::move(wrong));
 }
@@ -569,8 +568,8 @@ void Simulation::rememberAllocated()
     const auto loaded = DiskSpaceMap::load(blocks, read->spaceMap);
     if (!loaded)
         return;
-    for (const std::uint32_t count : loaded->counts)
-        m_allocated.push_back(count > 0);
+    for (std::uint64_t i = 0; i < loaded->counts.size(); ++i)
+        m_allocated.push_back(loaded->counts.get(i) > 0);
 }
 
 // I10: the mark is durable, not only written.
@@ -582,13 +581,12 @@ void Simulation::checkMarked(BlockRange wanted)
     if (!superblock)
         return fail("I10: the superblock is unreadable: " + superblock.error().message());
     bool marked = false;
-    const auto asked
-        = forEachChangedRange(blocks, EraView::live(*superblock), superblock->currentEra,
-                              [&](BlockRange range) -> Result<void> {
-                                  marked = marked
-                                      || (range.begin <= wanted.begin && wanted.end <= range.end);
-                                  return {};
-                              });
+    const auto asked = forEachChangedRange(
+        blocks, EraView::live(*superblock), superblock->currentEra,
+        [&](BlockRange range) -> Result<void> {
+            marked = marked || (range.begin <= wanted.begin && wanted.end <= range.end);
+            return {};
+        });
     if (!asked)
         return fail("I10: " + asked.error().message());
     if (!marked)

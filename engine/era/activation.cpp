@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "era/activation.h"
+
+#include "era/checker.h"
+
+namespace blkera {
+
+namespace {
+
+// Why the metadata must not be used; empty if the strict check found nothing.
+std::string checkStrictly(BlockDevice& device)
+{
+    auto report = checkMetadata(device);
+    if (!report)
+        return report.error().message();
+    return report->clean() ? std::string() : report->errors.front();
+}
+
+Activation readsOnly(const std::string& why)
+{
+    return { nullptr, TrackerState::NeedsCheck,
+             "the metadata has to be checked and repaired, then the device restarted: " + why };
+}
+
+Result<Activation> openAndActivate(BlockDevice& device, std::uint32_t dataBlockSizeSectors,
+                                   BlockCount nrBlocks, Shrink shrink)
+{
+    auto metadata = Metadata::open(device, dataBlockSizeSectors);
+    if (!metadata)
+        return metadata.error();
+    auto activated = (*metadata)->activate(nrBlocks, shrink);
+    if (activated && (*metadata)->active())
+        return Activation { std::move(*metadata), TrackerState::Running, {} };
+    if (activated)
+        return Activation { std::move(*metadata), TrackerState::MetadataFull,
+                            "there is no room for a new era: drop the metadata snapshot or enlarge "
+                            "the metadata device" };
+    if ((*metadata)->failed())
+        return Activation { std::move(*metadata), TrackerState::Failed,
+                            activated.error().message() };
+    const ErrorKind kind = activated.error().kind;
+    if (kind == ErrorKind::Io || kind == ErrorKind::Corrupt)
+        return readsOnly(activated.error().message());
+    return activated.error();
+}
+
+} // namespace
+
+Result<Activation> activateMetadata(BlockDevice& device, std::uint32_t dataBlockSizeSectors,
+                                    BlockCount nrBlocks, Shrink shrink, StateRecord* record)
+{
+    Result<StateRecord::Entry> before = record ? record->load() : StateRecord::Entry {};
+    if (!before || before->state == TrackerState::NeedsCheck) {
+        if (const std::string wrong = checkStrictly(device); !wrong.empty()) {
+            Activation unusable = readsOnly(wrong);
+            if (!before)
+                (void)record->save({ unusable.state, unusable.reason });
+            return unusable;
+        }
+    }
+    auto activation = openAndActivate(device, dataBlockSizeSectors, nrBlocks, shrink);
+    if (!activation || !record)
+        return activation;
+    if (!before || before->state != activation->state) {
+        // If it cannot be kept, the device is served all the same; the next start will see.
+        auto saved = record->save({ activation->state, activation->reason });
+        if (!saved)
+            activation->reason += "; " + saved.error().message();
+    }
+    return activation;
+}
+
+} // namespace blkera
