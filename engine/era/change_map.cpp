@@ -96,8 +96,9 @@ Result<ChangeMap::Slice> ChangeMap::slice(BlockManager& blocks, BlockRange windo
     }
     slice.cells.resize(count);
     const std::uint64_t endBlock = std::uint64_t { firstCell + count } << zoom;
-    const BlockRange range { slice.first, BlockIndex(static_cast<std::uint32_t>(
-                                              std::min<std::uint64_t>(endBlock, size))) };
+    const BlockRange range {
+        slice.first, BlockIndex(static_cast<std::uint32_t>(std::min<std::uint64_t>(endBlock, size)))
+    };
     bool superset = false;
     if (auto read = readCells(blocks, range, slice.blocksPerCell, slice.cells, superset); !read)
         return read.error();
@@ -146,7 +147,8 @@ Result<void> ChangeMap::readCells(BlockManager& blocks, BlockRange range,
             const std::uint32_t upTo = std::min<std::uint32_t>(
                 end, origin + static_cast<std::uint32_t>((index + 1) * blocksPerCell));
             MapCell& cell = cells[index];
-            cell.changed += countBits(changed.certain(), changed.later(), block - base, upTo - base);
+            cell.changed
+                += countBits(changed.certain(), changed.later(), block - base, upTo - base);
             for (const std::uint32_t era : last.eras().subspan(block - base, upTo - block))
                 cell.newestEra = std::max(cell.newestEra, era);
             block = upTo;

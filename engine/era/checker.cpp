@@ -37,6 +37,14 @@ std::uint32_t bitmapCount(std::span<const std::byte> bitmap, std::uint64_t entry
     return (pair & 1) << 1 | pair >> 1;
 }
 
+std::uint32_t highestEra(std::span<const std::byte> eras)
+{
+    std::uint32_t highest = 0;
+    for (std::size_t at = 0; at < eras.size(); at += sizeof(Le32))
+        highest = std::max<std::uint32_t>(highest, loadDisk<Le32>(eras.subspan(at)));
+    return highest;
+}
+
 bool allZero(std::span<const std::byte> bytes)
 {
     return std::ranges::all_of(bytes, [](std::byte b) { return b == std::byte { 0 }; });
@@ -242,6 +250,11 @@ void Checker::checkEraArray(const EraView& view, const std::string& name, std::u
         return !digesting || (window[bit / 64] >> (bit % 64) & 1) != 0;
     };
 
+    // Eras below it are as they should be.
+    std::uint64_t suspicious = std::uint64_t { limit } + 1;
+    if (digesting)
+        suspicious = std::min<std::uint64_t>(suspicious, digesting->era.raw());
+
     TreeRules rules;
     rules.name = name + " era array";
     rules.nodes = BlockUse::EraNode;
@@ -251,9 +264,11 @@ void Checker::checkEraArray(const EraView& view, const std::string& name, std::u
     rules.topLimit = limit;
     rules.values = [&](MetadataBlock location, std::uint64_t key, std::span<const std::byte> eras,
                        Subtree& below) {
+        below.top = highestEra(eras);
+        if (below.top < suspicious)
+            return;
         for (std::size_t i = 0; i < eras.size() / sizeof(Le32); ++i) {
             const std::uint32_t era = loadDisk<Le32>(eras.subspan(i * sizeof(Le32)));
-            below.top = std::max(below.top, era);
             const std::uint64_t block = key * kErasPerBlock + i;
             const auto bad = [&](const std::string& what) {
                 m_census.error(rules.name + ": array block " + number(location.raw()) + ": block "

@@ -18,7 +18,8 @@ std::uint64_t compare64(const Le32* values, std::uint32_t lowest, std::uint32_t 
     for (std::size_t byte = 0; byte < 8; ++byte) {
         // The lowest bits of eight bytes, side by side in the highest byte of the product.
         constexpr std::uint64_t kGather = 0x0102040810204080;
-        const std::uint64_t eight = loadDisk<Le64>(std::as_bytes(std::span(flags)).subspan(8 * byte));
+        const std::uint64_t eight
+            = loadDisk<Le64>(std::as_bytes(std::span(flags)).subspan(8 * byte));
         word |= eight * kGather >> 56 << (8 * byte);
     }
     return word;

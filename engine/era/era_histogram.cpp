@@ -48,9 +48,8 @@ Result<EraHistogram> countByLastEra(BlockManager& blocks, const EraView& view, E
     auto scan = EraScan::open(blocks, view, std::move(*writesets), windows);
     if (!scan)
         return scan.error();
-    EraHistogram histogram
-        = makeBuckets(first, std::max(first, std::min(last, view.currentEra)),
-                      std::min(maxBuckets, EraHistogram::kMostBuckets));
+    EraHistogram histogram = makeBuckets(first, std::max(first, std::min(last, view.currentEra)),
+                                         std::min(maxBuckets, EraHistogram::kMostBuckets));
     LastEras lastEras(view);
     for (std::uint64_t window = 0; window < windows; ++window) {
         if (auto read = readWindow(*scan, window, lastEras); !read)

@@ -27,8 +27,8 @@ struct EraHistogram {
 // ends may reach a little further, so that they line up whatever was asked for.
 //
 // Counts what the era array, the archived writesets and the current one say, the highest era of
-// each block. Memory: that of an EraScan and of the buckets. Errors: Corrupt, Io; Invalid if `first`
-// is after `last` or no bucket is allowed.
+// each block. Memory: that of an EraScan and of the buckets. Errors: Corrupt, Io; Invalid if
+// `first` is after `last` or no bucket is allowed.
 Result<EraHistogram> countByLastEra(BlockManager& blocks, const EraView& view, Era first, Era last,
                                     std::size_t maxBuckets);
 

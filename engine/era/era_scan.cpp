@@ -81,15 +81,14 @@ EraScan::EraScan(BlockManager& blocks, const EraView& view, std::vector<Archived
 Result<void> EraScan::checkWork(MetadataBlockCount deviceSize) const
 {
     constexpr std::uint64_t kPointersPerLeaf = 252;
-    std::uint64_t pointers
-        = std::min(eraBlocksFor(m_nrBlocks), m_endWindow * kEraBlocksPerWindow);
+    std::uint64_t pointers = std::min(eraBlocksFor(m_nrBlocks), m_endWindow * kEraBlocksPerWindow);
     for (const ArchivedWriteset& entry : m_writesets)
         pointers += std::min(windowsFor(entry.writeset.nrBits), m_endWindow);
     if (pointers / kPointersPerLeaf <= deviceSize.raw())
         return {};
     return corrupt("era array and writesets: they need trees of " + std::to_string(pointers)
-                   + " pointers, more than a metadata device of "
-                   + std::to_string(deviceSize.raw()) + " blocks can hold");
+                   + " pointers, more than a metadata device of " + std::to_string(deviceSize.raw())
+                   + " blocks can hold");
 }
 
 Result<std::span<const EraScan::EraBlock>> EraScan::eraBlocks(std::uint64_t window)
@@ -150,8 +149,7 @@ Result<void> EraScan::forEachWriteset(
         const std::uint32_t nrBits = entry.writeset.nrBits;
         if (window >= windowsFor(nrBits))
             continue;
-        const std::size_t at
-            = m_firstLocation[i - m_firstWriteset] + (window - m_firstWindow);
+        const std::size_t at = m_firstLocation[i - m_firstWriteset] + (window - m_firstWindow);
         const auto bytes = m_bitBatch.block(at, BlockKind::ArrayBlock);
         if (!bytes)
             return bytes.error();
@@ -172,8 +170,9 @@ Result<void> EraScan::loadWritesets(std::uint64_t window, std::size_t firstWrite
 {
     const bool all = m_writesets.size() <= kBatch;
     m_firstWriteset = all ? 0 : firstWriteset;
-    const std::size_t count
-        = all ? m_writesets.size() : std::min<std::size_t>(kBatch, m_writesets.size() - firstWriteset);
+    const std::size_t count = all
+        ? m_writesets.size()
+        : std::min<std::size_t>(kBatch, m_writesets.size() - firstWriteset);
     const std::uint64_t windows = std::min(kBatch / count, m_endWindow - window);
     m_firstWindow = window;
     m_windowsLoaded = windows;

@@ -63,6 +63,7 @@ std::string place(const std::string& name, const char* what, MetadataBlock block
 
 TreeCensus::TreeCensus(BlockDevice& device, CheckReport& report)
     : m_blocks(device)
+    , m_batch(m_blocks)
     , m_report(report)
     , m_records(std::min(device.size(), kMaxMetadataBlocks).raw())
 {
@@ -215,6 +216,9 @@ bool TreeCensus::readNode(const TreeRules& rules, MetadataBlock location, unsign
         bad("underfull: " + std::to_string(view->count()) + " entries, at least "
             + std::to_string(view->capacity() / 3) + " are due");
 
+    if (view->isLeaf() && rules.leaves != BlockUse::Nothing)
+        fetchArrayBlocks(rules, *view);
+
     // Whether the entry before this one was sound; otherwise nothing can be said of what is between
     // them.
     bool joined = false;
@@ -277,7 +281,7 @@ const Subtree* TreeCensus::arrayBlock(const TreeRules& rules, MetadataBlock loca
     if (!record)
         return nullptr;
     if (record->state == BlockRecord::State::Unread)
-        record->state = readArrayBlock(rules, location, key, record->subtree)
+        record->state = judgeArrayBlock(rules, location, key, record->subtree)
             ? BlockRecord::State::Sound
             : BlockRecord::State::Damaged;
     else if (record->state == BlockRecord::State::Sound
@@ -286,13 +290,50 @@ const Subtree* TreeCensus::arrayBlock(const TreeRules& rules, MetadataBlock loca
     return record->state == BlockRecord::State::Sound ? &record->subtree : nullptr;
 }
 
-bool TreeCensus::readArrayBlock(const TreeRules& rules, MetadataBlock location, std::uint64_t key,
-                                Subtree& below)
+// Those that have not been looked at, in one go.
+void TreeCensus::fetchArrayBlocks(const TreeRules& rules, const NodeView& leaf)
 {
-    const std::optional<ReadRef> block = read(location, BlockKind::ArrayBlock, rules.name);
-    if (!block)
+    m_fetched.clear();
+    m_nextFetched = 0;
+    if (m_failure)
+        return;
+    for (std::uint32_t i = 0; i < leaf.count(); ++i) {
+        const MetadataBlock location(loadDisk<Le64>(leaf.value(i)));
+        if (location.raw() >= m_records.size())
+            continue;
+        const BlockRecord& record = m_records[location.raw()];
+        if (record.state == BlockRecord::State::Unread
+            && (record.use == BlockUse::Nothing || record.use == rules.leaves))
+            m_fetched.push_back(location);
+    }
+    if (auto fetched = m_batch.fetch(m_fetched); !fetched) {
+        m_failure = fetched.error();
+        m_fetched.clear();
+    }
+}
+
+std::optional<std::span<const std::byte>> TreeCensus::readArrayBlock(MetadataBlock location,
+                                                                     const std::string& from)
+{
+    while (m_nextFetched < m_fetched.size() && m_fetched[m_nextFetched] != location)
+        ++m_nextFetched;
+    if (m_nextFetched < m_fetched.size()) {
+        const auto bytes = m_batch.block(m_nextFetched, BlockKind::ArrayBlock);
+        if (bytes)
+            return *bytes;
+        error(from + ": " + bytes.error().message());
+    }
+    m_incomplete = true;
+    return std::nullopt;
+}
+
+bool TreeCensus::judgeArrayBlock(const TreeRules& rules, MetadataBlock location, std::uint64_t key,
+                                 Subtree& below)
+{
+    const auto bytes = readArrayBlock(location, rules.name);
+    if (!bytes)
         return false;
-    const auto header = loadDisk<ArrayHeaderDisk>(block->bytes());
+    const auto header = loadDisk<ArrayHeaderDisk>(*bytes);
     const auto valueSize = static_cast<std::uint32_t>(
         (kMetadataBlockBytes - sizeof(ArrayHeaderDisk)) / rules.fullBlock);
     if (header.maxEntries != rules.fullBlock || header.valueSize != valueSize
@@ -304,10 +345,10 @@ bool TreeCensus::readArrayBlock(const TreeRules& rules, MetadataBlock location, 
         return false;
     }
     below.lastEntries = static_cast<std::uint16_t>(header.nrEntries);
-    rules.values(location, key,
-                 block->bytes().subspan(sizeof(ArrayHeaderDisk),
-                                        std::size_t { header.nrEntries } * valueSize),
-                 below);
+    rules.values(
+        location, key,
+        bytes->subspan(sizeof(ArrayHeaderDisk), std::size_t { header.nrEntries } * valueSize),
+        below);
     return true;
 }
 

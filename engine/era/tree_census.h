@@ -3,15 +3,19 @@
 
 #include "base/types.h"
 #include "era/checker.h"
+#include "pdata/block_batch.h"
 #include "pdata/block_manager.h"
 
 #include <functional>
 #include <limits>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 namespace blkera {
+
+class NodeView;
 
 // What a metadata block is to the structure that points to it. A block has one use for ever.
 enum class BlockUse : std::uint8_t {
@@ -112,12 +116,20 @@ public:
 private:
     const Subtree* node(const TreeRules& rules, MetadataBlock location, unsigned depth);
     bool readNode(const TreeRules& rules, MetadataBlock location, unsigned depth, Subtree& all);
+    void fetchArrayBlocks(const TreeRules& rules, const NodeView& leaf);
+    std::optional<std::span<const std::byte>> readArrayBlock(MetadataBlock location,
+                                                             const std::string& from);
     const Subtree* arrayBlock(const TreeRules& rules, MetadataBlock location, std::uint64_t key);
-    bool readArrayBlock(const TreeRules& rules, MetadataBlock location, std::uint64_t key,
-                        Subtree& below);
+    bool judgeArrayBlock(const TreeRules& rules, MetadataBlock location, std::uint64_t key,
+                         Subtree& below);
     bool withinLimit(const TreeRules& rules, MetadataBlock location, const Subtree& subtree);
 
     BlockManager m_blocks;
+    // The array blocks of the leaf that is being looked at, in its order; those before
+    // m_nextFetched are done with.
+    BlockBatch m_batch;
+    std::vector<MetadataBlock> m_fetched;
+    std::size_t m_nextFetched = 0;
     CheckReport& m_report;
     std::vector<BlockRecord> m_records;
     std::optional<Error> m_failure;

@@ -44,7 +44,8 @@ public:
             m_text.add(answer.uncertain);
             m_text.add(" blocks were written later, and perhaps in these eras -->\n");
         }
-        m_text.add("</blocks>\n");
+        // As the newer era_invalidate: no newline after the last line.
+        m_text.add("</blocks>");
         return m_text.flush();
     }
 

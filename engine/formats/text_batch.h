@@ -36,8 +36,8 @@ public:
     void add(std::uint64_t number)
     {
         char* const begin = m_buffer.get() + m_size;
-        m_size = static_cast<std::size_t>(
-            std::to_chars(begin, begin + kMostDigits, number).ptr - m_buffer.get());
+        m_size = static_cast<std::size_t>(std::to_chars(begin, begin + kMostDigits, number).ptr
+                                          - m_buffer.get());
     }
 
     bool full() const { return m_size >= kBytes; }

@@ -91,16 +91,24 @@ Result<std::unique_ptr<FileDevice>> FileDevice::open(const std::string& path, Ac
         if (::flock(fd.get(), lock | LOCK_NB) != 0)
             return errno == EWOULDBLOCK ? busy(path) : ioError(errno, path + ": lock");
     }
-    return adopt(std::move(fd), path);
+    // A block device has a writer whose transfers the page cache never sees, the kernel's target.
+    const bool direct = blockDevice || access != Access::ExclusiveReadOnly;
+    return make(std::move(fd), path, direct);
 }
 
 Result<std::unique_ptr<FileDevice>> FileDevice::adopt(UniqueFd fd, std::string name)
+{
+    return make(std::move(fd), std::move(name), true);
+}
+
+Result<std::unique_ptr<FileDevice>> FileDevice::make(UniqueFd fd, std::string name, bool direct)
 {
     auto bytes = sizeBytes(fd.get(), name);
     if (!bytes)
         return bytes.error();
     auto* staging = static_cast<std::byte*>(::operator new(kStagingBytes, kStagingAlignment));
-    preferDirect(fd.get(), staging);
+    if (direct)
+        preferDirect(fd.get(), staging);
     return std::unique_ptr<FileDevice>(new FileDevice(
         std::move(fd), std::move(name), MetadataBlockCount(*bytes / kMetadataBlockBytes), staging));
 }

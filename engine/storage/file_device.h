@@ -9,7 +9,8 @@
 
 namespace blkera {
 
-// A block device or regular file, opened for direct I/O where the file system offers it. Buffers
+// A block device or regular file, opened for direct I/O where the file system offers it; a regular
+// file that nobody changes meanwhile is read through the page cache, which is faster. Buffers
 // need no alignment of the caller's: the device keeps an aligned staging buffer of its own. What is
 // read into a buffer aligned to kMetadataBlockBytes is read right there, in one transfer.
 class FileDevice : public BlockDevice {
@@ -38,6 +39,8 @@ public:
     int fd() const { return m_fd.get(); }
 
 private:
+    static Result<std::unique_ptr<FileDevice>> make(UniqueFd fd, std::string name, bool direct);
+
     FileDevice(UniqueFd fd, std::string name, MetadataBlockCount size, std::byte* staging);
 
     Result<void> writeStaging(MetadataBlock first, std::size_t length);

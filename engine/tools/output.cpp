@@ -80,6 +80,9 @@ Result<std::unique_ptr<Output>> Output::open(const std::string& path)
 
 Result<void> Output::write(std::string_view text)
 {
+    // What is large already gains nothing from being gathered.
+    if (m_buffer.empty() && text.size() >= kBufferBytes)
+        return pass(text);
     m_buffer.append(text);
     return m_buffer.size() < kBufferBytes ? Result<void>() : flush();
 }
@@ -91,7 +94,14 @@ TextSink Output::sink()
 
 Result<void> Output::flush()
 {
-    std::string_view rest = m_buffer;
+    if (auto passed = pass(m_buffer); !passed)
+        return passed;
+    m_buffer.clear();
+    return {};
+}
+
+Result<void> Output::pass(std::string_view rest)
+{
     while (!rest.empty()) {
         const ssize_t written = ::write(m_fd.get(), rest.data(), rest.size());
         if (written >= 0)
@@ -99,7 +109,6 @@ Result<void> Output::flush()
         else if (errno != EINTR)
             return failed(errno);
     }
-    m_buffer.clear();
     return {};
 }
 

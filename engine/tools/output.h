@@ -32,6 +32,7 @@ private:
     Output(UniqueFd fd, std::string name);
 
     Result<void> flush();
+    Result<void> pass(std::string_view rest);
     Error failed(int errnoValue) const;
 
     UniqueFd m_fd;

@@ -12,18 +12,18 @@ void requireChanged(BlockManager& blocks, const EraView& view,
     std::vector<bool> listed(lastEras ? lastEras->size() : 0);
     BlockIndex end(0);
     bool any = false;
-    const auto done = forEachChangedRange(
-        blocks, view, claim.since, [&](BlockRange range) -> Result<void> {
-            require(!range.empty(), "no range of a list is empty");
-            require(!any || range.begin > end, "ranges ascend and do not touch");
-            require(range.end.raw() <= view.nrBlocks.raw(), "no range goes beyond the device");
-            any = true;
-            end = range.end;
-            for (std::uint32_t block = range.begin.raw(); lastEras && block < range.end.raw();
-                 ++block)
-                listed[block] = true;
-            return {};
-        });
+    const auto done
+        = forEachChangedRange(blocks, view, claim.since, [&](BlockRange range) -> Result<void> {
+              require(!range.empty(), "no range of a list is empty");
+              require(!any || range.begin > end, "ranges ascend and do not touch");
+              require(range.end.raw() <= view.nrBlocks.raw(), "no range goes beyond the device");
+              any = true;
+              end = range.end;
+              for (std::uint32_t block = range.begin.raw(); lastEras && block < range.end.raw();
+                   ++block)
+                  listed[block] = true;
+              return {};
+          });
     require(done || !claim.mustAnswer, "an image without errors gives its list");
     if (!done || !lastEras)
         return;

@@ -60,10 +60,10 @@ std::uint64_t ImageMutator::anyPointer()
 std::uint64_t ImageMutator::nudged(std::uint64_t value)
 {
     // Sizes and limits of the format, and their neighbours.
-    static constexpr std::array<std::uint64_t, 16> kTelling { 0,    1,    2,     63,    64,    84,
-                                                              201,  252,  336,   509,   1018,  16320,
-                                                              32576, 0x7fffffff, 0xffffffff,
-                                                              0xffffffffffffffff };
+    static constexpr std::array<std::uint64_t, 16> kTelling {
+        0,   1,   2,    63,    64,    84,         201,        252,
+        336, 509, 1018, 16320, 32576, 0x7fffffff, 0xffffffff, 0xffffffffffffffff
+    };
     switch (below(6)) {
     case 0:
         return value + 1;
@@ -169,8 +169,7 @@ void ImageMutator::editEntries(PackedBlock& block)
     const std::uint64_t more = oneIn(4) ? free : 1 + below(std::min<std::uint64_t>(free, 4));
     for (std::uint64_t i = node.count; i < node.count + more; ++i) {
         copyEntry(i - 1, i);
-        writeField(block.bytes, node.keyAt(i), 8,
-                   readField(block.bytes, node.keyAt(i - 1), 8) + 1);
+        writeField(block.bytes, node.keyAt(i), 8, readField(block.bytes, node.keyAt(i - 1), 8) + 1);
     }
     writeField(block.bytes, 16, 4, node.count + more);
 }
@@ -346,12 +345,13 @@ void ImageMutator::shareBlock()
     if (!source.sane() || !target.sane() || source.count == 0 || target.count == 0
         || source.valueSize != target.valueSize)
         return;
-    const auto value = from->bytes.begin()
-        + static_cast<std::ptrdiff_t>(source.valueAt(below(source.count)));
+    const auto value
+        = from->bytes.begin() + static_cast<std::ptrdiff_t>(source.valueAt(below(source.count)));
     std::copy_n(std::vector<std::byte>(value, value + static_cast<std::ptrdiff_t>(source.valueSize))
                     .begin(),
                 source.valueSize,
-                to->bytes.begin() + static_cast<std::ptrdiff_t>(target.valueAt(below(target.count))));
+                to->bytes.begin()
+                    + static_cast<std::ptrdiff_t>(target.valueAt(below(target.count))));
 }
 
 void ImageMutator::moveBlock()
@@ -388,8 +388,8 @@ void ImageMutator::resealBlock()
 
 void ImageMutator::resizeDevice()
 {
-    m_image.size = static_cast<std::uint16_t>(std::clamp<std::uint64_t>(
-        oneIn(2) ? m_image.size + below(5) - 2 : 1 + below(256), 1, 256));
+    m_image.size = static_cast<std::uint16_t>(
+        std::clamp<std::uint64_t>(oneIn(2) ? m_image.size + below(5) - 2 : 1 + below(256), 1, 256));
 }
 
 void ImageMutator::mutate()

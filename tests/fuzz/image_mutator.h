@@ -24,6 +24,7 @@ public:
 
 private:
     std::uint64_t below(std::uint64_t limit);
+
     bool oneIn(std::uint64_t chances) { return below(chances) == 0; }
 
     PackedBlock* anyBlock();

@@ -94,7 +94,8 @@ std::optional<std::vector<std::uint32_t>> NaiveReader::lastEras(bool snapshot)
     entries.clear();
     collect(readField(superblock, 200, 8), 12, 0, entries);
     for (const Entry& entry : entries)
-        addBits(readField(entry.value, 4, 8), static_cast<std::uint32_t>(readField(entry.value, 0, 4)),
+        addBits(readField(entry.value, 4, 8),
+                static_cast<std::uint32_t>(readField(entry.value, 0, 4)),
                 static_cast<std::uint32_t>(entry.key), eras);
     if (const std::uint64_t current = readField(superblock, 192, 8); current != 0 && !snapshot)
         addBits(current, static_cast<std::uint32_t>(readField(superblock, 188, 4)),

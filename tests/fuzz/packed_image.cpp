@@ -77,8 +77,7 @@ void unpackContent(Reader& reader, std::span<std::byte> bytes)
         at = std::min(bytes.size(), at + (high << 8 | low));
         const auto chunk = reader.take(length);
         const std::size_t fits = std::min(chunk.size(), bytes.size() - at);
-        std::ranges::transform(chunk.first(fits),
-                               bytes.begin() + static_cast<std::ptrdiff_t>(at),
+        std::ranges::transform(chunk.first(fits), bytes.begin() + static_cast<std::ptrdiff_t>(at),
                                [](std::uint8_t value) { return std::byte { value }; });
         at += fits;
     }
@@ -155,8 +154,8 @@ std::vector<std::byte> PackedImage::raw() const
     for (const PackedBlock& block : blocks) {
         if (block.number >= size)
             continue;
-        const auto bytes = std::span(device).subspan(block.number * kMetadataBlockBytes,
-                                                     kMetadataBlockBytes);
+        const auto bytes
+            = std::span(device).subspan(block.number * kMetadataBlockBytes, kMetadataBlockBytes);
         std::ranges::copy(block.bytes, bytes.begin());
         seal(bytes, block);
     }

@@ -35,10 +35,7 @@ public:
     }
 
     // Returns true the first time.
-    bool point(std::uint64_t block)
-    {
-        return block < m_counts.size() && m_counts[block]++ == 0;
-    }
+    bool point(std::uint64_t block) { return block < m_counts.size() && m_counts[block]++ == 0; }
 
     const std::array<std::uint32_t, 256>& counts() const { return m_counts; }
 

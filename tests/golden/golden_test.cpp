@@ -330,8 +330,9 @@ void GoldenTest::invalidateAddsOnlyTheCurrentWritesetToEraInvalidate()
     QCOMPARE(theirs.status, 0);
     QCOMPARE(ours.status, 0);
     if (!sample().currentWriteset) {
-        // Byte for byte what the newer era_invalidate prints, which has no blanks around "=".
-        QCOMPARE(ours.out, QByteArray(theirs.out).replace(" = ", "="));
+        // Byte for byte what the newer era_invalidate prints, which has no blanks around "=" and no
+        // newline at the end.
+        QCOMPARE(ours.out, QByteArray(theirs.out).replace(" = ", "=").chopped(1));
         return;
     }
     std::vector<bool> expected = rangesFromXml(theirs.out, sample().nrBlocks);

@@ -181,9 +181,9 @@ void ChangedBetweenTest::aSnapshotAnswersForItsOwnMoment()
     QVERIFY(ok(view));
     const auto range = listed(small.world.device, *view, 2, 2);
     QVERIFY(range);
-    QVERIFY((range->blocks
-             == std::vector<bool> { false, false, false, true, true, true, true, false, false,
-                                    false }));
+    QVERIFY((
+        range->blocks
+        == std::vector<bool> { false, false, false, true, true, true, true, false, false, false }));
     QVERIFY(!range->answer.superset());
     QVERIFY(betweenText(small.world.device, 2, 2).endsWith(QStringLiteral("(10 uncertain)")));
 }
@@ -195,7 +195,7 @@ void ChangedBetweenTest::randomPastsAreNeverUnderReported()
     std::uint64_t supersets = 0;
     const auto pasts = static_cast<int>(40 * scale()) + 1;
     for (int past = 0; past < pasts; ++past) {
-        const std::uint32_t sizes[] { 1 + random.below(200), 1018, 1019, 32576, 32577,
+        const std::uint32_t sizes[] { 1 + random.below(200),   1018, 1019, 32576, 32577,
                                       1 + random.below(70'001) };
         History history(sizes[random.below(std::size(sizes))], random);
         QVERIFY(history.world.ready);
@@ -209,8 +209,8 @@ void ChangedBetweenTest::randomPastsAreNeverUnderReported()
             const auto result = listed(history.world.device, *view, since, until);
             QVERIFY(result);
             const bool toTheEnd = until >= history.era();
-            const bool usesArray = toTheEnd || facts->writesets.empty()
-                || since < facts->writesets.begin()->first;
+            const bool usesArray
+                = toTheEnd || facts->writesets.empty() || since < facts->writesets.begin()->first;
             std::uint64_t blocks = 0;
             std::uint64_t uncertain = 0;
             for (std::uint32_t b = 0; b < history.size(); ++b) {

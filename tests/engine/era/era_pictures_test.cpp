@@ -134,8 +134,7 @@ void EraPicturesTest::mapShowsWhatTheListsList()
         const auto map = ChangeMap::build(manager, *view, Era(since), Era(until));
         QVERIFY(ok(map));
         const auto answer = forEachRangeChangedBetween(
-            manager, *view, Era(since), Era(until),
-            [](BlockRange) -> Result<void> { return {}; });
+            manager, *view, Era(since), Era(until), [](BlockRange) -> Result<void> { return {}; });
         QVERIFY(ok(answer));
         QCOMPARE(map->superset(), answer->superset());
         for (int n = 0; n < 8; ++n) {
@@ -147,7 +146,8 @@ void EraPicturesTest::mapShowsWhatTheListsList()
             QVERIFY(slice->cells.size() <= maxCells);
             QCOMPARE(slice->first.raw() % slice->blocksPerCell, 0U);
             QVERIFY(slice->first.raw() <= first);
-            QVERIFY(slice->first.raw() + slice->cells.size() * std::uint64_t { slice->blocksPerCell }
+            QVERIFY(slice->first.raw()
+                        + slice->cells.size() * std::uint64_t { slice->blocksPerCell }
                     >= std::min(end, history.size()));
             QVERIFY(slice->cells
                     == plainCells(history, *facts, since, until, slice->first.raw(),

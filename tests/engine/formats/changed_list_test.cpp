@@ -61,12 +61,12 @@ void ChangedListTest::xmlIsEraInvalidates()
                         "  <range begin=\"0\" end=\"2\"/>\n"
                         "  <block block=\"7\"/>\n"
                         "  <range begin=\"98\" end=\"100\"/>\n"
-                        "</blocks>\n"));
+                        "</blocks>"));
 }
 
 void ChangedListTest::xmlOfNothingIsTwoLines()
 {
-    QCOMPARE(written("xml", header(), {}), QByteArray("<blocks>\n</blocks>\n"));
+    QCOMPARE(written("xml", header(), {}), QByteArray("<blocks>\n</blocks>"));
 }
 
 void ChangedListTest::jsonHasBlocksAndBytes()
@@ -113,7 +113,7 @@ void ChangedListTest::longListsComeWholeAndInPieces()
         expected += "  <block block=\"" + QByteArray::number(block) + "\"/>\n";
     }
     QVERIFY((*writer)->end());
-    QVERIFY(text == expected + "</blocks>\n");
+    QVERIFY(text == expected + "</blocks>");
     QVERIFY(pieces > 1 && pieces < 20);
 }
 
@@ -130,7 +130,7 @@ void ChangedListTest::listUntilAnEraSaysWhetherItIsASuperset()
     QCOMPARE(written("xml", until, kRanges), written("xml", header(), kRanges));
     QVERIFY(written("xml", until, kRanges, { 5, 2 })
                 .endsWith("  <!-- superset: 2 blocks were written later, and perhaps in these eras "
-                          "-->\n</blocks>\n"));
+                          "-->\n</blocks>"));
 }
 
 void ChangedListTest::everyListedFormatCanBeMade()

@@ -63,11 +63,12 @@ Result<std::vector<Era>> lastEras(BlockManager& blocks, const EraView& view)
         return dumped.error();
     for (const Era since : erasToAskFor(view.currentEra)) {
         std::vector<bool> listed(view.nrBlocks.raw());
-        auto asked = forEachChangedRange(blocks, view, since, [&](BlockRange range) -> Result<void> {
-            for (BlockIndex b = range.begin; b != range.end; ++b)
-                listed.at(b.raw()) = true;
-            return {};
-        });
+        auto asked
+            = forEachChangedRange(blocks, view, since, [&](BlockRange range) -> Result<void> {
+                  for (BlockIndex b = range.begin; b != range.end; ++b)
+                      listed.at(b.raw()) = true;
+                  return {};
+              });
         if (!asked)
             return asked.error();
         for (std::uint32_t b = 0; b < listed.size(); ++b) {

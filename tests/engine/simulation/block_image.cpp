@@ -89,8 +89,7 @@ void ReadTrace::note(MetadataBlock block, const ImageBlockRef& content)
 
 bool ReadTrace::wouldRunAlike(const BlockImage& image) const
 {
-    return image.size() == m_image.size()
-        && std::ranges::all_of(m_read, [&](MetadataBlock block) {
+    return image.size() == m_image.size() && std::ranges::all_of(m_read, [&](MetadataBlock block) {
                return image.block(block)->hash == m_image.block(block)->hash;
            });
 }

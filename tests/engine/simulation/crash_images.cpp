@@ -119,8 +119,8 @@ void forEachCrashImage(const OriginDisk& disk, const CrashLimits& limits, std::m
         const std::uint64_t step = std::max<std::uint64_t>(1, length / kSectorsPerBlock);
         for (std::uint64_t sectors = step; sectors < length; sectors += step) {
             OriginImage torn = image;
-            torn.apply({ { last.sectors.begin, last.sectors.begin + SectorCount(sectors) },
-                         last.stamp });
+            torn.apply(
+                { { last.sectors.begin, last.sectors.begin + SectorCount(sectors) }, last.stamp });
             visit(torn);
         }
         if (size == 1)

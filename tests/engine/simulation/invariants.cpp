@@ -57,8 +57,9 @@ std::string checkAnswers(BlockDevice& metadata, const Model& model, Answers& ans
         return "I2: " + read.error().message();
     answers = std::move(*read);
     if (answers.currentEra < model.era() || answers.currentEra > model.highestEra())
-        return "I5: the era on disk is " + number(answers.currentEra) + ", the one returned last is "
-            + number(model.era()) + ", the highest that was asked for " + number(model.highestEra());
+        return "I5: the era on disk is " + number(answers.currentEra)
+            + ", the one returned last is " + number(model.era())
+            + ", the highest that was asked for " + number(model.highestEra());
     const bool growing = model.growingTo() && answers.nrBlocks == *model.growingTo();
     if (answers.nrBlocks.raw() != model.blocks().size() && !growing)
         return "I1: the metadata is for " + std::to_string(answers.nrBlocks.raw()) + " blocks, not "

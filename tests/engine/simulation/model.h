@@ -51,6 +51,7 @@ public:
     void snapshotRefused(); // take or drop: with no change
     void growRequested(BlockCount blocks);
     void grown(BlockCount blocks);
+
     void originFlushed(Copy durable) { m_flushed = std::move(durable); }
 
     // What was in flight will never arrive; what was promised stays promised.

@@ -11,8 +11,8 @@ namespace {
 
 // In the order of OperationKind.
 constexpr std::array<const char*, 16> kNames {
-    "write", "discard", "zero", "read", "complete", "flush",         "checkpoint", "take", "drop",
-    "restart", "crash", "grow",  "grow-metadata", "digest",   "fault",      "heal",
+    "write", "discard", "zero",  "read", "complete",      "flush",  "checkpoint", "take",
+    "drop",  "restart", "crash", "grow", "grow-metadata", "digest", "fault",      "heal",
 };
 constexpr std::array<const char*, 3> kModes { "", "-held", "-queued" };
 

@@ -38,6 +38,7 @@ public:
 
     // Opens and activates, as a start of service does. False: not possible, or a violation.
     bool start();
+
     bool running() const { return m_tracker != nullptr; }
 
     void perform(const Operation& operation);

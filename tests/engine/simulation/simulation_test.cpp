@@ -76,9 +76,11 @@ private slots:
     {
         QTest::addColumn<QString>("sequence");
         for (const char* sequence :
-             { "", "write:0+8 write:0+8 checkpoint write:4+20 flush", "write-held:0+8 checkpoint take",
-               "write-queued:0+8 write-queued:9+1 checkpoint complete:0", "take write:0+64 drop drop",
-               "discard:0+64 checkpoint zero:8+8 restart", "take take checkpoint drop take",
+             { "", "write:0+8 write:0+8 checkpoint write:4+20 flush",
+               "write-held:0+8 checkpoint take",
+               "write-queued:0+8 write-queued:9+1 checkpoint complete:0",
+               "take write:0+64 drop drop", "discard:0+64 checkpoint zero:8+8 restart",
+               "take take checkpoint drop take",
                "write:0+1 crash:1 write:8+1 crash:2 checkpoint crash:3 take crash:4 drop crash:5",
                "write:0+64 checkpoint digest digest digest checkpoint digest",
                "@3:write-queued:0+8 checkpoint @1:complete:0 write:8+8",

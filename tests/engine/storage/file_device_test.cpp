@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "storage/file_device.h"
 
+#include <algorithm>
+#include <cstdlib>
+#include <memory>
 #include <vector>
 
 #include <QFile>
@@ -160,6 +163,43 @@ private slots:
         const std::string fifo = m_dir.filePath(QStringLiteral("fifo")).toStdString();
         QCOMPARE(::mkfifo(fifo.c_str(), 0600), 0);
         QVERIFY(openErrorKind(fifo, Access::ReadOnly) == ErrorKind::Invalid);
+    }
+
+    // What a live device writes never passes through the page cache of a reader; a file that nobody
+    // writes to may be read through it.
+    void onlyAFileAtRestIsReadThroughThePageCache()
+    {
+        const std::string path = makeFile("cached", 2 * 4096);
+        const auto direct = [&](Access access) {
+            auto device = FileDevice::open(path, access);
+            if (!device)
+                qFatal("cannot open the file");
+            return (::fcntl((*device)->fd(), F_GETFL) & O_DIRECT) != 0;
+        };
+        QVERIFY(!direct(Access::ExclusiveReadOnly));
+        // Not every file system has direct I/O.
+        const UniqueFd probe(::open(path.c_str(), O_RDONLY | O_DIRECT | O_CLOEXEC));
+        QCOMPARE(direct(Access::ReadOnly), bool(probe));
+        QCOMPARE(direct(Access::Exclusive), bool(probe));
+    }
+
+    void readsRightIntoAlignedMemory()
+    {
+        const std::string path = makeFile("aligned", 600 * 4096);
+        auto device = FileDevice::open(path, Access::Exclusive);
+        QVERIFY(device);
+        const auto bytes = patterned(7);
+        const BlockWrite write { MetadataBlock(599), bytes };
+        QVERIFY((*device)->write(std::span(&write, 1)));
+        // More than the staging buffer holds.
+        constexpr std::size_t kLength = 500 * kMetadataBlockBytes;
+        const std::unique_ptr<std::byte, decltype(&std::free)> memory(
+            static_cast<std::byte*>(std::aligned_alloc(kMetadataBlockBytes, kLength)), &std::free);
+        const std::span<std::byte> aligned(memory.get(), kLength);
+        QVERIFY((*device)->read(MetadataBlock(100), aligned));
+        QVERIFY(std::ranges::equal(aligned.last(kMetadataBlockBytes), bytes));
+        QVERIFY(std::ranges::all_of(aligned.first(kMetadataBlockBytes),
+                                    [](std::byte b) { return b == std::byte { 0 }; }));
     }
 
     void adoptsADescriptor()
