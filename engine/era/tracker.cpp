@@ -58,14 +58,15 @@ bool Tracker::submit(PendingWrite& write)
     if (m_gate.admit(write.queue, write.tag, write.blocks))
         return true;
     write.error = 0;
-    bool first = false;
+    bool wakeWorker = false;
     {
         MutexLock lock(m_mutex);
-        first = m_deferred.first == nullptr;
         m_deferred.append(write);
+        ++m_deferredCount;
         ++m_status.deferredWrites;
+        wakeWorker = m_deferredCount == 1 || m_deferredCount == m_expected;
     }
-    if (first)
+    if (wakeWorker)
         m_work.notify_one();
     return false;
 }
@@ -88,6 +89,7 @@ bool Tracker::step()
     {
         MutexLock lock(m_mutex);
         batch = m_deferred.take();
+        m_deferredCount = 0;
         commands.swap(m_commands);
     }
     if (batch)
@@ -104,6 +106,13 @@ bool Tracker::waitForWork()
     MutexLock lock(m_mutex);
     while (!m_stopRequested && !m_moreDue && !m_deferred.first && m_commands.empty())
         m_work.wait(m_mutex);
+    // Without this, two halves would take turns: one is committed while the other waits, is handed
+    // back, and finds the other's commit begun.
+    while (!m_stopRequested && m_deferred.first && m_commands.empty()
+           && m_deferredCount < m_expected) {
+        if (m_work.wait_until(m_mutex, m_gatherUntil) == std::cv_status::timeout)
+            break;
+    }
     return !m_stopRequested;
 }
 
@@ -143,6 +152,7 @@ Result<void> Tracker::commitMarks(const std::vector<BlockRange>& unmarked)
 {
     if (unmarked.empty())
         return {};
+    const auto began = std::chrono::steady_clock::now();
     auto marked = noteOutcome(m_metadata->mark(unmarked));
     if (!marked && marked.error().kind == ErrorKind::NoSpace) {
         makeRoom();
@@ -157,8 +167,10 @@ Result<void> Tracker::commitMarks(const std::vector<BlockRange>& unmarked)
         return marked;
     }
     m_gate.setMarked(unmarked);
+    const auto now = std::chrono::steady_clock::now();
     MutexLock lock(m_mutex);
     ++m_status.commits;
+    m_gatherUntil = now + (now - began) / 2;
     return marked;
 }
 
@@ -169,7 +181,9 @@ void Tracker::handBack(PendingWrite* batch, int error)
     {
         MutexLock lock(m_mutex);
         wake.resize(m_ready.size());
+        m_expected = m_deferredCount;
         while (batch) {
+            ++m_expected;
             PendingWrite& write = *std::exchange(batch, batch->next);
             write.error = m_gate.isMarked(write.blocks) ? 0 : error;
             // One wake-up a queue, and none if it has not yet taken what it was woken for.

@@ -8,6 +8,7 @@
 #include "era/write_gate.h"
 #include "storage/stall_watch.h"
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -103,7 +104,9 @@ public:
     // Takes all deferred writes and commands and does them, then a bounded part of the work that
     // nobody waits for. Returns whether more of that is due at once.
     bool step();
-    // Returns when a step has something to do: true; or when a stop was requested: false.
+    // Returns when a step has something to do: true; or when a stop was requested: false. If it is
+    // writes that wait, and others were handed back just now, their successors are waited for up
+    // to half the time that a commit takes, so that one commit serves all that are in flight.
     bool waitForWork();
     void requestStop();
 
@@ -161,6 +164,10 @@ private:
     mutable Mutex m_mutex;
     Condition m_work;
     List m_deferred BLKERA_GUARDED_BY(m_mutex);
+    std::size_t m_deferredCount BLKERA_GUARDED_BY(m_mutex) = 0;
+    // What waitForWork() gathers: so many writes, but not for longer.
+    std::size_t m_expected BLKERA_GUARDED_BY(m_mutex) = 0;
+    std::chrono::steady_clock::time_point m_gatherUntil BLKERA_GUARDED_BY(m_mutex);
     std::vector<List> m_ready BLKERA_GUARDED_BY(m_mutex); // by queue
     std::vector<Command> m_commands BLKERA_GUARDED_BY(m_mutex);
     bool m_stopRequested BLKERA_GUARDED_BY(m_mutex) = false;

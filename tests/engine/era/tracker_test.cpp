@@ -212,6 +212,38 @@ private slots:
         QVERIFY(ok(tracker->stop()));
     }
 
+    void theSuccessorOfAWriteThatWasHandedBackJoinsTheNextCommit()
+    {
+        MemoryDevice memory(MetadataBlockCount(64));
+        QVERIFY(ok(Metadata::format(memory, kBlockSectors, BlockCount(1000))));
+        SlowFlush device(memory);
+        Doorbell doorbell;
+        auto tracker = makeTracker(device, 1000, doorbell);
+        QVERIFY(tracker);
+        device.hold(true);
+        std::vector<PendingWrite> writes;
+        for (RequestTag tag = 0; tag < 8; ++tag)
+            writes.push_back(writeOf(block(tag * 50U), tag));
+        QVERIFY(!tracker->submit(writes[0]));
+        QTest::qWait(1000); // a commit takes so long; half of it is left to the successor
+        for (std::size_t i = 1; i < writes.size(); ++i)
+            QVERIFY(!tracker->submit(writes[i]));
+        device.hold(false);
+        doorbell.wait();
+        QCOMPARE(tracker->takeReady(0), writes.data());
+        QVERIFY(tracker->submit(writes[0]));
+        tracker->completed(writes[0]);
+        writes[0].blocks = block(999);
+        QVERIFY(!tracker->submit(writes[0]));
+        for (std::size_t back = 0; back < writes.size();) {
+            doorbell.wait();
+            for (PendingWrite* w = tracker->takeReady(0); w; w = w->next)
+                ++back;
+        }
+        QCOMPARE(tracker->status().commits, 2ULL); // of 7 and 1 without waiting
+        QVERIFY(ok(tracker->stop()));
+    }
+
     void aMarkedBlockIsMarkedOnce()
     {
         World world(100);
