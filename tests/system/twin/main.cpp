@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Runs in the guest (see README.md here), as root: our engine beside the kernel's dm-era.
+#include "engine_server.h"
+#include "kernel_server.h"
+#include "mapped_device.h"
+#include "recorder.h"
+#include "twin.h"
+
+#include <cinttypes>
+#include <cstdio>
+#include <cstdlib>
+#include <optional>
+
+#include <unistd.h>
+
+namespace blkera::twin {
+
+namespace {
+
+constexpr const char* kUsage = "Usage: kernel_twin compare DISK DISK SEED COUNT [FOLDER]\n"
+                               "       kernel_twin make-images DISK FOLDER SEED COUNT\n"
+                               "       kernel_twin cut DISK DISK SEED COUNT\n"
+                               "       kernel_twin after-cut DISK DISK SEED COUNT [FOLDER]\n";
+
+// One sequence's servers and devices, the kernel's metadata on one disk and ours on another.
+// Several worlds may share the disks: each has a slot there.
+class World {
+public:
+    World(Sequence sequence, std::uint64_t slot)
+        : m_sequence(std::move(sequence))
+        , m_slot(slot)
+    {
+    }
+
+    // Without a disk for ours the kernel is alone.
+    Result<void> build(const std::string& kernelDisk, const std::string& engineDisk,
+                       Recorder* recorder)
+    {
+        const std::string name = "twin" + std::to_string(m_slot);
+        auto kernel = KernelServer::make(name, SectorCount(kLargestDeviceSectors));
+        if (!kernel)
+            return kernel.error();
+        m_kernel = std::move(*kernel);
+        std::vector<Twin::Side> sides;
+        if (auto mapped = mapMetadata(name + "-kernel", kernelDisk); !mapped)
+            return mapped;
+        sides.push_back({ *m_kernel, true, m_metadata[0]->path() });
+        if (!engineDisk.empty()) {
+            if (auto mapped = mapMetadata(name + "-engine", engineDisk); !mapped)
+                return mapped;
+            sides.push_back({ m_engine, false, m_metadata[1]->path() });
+        }
+        m_twin.emplace(m_sequence, sides, recorder);
+        return {};
+    }
+
+    const Sequence& sequence() const { return m_sequence; }
+
+    std::size_t length() const { return m_sequence.operations.size(); }
+
+    Twin& twin() { return *m_twin; }
+
+    Result<void> report(const Result<void>& outcome) const
+    {
+        if (outcome)
+            return outcome;
+        std::printf("FAILED %s\n%s\n", m_sequence.text().c_str(),
+                    outcome.error().message().c_str());
+        for (std::size_t i = 0; i < length(); ++i)
+            std::printf("  %zu: %s\n", i, m_sequence.operations[i].text().c_str());
+        return outcome;
+    }
+
+private:
+    // Its part of the disk, as large as the sequence wants it.
+    Result<void> mapMetadata(const std::string& name, const std::string& disk)
+    {
+        constexpr std::uint64_t kBlockSectors = kMetadataBlockBytes / kSectorBytes;
+        const std::uint64_t begin = m_slot * kLargestMetadataBlocks * kBlockSectors;
+        auto device = MappedDevice::create(name,
+                                           { SectorCount(m_sequence.metadataBlocks * kBlockSectors),
+                                             "linear", disk + " " + std::to_string(begin) });
+        if (!device)
+            return device.error();
+        m_metadata.push_back(std::move(*device));
+        return m_metadata.back()->resume();
+    }
+
+    const Sequence m_sequence;
+    const std::uint64_t m_slot;
+    // Servers go before the devices that they have open.
+    std::vector<std::unique_ptr<MappedDevice>> m_metadata;
+    std::unique_ptr<KernelServer> m_kernel;
+    EngineServer m_engine;
+    std::optional<Twin> m_twin;
+};
+
+struct Arguments {
+    std::string kernelDisk;
+    std::string engineDisk;
+    std::uint64_t seed = 0;
+    std::uint64_t count = 0;
+    std::optional<Recorder> recorder;
+
+    Recorder* recorderOrNull() { return recorder ? &*recorder : nullptr; }
+};
+
+int compare(Arguments& arguments)
+{
+    std::uint64_t failures = 0;
+    std::uint64_t comparisons = 0;
+    for (std::uint64_t i = 0; i < arguments.count; ++i) {
+        World world(twinSequence(arguments.seed + i), 0);
+        auto done
+            = world.build(arguments.kernelDisk, arguments.engineDisk, arguments.recorderOrNull());
+        if (done)
+            done = world.twin().begin();
+        if (done)
+            done = world.twin().run(0, world.length());
+        if (done)
+            done = world.twin().end(true);
+        if (!world.report(done))
+            ++failures;
+        else
+            comparisons += world.twin().comparisons();
+    }
+    std::printf("%" PRIu64 " sequences, %" PRIu64 " comparisons, %" PRIu64 " failures\n",
+                arguments.count, comparisons, failures);
+    return failures == 0 ? 0 : 1;
+}
+
+int makeImages(Arguments& arguments)
+{
+    for (std::uint64_t i = 0; i < arguments.count; ++i) {
+        World world(imageSequence(arguments.seed + i), 0);
+        auto done = world.build(arguments.kernelDisk, {}, arguments.recorderOrNull());
+        if (done)
+            done = world.twin().begin();
+        if (done)
+            done = world.twin().run(0, world.length());
+        if (done)
+            done = world.twin().end(i % 2 == 0);
+        if (!world.report(done))
+            return 1;
+    }
+    std::printf("%" PRIu64 " sequences, %u images\n", arguments.count,
+                arguments.recorder->images());
+    return 0;
+}
+
+// All sequences are half-way when the guest dies, and go on where it left them in the next.
+std::size_t cutPoint(const World& world)
+{
+    return world.length() / 2;
+}
+
+int cut(Arguments& arguments)
+{
+    std::vector<std::unique_ptr<World>> worlds;
+    for (std::uint64_t i = 0; i < arguments.count; ++i) {
+        worlds.push_back(std::make_unique<World>(twinSequence(arguments.seed + i), i));
+        World& world = *worlds.back();
+        auto done = world.build(arguments.kernelDisk, arguments.engineDisk, nullptr);
+        if (done)
+            done = world.twin().begin();
+        if (done)
+            done = world.twin().run(0, cutPoint(world));
+        if (!world.report(done))
+            return 1;
+    }
+    std::printf("%" PRIu64 " sequences are cut\n", arguments.count);
+    std::fflush(stdout);
+    // In place of this process, so that no destructor ends anything.
+    ::execlp("vm-cut", "vm-cut", "0", nullptr);
+    return 1;
+}
+
+int afterCut(Arguments& arguments)
+{
+    for (std::uint64_t i = 0; i < arguments.count; ++i) {
+        World world(twinSequence(arguments.seed + i), i);
+        auto done
+            = world.build(arguments.kernelDisk, arguments.engineDisk, arguments.recorderOrNull());
+        if (done)
+            done = world.twin().continueAfterCut(cutPoint(world));
+        if (done)
+            done = world.twin().run(cutPoint(world), world.length());
+        if (done)
+            done = world.twin().end(true);
+        if (!world.report(done))
+            return 1;
+    }
+    std::printf("%" PRIu64 " sequences went on\n", arguments.count);
+    return 0;
+}
+
+int run(const std::string& verb, const std::vector<std::string>& words)
+{
+    const bool images = verb == "make-images";
+    if (words.size() < 4 || words.size() > (images ? 4U : 5U))
+        return -1;
+    Arguments arguments;
+    arguments.kernelDisk = words[0];
+    arguments.seed = std::strtoull(words[2].c_str(), nullptr, 10);
+    arguments.count = std::strtoull(words[3].c_str(), nullptr, 10);
+    if (images) {
+        arguments.recorder.emplace(words[1]);
+        return makeImages(arguments);
+    }
+    arguments.engineDisk = words[1];
+    if (words.size() == 5)
+        arguments.recorder.emplace(words[4]);
+    if (verb == "compare")
+        return compare(arguments);
+    if (verb == "cut")
+        return cut(arguments);
+    if (verb == "after-cut")
+        return afterCut(arguments);
+    return -1;
+}
+
+} // namespace
+
+} // namespace blkera::twin
+
+int main(int argc, char** argv)
+{
+    const int status = argc < 2
+        ? -1
+        : blkera::twin::run(argv[1], std::vector<std::string>(argv + 2, argv + argc));
+    if (status >= 0)
+        return status;
+    std::fputs(blkera::twin::kUsage, stderr);
+    return 2;
+}
