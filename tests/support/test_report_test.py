@@ -37,6 +37,7 @@ class ReportCase(unittest.TestCase):
 
     def soak(self, minutes):
         return subprocess.run([SOAK, "--build-dir", self.build, str(minutes)], text=True,
+                              env={**os.environ, "BLKERA_SEED": "5"},  # a left-over, of no effect
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60)
 
     def test_counts_of_all_tests_are_one_table_before_the_summary(self):
@@ -72,29 +73,33 @@ class ReportCase(unittest.TestCase):
         self.assertIn("50% tests passed, 1 tests failed out of 2", lines)
         self.assertIn("The following tests FAILED:", "\n".join(lines))
 
-    def test_soak_gives_every_run_another_seed_and_adds_up(self):
-        self.have_tests(a='sleep 0.2; echo "COUNT states: $BLKERA_TEST_SCALE (at least 1)"; echo $BLKERA_SEED >>seeds')
+    def test_soak_lets_every_run_take_new_seeds_and_adds_up(self):
+        self.have_tests(a='sleep 0.2; echo "COUNT states: $BLKERA_TEST_SCALE (at least 1)"; '
+                          'seed=${BLKERA_SEED:-$(od -An -N4 -tu4 /dev/urandom | tr -d " ")}; '
+                          'echo BLKERA_SEED=$seed; echo $seed >>seeds',
+                        b="sleep 0.1; echo 'seeds 7 to 9'")
         got = self.soak(2 / 60)
         self.assertEqual(got.returncode, 0, got.stderr)
         seeds = (self.build / "seeds").read_text().split()
         self.assertGreater(len(seeds), 2)
         self.assertEqual(len(set(seeds)), len(seeds))
-        for seed in seeds:
-            self.assertIn(f"a: seed {seed}, scale ", got.stdout)
+        for seed in [*seeds, "7-9"]:
+            self.assertIn(f" s; seeds {seed}\n", got.stdout)
         states = [int(line.split()[1]) for line in got.stdout.splitlines() if line.startswith("states ")]
         self.assertGreater(states[0], len(seeds))  # breadth was raised
         self.assertIn("no violation", got.stdout)
 
     def test_soak_stops_at_a_violation_and_says_what_repeats_it(self):
-        self.have_tests(a='test "$BLKERA_TEST_SCALE" = 1 || { echo "lost block 7"; exit 4; }')
+        self.have_tests(a='echo BLKERA_SEED=${BLKERA_SEED:-11}; test "$BLKERA_TEST_SCALE" = 1 || '
+                          '{ echo "lost block 7"; exit 4; }')
         got = self.soak(1)
         self.assertEqual(got.returncode, 1, got.stderr)
         self.assertIn("VIOLATION: a failed with status 4", got.stdout)
         self.assertIn("lost block 7", got.stdout)
         command = got.stdout.splitlines()[-1].strip()
-        self.assertIn("BLKERA_TEST_SCALE=2", command)
+        self.assertIn("BLKERA_SEED=11 BLKERA_TEST_SCALE=2", command)
         again = subprocess.run(["sh", "-c", command], text=True, stdout=subprocess.PIPE)
-        self.assertEqual((again.returncode, again.stdout), (4, "lost block 7\n"))
+        self.assertEqual((again.returncode, again.stdout), (4, "BLKERA_SEED=11\nlost block 7\n"))
 
     def test_soak_stops_other_tests_at_a_violation(self):
         self.have_tests(a="until test -e started; do sleep 0.05; done; exit 1",
