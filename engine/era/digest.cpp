@@ -28,14 +28,18 @@ bool anyBit(const BitWindow& window, std::uint32_t begin, std::uint32_t end)
     return false;
 }
 
-Result<void> digestWindow(TransactionManager& transaction, Superblock& superblock,
-                          std::uint32_t era, std::uint64_t number, const BitWindow& window)
+} // namespace
+
+static_assert(kBitsPerWindow == Digest::kBlocksPerStep * kErasPerBlock);
+
+// Goes on in the window at the position, and on to the next when it is done.
+Result<void> Digest::digestWindow(TransactionManager& transaction, Superblock& superblock,
+                                  const BitWindow& window, std::uint32_t maxBlocks)
 {
-    constexpr std::uint32_t kBlocksPerWindow = kBitsPerWindow / kErasPerBlock;
     Array<std::uint32_t> array(transaction);
     const std::uint32_t size = superblock.nrBlocks.raw();
-    for (std::uint32_t i = 0; i < kBlocksPerWindow; ++i) {
-        const std::uint64_t blockNumber = number * kBlocksPerWindow + i;
+    for (std::uint32_t& i = m_position->block; i < kBlocksPerStep; ++i) {
+        const std::uint64_t blockNumber = m_position->window * kBlocksPerStep + i;
         if (blockNumber * kErasPerBlock >= size)
             break;
         const std::uint32_t first = i * kErasPerBlock;
@@ -43,24 +47,27 @@ Result<void> digestWindow(TransactionManager& transaction, Superblock& superbloc
             std::min<std::uint64_t>(kErasPerBlock, size - blockNumber * kErasPerBlock));
         if (!anyBit(window, first, first + length))
             continue;
+        if (maxBlocks-- == 0)
+            return {};
         auto root = array.updateBlock(superblock.eraArrayRoot, size, blockNumber,
                                       [&](std::span<Le32> values) {
                                           for (std::uint32_t v = 0; v < values.size(); ++v) {
                                               const std::uint32_t bit = first + v;
                                               if (window[bit / 64] >> (bit % 64) & 1)
-                                                  values[v] = era;
+                                                  values[v] = m_position->era;
                                           }
                                       });
         if (!root)
             return root.error();
         superblock.eraArrayRoot = *root;
     }
+    ++m_position->window;
+    m_position->block = 0;
     return {};
 }
 
-} // namespace
-
-Result<bool> Digest::step(TransactionManager& transaction, Superblock& superblock)
+Result<bool> Digest::step(TransactionManager& transaction, Superblock& superblock,
+                          std::uint32_t maxBlocks)
 {
     BtreeReader tree(transaction.blocks(), kWritesetValueBytes);
     if (!m_position) {
@@ -72,7 +79,7 @@ Result<bool> Digest::step(TransactionManager& transaction, Superblock& superbloc
         if (**lowest > superblock.currentEra.raw())
             return corrupt("writeset tree: era " + std::to_string(**lowest)
                            + " lies beyond the current era");
-        m_position = Position { static_cast<std::uint32_t>(**lowest), 0 };
+        m_position = Position { static_cast<std::uint32_t>(**lowest) };
     }
 
     std::array<std::byte, kWritesetValueBytes> value {};
@@ -87,7 +94,8 @@ Result<bool> Digest::step(TransactionManager& transaction, Superblock& superbloc
 
     BitsetReader bitsets(transaction.blocks());
     for (std::uint64_t looked = 0; looked < kWindowsPerStep; ++looked) {
-        if (m_position->window == windowsFor(bits)) {
+        // Beyond it: the device shrank while this one was being digested.
+        if (m_position->window >= windowsFor(bits)) {
             auto root = Btree(transaction, writesetValues())
                             .remove(superblock.writesetTreeRoot, m_position->era);
             if (!root)
@@ -96,15 +104,16 @@ Result<bool> Digest::step(TransactionManager& transaction, Superblock& superbloc
             m_position.reset();
             return true;
         }
-        const std::uint64_t number = m_position->window++;
         BitWindow window {};
-        auto location = bitsets.addWindow(writeset.root, writeset.nrBits, number, window);
+        auto location
+            = bitsets.addWindow(writeset.root, writeset.nrBits, m_position->window, window);
         if (!location)
             return location.error();
-        if (std::ranges::all_of(window, [](std::uint64_t word) { return word == 0; }))
+        if (std::ranges::all_of(window, [](std::uint64_t word) { return word == 0; })) {
+            ++m_position->window;
             continue;
-        if (auto done = digestWindow(transaction, superblock, m_position->era, number, window);
-            !done)
+        }
+        if (auto done = digestWindow(transaction, superblock, window, maxBlocks); !done)
             return done.error();
         return true;
     }

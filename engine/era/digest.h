@@ -2,6 +2,7 @@
 #pragma once
 
 #include "era/superblock.h"
+#include "pdata/bitset.h"
 #include "pdata/transaction_manager.h"
 
 #include <cstdint>
@@ -18,14 +19,23 @@ namespace blkera {
 // transaction. Copyable, so that a rolled-back transaction takes the position back too.
 class Digest {
 public:
-    // Returns false when no writeset is archived. Updates the two tree roots in `superblock`.
-    Result<bool> step(TransactionManager& transaction, Superblock& superblock);
+    // Of the era array, those that one window of bits is about.
+    static constexpr std::uint32_t kBlocksPerStep = 32;
+
+    // Changes at most `maxBlocks` (1 .. kBlocksPerStep) blocks of the era array. Returns false when
+    // no writeset is archived. Updates the two tree roots in `superblock`.
+    Result<bool> step(TransactionManager& transaction, Superblock& superblock,
+                      std::uint32_t maxBlocks);
 
 private:
     struct Position {
-        std::uint32_t era;
-        std::uint64_t window;
+        std::uint32_t era = 0;
+        std::uint64_t window = 0;
+        std::uint32_t block = 0; // of the window's blocks of the era array, the next one to look at
     };
+
+    Result<void> digestWindow(TransactionManager& transaction, Superblock& superblock,
+                              const BitWindow& window, std::uint32_t maxBlocks);
 
     std::optional<Position> m_position;
 };

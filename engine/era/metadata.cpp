@@ -2,7 +2,6 @@
 #include "era/metadata.h"
 
 #include <algorithm>
-#include <limits>
 #include <vector>
 
 namespace blkera {
@@ -11,9 +10,9 @@ namespace {
 
 using EraArray = Array<std::uint32_t>;
 
-constexpr Era kLastEra(std::numeric_limits<std::uint32_t>::max());
-// What a digest step copies at most: a window's blocks of eras, and the paths to them.
-constexpr std::uint64_t kDigestStepBlocks = 48;
+// What a digest step copies at most for each block of eras: the block and a path to it.
+constexpr std::uint64_t kCopiesPerEraBlock = 4;
+constexpr std::uint64_t kDigestStepBlocks = Digest::kBlocksPerStep * kCopiesPerEraBlock;
 
 Btree writesetTree(TransactionManager& transaction)
 {
@@ -56,13 +55,20 @@ template <class Change> Result<void> Metadata::transact(Reserve reserve, Change 
 {
     if (m_failed)
         return ioError(EIO, "metadata: it could not be written earlier; restart the device");
-    for (bool retry = false;; retry = true) {
+    bool digestRides = m_transaction.dirty() && reserve != Reserve::UseForDigest;
+    for (bool retry = false;;) {
         Result<void> done = change();
         if (done)
             done = commitTransaction(reserve);
         if (done)
             return done;
         const bool writeFailed = m_blocks.writeFailed();
+        // Digesting may have taken what this needs; it can be done again.
+        if (done.error().kind == ErrorKind::NoSpace && digestRides && !writeFailed) {
+            rollBack();
+            digestRides = false;
+            continue;
+        }
         // One retry, and that of the whole transaction; m_attempt: the last one failed so, too.
         if (!writeFailed || retry || m_attempt) {
             m_failed = writeFailed || retry;
@@ -73,6 +79,8 @@ template <class Change> Result<void> Metadata::transact(Reserve reserve, Change 
             m_failed = true;
             return done;
         }
+        retry = true;
+        digestRides = false;
     }
 }
 
@@ -423,13 +431,20 @@ Result<bool> Metadata::digestStep()
 {
     if (m_failed)
         return false;
-    if (m_space.allocatable().raw() < m_reserve.raw() / 2 + kDigestStepBlocks) {
+    // Half of the reserve stays: dropping the snapshot must be possible whatever digesting took.
+    const std::uint64_t kept = m_reserve.raw() / 2;
+    std::uint64_t room = m_space.allocatable().raw();
+    if (room < kept + kDigestStepBlocks) {
         if (auto committed = commit(); !committed)
             return committed.error();
+        room = this->room().raw();
     }
-    auto more = m_digest.step(m_transaction, m_superblock);
-    // Half of the reserve stays: dropping the snapshot must be possible whatever digesting took.
-    if (more && m_space.allocatableAfterCommit().raw() < m_reserve.raw() / 2)
+    // On a nearly full device in smaller steps.
+    const std::uint64_t maxBlocks = room > kept ? (room - kept) / kCopiesPerEraBlock : 0;
+    auto more = m_digest.step(m_transaction, m_superblock,
+                              static_cast<std::uint32_t>(
+                                  std::clamp<std::uint64_t>(maxBlocks, 1, Digest::kBlocksPerStep)));
+    if (more && m_space.allocatable().raw() < kept)
         more = noRoom();
     if (more)
         return more;
@@ -448,7 +463,7 @@ Result<bool> Metadata::digestStep()
 
 Result<void> Metadata::commit()
 {
-    return transact(Reserve::Use, [] { return Result<void>(); });
+    return transact(Reserve::UseForDigest, [] { return Result<void>(); });
 }
 
 bool Metadata::spaceShort() const

@@ -119,7 +119,8 @@ public:
 private:
     Metadata(BlockDevice& device, Superblock superblock, DiskSpaceMap::Loaded loaded);
 
-    enum class Reserve { Keep, Use };
+    // Of the reserve; and whether digest work that waits for a commit may be given up for room.
+    enum class Reserve { Keep, Use, UseForDigest };
 
     // Runs `change`, then commits; an error of either rolls everything back.
     template <class Change> Result<void> transact(Reserve reserve, Change change);

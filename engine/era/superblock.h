@@ -7,10 +7,14 @@
 #include "pdata/disk_space_map.h"
 
 #include <array>
+#include <limits>
 #include <optional>
 #include <span>
 
 namespace blkera {
+
+// No era may repeat, so after this one none begins.
+inline constexpr Era kLastEra { std::numeric_limits<std::uint32_t>::max() };
 
 // A bitset of the blocks written in one era.
 struct Writeset {

@@ -96,6 +96,7 @@ bool Tracker::step()
         commitBatch(batch);
     for (const Command& command : commands)
         command();
+    lookForRoom();
     m_moreDue = backgroundStep();
     refreshUsage();
     return m_moreDue;
