@@ -1,8 +1,8 @@
 #!/usr/bin/python3 -B
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Boots the guest with our programs in it and runs guest_cases.py there; needs no root.
+"""Boots the guest with our programs in it and runs one of the files of cases there; needs no root.
 
-    guest_test.py BIN ERA_DECODE [-k PATTERN]
+    guest_test.py CASES BIN ERA_DECODE [-k PATTERN]
 
 BLKERA_TEST_SEED repeats a run.
 """
@@ -14,14 +14,21 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 TOP = HERE.parents[1]
+# Origin and metadata, twice.
+DISKS = {
+    # Short last block: 16384 blocks of 64 KiB and one of 3 KiB.
+    "guest_cases.py": ("1048579K", "16M"),
+    "era_suite_cases.py": ("1G", "4M"),
+}
 
 
 def main():
-    built, era_decode = (Path(argument).resolve() for argument in sys.argv[1:3])
+    cases = sys.argv[1]
+    built, era_decode = (Path(argument).resolve() for argument in sys.argv[2:4])
     seed = os.environ.get("BLKERA_TEST_SEED") or str(int.from_bytes(os.urandom(4), "little"))
     with tempfile.TemporaryDirectory(prefix="blkera-guest.", dir="/var/tmp") as folder:
-        # Short last block: 16384 blocks of 64 KiB and one of 3 KiB.
-        disks = [f"{folder}/origin:1048579K", "16M", "1048579K", "16M"]
+        origin, metadata = DISKS[cases]
+        disks = [f"{folder}/origin:{origin}", metadata, origin, metadata]
         copies = {TOP / part: f"/blkera/{part}" for part in ("tests/system", "tests/support", "packaging")}
         copies[era_decode] = "/blkera/era-decode.py"
         copies |= {built / program: f"/blkera/bin/{program}"
@@ -31,8 +38,9 @@ def main():
             arguments += ["--disk", disk]
         for source, target in copies.items():
             arguments += ["--copy", f"{source}:{target}"]
-        arguments += ["-c", 'exec /blkera/tests/system/guest_cases.py "$@"', "--",
-                      "/blkera/bin", "/blkera/era-decode.py", seed, *sys.argv[3:]]
+        arguments += ["--env", f"BLKERA_TEST_SCALE={os.environ.get('BLKERA_TEST_SCALE') or 1}",
+                      "-c", f'exec /blkera/tests/system/{cases} "$@"', "--",
+                      "/blkera/bin", "/blkera/era-decode.py", seed, *sys.argv[4:]]
         sys.exit(subprocess.run(arguments).returncode)
 
 
