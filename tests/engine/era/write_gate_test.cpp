@@ -122,6 +122,36 @@ private slots:
         QVERIFY(!gate.isMarked(blocks(3, 4)));
     }
 
+    void aGrownGateTakesMarksInItsNewPart()
+    {
+        WriteGate gate(BlockCount(1000), 1, 4);
+        mark(gate, blocks(0, 999));
+        QVERIFY(!gate.admit(0, 0, blocks(999, 1000)));
+        gate.grow(BlockCount(0x7fffffff));
+        QVERIFY(gate.isMarked(blocks(0, 999)));
+        QVERIFY(!gate.isMarked(blocks(1000, 1000)));
+        mark(gate, blocks(0x7ffffff0, 0x7ffffffe));
+        QVERIFY(gate.admit(0, 0, blocks(0x7ffffff0, 0x7ffffffe)));
+        QCOMPARE(gate.flip().size(), 1U);
+        QVERIFY(!gate.isMarked(blocks(0x7ffffff0, 0x7ffffff0)));
+    }
+
+    // What a flip clears is what was marked, however large the device: 2000 eras of the largest one
+    // would take minutes otherwise.
+    void aFlipCostsWhatWasMarked()
+    {
+        WriteGate gate(BlockCount(0x7fffffff), 1, 1);
+        QElapsedTimer timer;
+        timer.start();
+        for (std::uint32_t era = 0; era < 2000; ++era) {
+            for (std::uint32_t i = 0; i < 10; ++i)
+                mark(gate, blocks(i * 200000000 + era, i * 200000000 + era + 70));
+            (void)gate.flip();
+            QVERIFY(!gate.isMarked(blocks(era, era)));
+        }
+        QVERIFY2(timer.elapsed() < 20000, qPrintable(QString::number(timer.elapsed())));
+    }
+
     // The rule that the whole product rests on, under real concurrency: a write admitted by the old
     // set is seen by the flip that retires it, or has completed before. Each writer thread says in
     // which era each of its writes was admitted.

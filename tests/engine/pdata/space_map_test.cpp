@@ -129,6 +129,75 @@ private slots:
         QCOMPARE(*pin, (std::vector<bool> { true, false }));
     }
 
+    void eachTransactionTakesTheLowestBlocks()
+    {
+        SpaceMap map(std::vector<std::uint32_t> { 1, 0, 1, 0, 0 });
+        QVERIFY(must(map.allocate()) == block(1));
+        QVERIFY(must(map.allocate()) == block(3));
+        must(map.decrement(block(0)));
+        map.commit();
+        QVERIFY(must(map.allocate()) == block(0));
+        QVERIFY(must(map.allocate()) == block(4));
+    }
+
+    void growingIsUndoneByARollback()
+    {
+        SpaceMap map = mapOf(1);
+        must(map.allocate());
+        map.commit();
+        const SpaceMap::Pin pin = map.pin();
+        map.grow(MetadataBlockCount(3));
+        QCOMPARE(map.allocatable().raw(), 2U);
+        QVERIFY(must(map.allocate()) == block(1));
+        map.rollback();
+        QCOMPARE(map.size().raw(), 1U);
+        QVERIFY(failsAs(map.allocate(), ErrorKind::NoSpace));
+        map.grow(MetadataBlockCount(3));
+        map.commit();
+        map.rollback();
+        QCOMPARE(map.size().raw(), 3U);
+        QVERIFY(must(map.allocate()) == block(1)); // no pin knows of it
+    }
+
+    // After a failed commit: neither what was committed nor what was tried may be overwritten.
+    void anAttemptIsPinnedWithWhatWasBefore()
+    {
+        SpaceMap map(std::vector<std::uint32_t> { 1, 1, 0, 0, 0 });
+        must(map.decrement(block(1)));
+        QVERIFY(must(map.allocate()) == block(2));
+        SpaceMap::Pin attempt = map.pinAttempt();
+        map.reset(std::vector<std::uint32_t> { 1, 1, 0, 0, 0 });
+        QCOMPARE(map.allocatable().raw(), 2U);
+        must(map.decrement(block(1)));
+        QVERIFY(must(map.allocate()) == block(3));
+        map.commit();
+        QVERIFY(must(map.allocate()) == block(4)); // 1 was in use before, 2 in the attempt
+        QVERIFY(failsAs(map.allocate(), ErrorKind::NoSpace));
+        attempt.reset();
+        QVERIFY(must(map.allocate()) == block(1));
+        QVERIFY(must(map.allocate()) == block(2));
+    }
+
+    void largeCountsAreKeptExactly()
+    {
+        CountTable table(std::vector<std::uint32_t> { 254, 255, 256, 4000000000U, 0 });
+        for (const auto& [i, count] : { std::pair { 0U, 254U },
+                                        { 1U, 255U },
+                                        { 2U, 256U },
+                                        { 3U, 4000000000U },
+                                        { 4U, 0U } })
+            QCOMPARE(table.get(i), count);
+        table.set(3, 1);
+        table.set(0, 255);
+        table.resize(2);
+        table.resize(4);
+        QCOMPARE(table.get(0), 255U);
+        QCOMPARE(table.get(1), 255U);
+        QCOMPARE(table.get(3), 0U);
+        QCOMPARE(table.nextZero(0), 2U);
+        QCOMPARE(table.countNonZero(), 2U);
+    }
+
     // Against a model that keeps whole vectors.
     void randomHistoriesMatchAModel()
     {
