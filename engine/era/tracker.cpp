@@ -141,7 +141,7 @@ void Tracker::commitBatch(PendingWrite* batch)
     }
     mergeRanges(unmarked);
     if (auto marked = commitMarks(unmarked); !marked) {
-        handBack(batch, marked.error().toErrno());
+        handBack(batch, marked.error().kind == ErrorKind::NoSpace ? ENOSPC : EIO);
         return;
     }
     handBack(batch, EIO); // of what lies beyond the end

@@ -267,7 +267,8 @@ private slots:
         Driven device({ std::move(w.metadata), TrackerState::Running, {} }, { &record, nullptr });
         QCOMPARE(device.write(block(1)), 0);
         device.settle();
-        w.faulty.failAt(w.faulty.operations(), FaultDevice::Repeat::ForEver, EIO);
+        // A thin metadata device out of space is no less broken than any other.
+        w.faulty.failAt(w.faulty.operations(), FaultDevice::Repeat::ForEver, ENOSPC);
         QCOMPARE(device.write(block(2)), EIO);
         QCOMPARE(device.state(), TrackerState::Failed);
         QVERIFY(!device.tracker.status().failure.empty());
