@@ -37,11 +37,12 @@ QByteArray asTable(const QList<DeviceInfo>& devices)
 {
     QList<QStringList> rows { { QStringLiteral("NAME"), QStringLiteral("STATE"),
                                 QStringLiteral("ERA"), QStringLiteral("DEVICE"),
-                                QStringLiteral("ORIGIN"), QStringLiteral("BLOCKSIZE") } };
+                                QStringLiteral("ORIGIN"), QStringLiteral("BLOCKSIZE"),
+                                QStringLiteral("REASON") } };
     for (const DeviceInfo& device : devices) {
         rows.append({ escaped(device.name), escaped(device.state), orDash(device.currentEra),
                       escaped(orDash(device.devicePath)), escaped(device.origin),
-                      blockSizeText(device) });
+                      blockSizeText(device), escaped(orDash(device.failure)) });
     }
     return table(rows);
 }

@@ -20,9 +20,19 @@ struct Options {
     bool json = false;
 };
 
-// "<metadata block size in sectors> <used>/<total> <current era> <held root | '-'>"
+// "<metadata block size in sectors> <used>/<total> <current era> <held root | '-'>", or "Error"
+// where there is no metadata to tell of.
 std::optional<QJsonObject> statusJson(const QString& name, const QString& line)
 {
+    if (line == u"Error")
+        return QJsonObject {
+            { QStringLiteral("name"), name },
+            { QStringLiteral("metadata_block_size_bytes"), QJsonValue() },
+            { QStringLiteral("metadata_used_blocks"), QJsonValue() },
+            { QStringLiteral("metadata_total_blocks"), QJsonValue() },
+            { QStringLiteral("current_era"), QJsonValue() },
+            { QStringLiteral("held_root"), QJsonValue() },
+        };
     static const QRegularExpression kLine(
         QStringLiteral("^([0-9]+) ([0-9]+)/([0-9]+) ([0-9]+) (-|[0-9]+)$"));
     const QRegularExpressionMatch match = kLine.match(line);

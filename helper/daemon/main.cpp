@@ -117,7 +117,7 @@ int run(const QCoreApplication& application, const Options& options)
             return complain(1, QStringLiteral("%1 cannot be made").arg(folder));
     }
     removeLeftovers(options.runtimeDirectory);
-    const TargetFiles files { findTarget(), options.runtimeDirectory };
+    const TargetFiles files { findTarget(), options.runtimeDirectory, options.stateDirectory };
     if (files.program.isEmpty())
         return complain(1,
                         QStringLiteral("there is no blkera-target beside blkerad, nor installed"));

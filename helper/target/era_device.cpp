@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "era_device.h"
 
-#include "era/metadata.h"
+#include "base/clock.h"
+#include "era/activation.h"
 #include "fuse/fuse_frontend.h"
 #include "ublk/ublk_frontend.h"
 
 #include <algorithm>
+#include <chrono>
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <string_view>
@@ -20,6 +23,17 @@ namespace blkera {
 namespace {
 
 namespace fs = std::filesystem;
+
+class SteadyClock : public Clock {
+public:
+    std::chrono::milliseconds now() const override
+    {
+        return std::chrono::duration_cast<std::chrono::milliseconds>(
+            std::chrono::steady_clock::now().time_since_epoch());
+    }
+};
+
+const SteadyClock kClock;
 
 constexpr unsigned kDefaultMaxQueues = 4;
 constexpr std::uint16_t kDefaultQueueDepth = 128;
@@ -67,20 +81,22 @@ void removeLink(const std::string& name, const std::string& devicePath)
 
 } // namespace
 
-EraDevice::EraDevice(const DeviceConfig& config, const std::string& runtimeDirectory,
+EraDevice::EraDevice(const DeviceConfig& config, const Directories& directories,
                      CheckedDevices devices, QueueEvents events)
     : m_config(config)
-    , m_runtimeDirectory(runtimeDirectory)
+    , m_runtimeDirectory(directories.runtime)
     , m_kind(chooseFrontend(config.frontend))
     , m_devices(std::move(devices))
     , m_events(std::move(events))
+    , m_state(StateFile(stateFilePath(directories.state, config.name), config.metadata))
+    , m_watch(*m_devices.metadata, kClock)
 {
 }
 
 EraDevice::~EraDevice() = default;
 
 Result<std::unique_ptr<EraDevice>> EraDevice::start(const DeviceConfig& config,
-                                                    const std::string& runtimeDirectory)
+                                                    const Directories& directories)
 {
     Result<CheckedDevices> devices = openForService(config);
     if (!devices)
@@ -90,7 +106,7 @@ Result<std::unique_ptr<EraDevice>> EraDevice::start(const DeviceConfig& config,
     if (!events)
         return events.error();
     std::unique_ptr<EraDevice> device(
-        new EraDevice(complete, runtimeDirectory, std::move(*devices), std::move(*events)));
+        new EraDevice(complete, directories, std::move(*devices), std::move(*events)));
     if (Result<void> started = device->startTracker(); !started)
         return started.error();
     if (Result<void> started = device->startFrontend(); !started) {
@@ -102,17 +118,17 @@ Result<std::unique_ptr<EraDevice>> EraDevice::start(const DeviceConfig& config,
 
 Result<void> EraDevice::startTracker()
 {
-    auto metadata = Metadata::open(*m_devices.metadata, geometry().blockSizeSectors());
-    Result<void> activated;
-    if (!metadata)
-        activated = metadata.error();
-    else
-        activated = (*metadata)->activate(geometry().blocks());
-    if (!activated)
-        return Error { activated.error().kind, activated.error().errnoValue,
-                       "metadata " + m_config.metadata + ": " + activated.error().context };
-    m_tracker = std::make_unique<Tracker>(std::move(*metadata), m_config.queues,
-                                          m_config.queueDepth, m_events);
+    auto activation = activateMetadata(m_watch, geometry().blockSizeSectors(), geometry().blocks(),
+                                       Shrink::Refuse, &m_state);
+    if (!activation)
+        return Error { activation.error().kind, activation.error().errnoValue,
+                       "metadata " + m_config.metadata + ": " + activation.error().context };
+    if (activation->state != TrackerState::Running)
+        std::fprintf(stderr, "blkera-target: %s: %s: %s\n", m_config.name.c_str(),
+                     toString(activation->state), activation->reason.c_str());
+    m_tracker
+        = std::make_unique<Tracker>(std::move(*activation), m_config.queues, m_config.queueDepth,
+                                    m_events, Tracker::Surroundings { &m_state, &m_watch });
     m_worker = std::make_unique<MetadataWorker>(*m_tracker);
     return {};
 }

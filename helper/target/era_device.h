@@ -8,6 +8,8 @@
 #include "control/control_server.h"
 #include "era/metadata_worker.h"
 #include "prepare.h"
+#include "state_keeper.h"
+#include "storage/stall_watch.h"
 
 #include <cstdint>
 #include <memory>
@@ -21,11 +23,16 @@ namespace blkera {
 // Thread safety: one thread, the control socket's.
 class EraDevice : public ControlledTarget {
 public:
-    // Returns when the block device answers. `runtimeDirectory` is where leftovers of a server that
-    // was killed are noted. Errors: those of openForService(), of the engine and of the frontend;
-    // nothing runs then.
+    struct Directories {
+        std::string runtime; // where leftovers of a server that was killed are noted
+        std::string state; // where the device's state outlives its process
+    };
+
+    // Returns when the block device answers, for reads only where the metadata cannot be trusted:
+    // the tracker's status says so. Errors: those of openForService(), of the engine and of the
+    // frontend; nothing runs then.
     static Result<std::unique_ptr<EraDevice>> start(const DeviceConfig& config,
-                                                    const std::string& runtimeDirectory);
+                                                    const Directories& directories);
     ~EraDevice() override; // after stop()
 
     Tracker& tracker() override { return *m_tracker; }
@@ -44,8 +51,8 @@ public:
     const Result<void>& archived() const { return m_archived; }
 
 private:
-    EraDevice(const DeviceConfig& config, const std::string& runtimeDirectory,
-              CheckedDevices devices, QueueEvents events);
+    EraDevice(const DeviceConfig& config, const Directories& directories, CheckedDevices devices,
+              QueueEvents events);
     Result<void> startTracker();
     Result<void> startFrontend();
     std::unique_ptr<Frontend> makeFrontend(const DeviceLimits& limits) const;
@@ -57,6 +64,8 @@ private:
     const FrontendKind m_kind; // Ublk or Fuse
     CheckedDevices m_devices;
     QueueEvents m_events;
+    StateKeeper m_state;
+    StallWatch m_watch; // over the metadata device
     std::unique_ptr<Tracker> m_tracker;
     std::unique_ptr<MetadataWorker> m_worker;
     std::unique_ptr<Frontend> m_frontend;

@@ -7,6 +7,7 @@
 #include "control/control_server.h"
 #include "era_device.h"
 #include "prepare.h"
+#include "state_file.h"
 #include "target_options.h"
 
 #include <csignal>
@@ -47,6 +48,12 @@ void prepareProcess()
 int prepare(const TargetOptions& options)
 {
     Result<Preparation> prepared = prepareDevices(options.config, options.forceFormat);
+    // What was recorded is about what was there before. If it stays, the next start checks more.
+    if (prepared && prepared->formatted) {
+        std::error_code ignored;
+        std::filesystem::remove(stateFilePath(options.stateDirectory, options.config.name),
+                                ignored);
+    }
     std::puts(outcomeLine(prepared).c_str());
     return prepared ? EXIT_SUCCESS : fail(options, prepared.error());
 }
@@ -58,7 +65,8 @@ int serve(const TargetOptions& options)
     std::filesystem::create_directories(options.runtimeDirectory, made);
     if (made)
         return fail(options, ioError(made.value(), options.runtimeDirectory));
-    auto device = EraDevice::start(options.config, options.runtimeDirectory);
+    auto device
+        = EraDevice::start(options.config, { options.runtimeDirectory, options.stateDirectory });
     if (!device)
         return fail(options, device.error());
     auto control = ControlServer::listen(

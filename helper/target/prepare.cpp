@@ -195,6 +195,9 @@ Result<CheckedDevices> openForService(const DeviceConfig& config)
                        + " is not formatted: run blkera-target "
                          "--prepare, which starting never does");
     Result<std::uint32_t> blockSize = blockSizeOf(config, *claimed->metadata);
+    // Damaged metadata is for whoever activates it to judge: there may be reads to serve.
+    if (!blockSize && blockSize.error().kind != ErrorKind::Invalid && config.blockSizeSectors != 0)
+        blockSize = config.blockSizeSectors;
     if (!blockSize)
         return blockSize.error();
     Result<Geometry> geometry = geometryOf(config, claimed->origin, *blockSize);

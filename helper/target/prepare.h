@@ -17,7 +17,7 @@ namespace blkera {
 struct CheckedDevices {
     Origin origin;
     std::unique_ptr<FileDevice> metadata;
-    Geometry geometry; // with the block size that was configured, or else with the metadata's
+    Geometry geometry; // with the metadata's block size; if it cannot be read, the configured one
 };
 
 // Everything that is looked at before an era device is started. Changes nothing. Errors, each one

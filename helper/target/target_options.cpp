@@ -79,6 +79,9 @@ std::optional<int> parseTargetOptions(int argc, char** argv, TargetOptions& opti
     app.add_option("--runtime-dir", options.runtimeDirectory,
                    "Where the control socket NAME.sock is made")
         ->capture_default_str();
+    app.add_option("--state-dir", options.stateDirectory,
+                   "Where the device's state is kept, NAME.state")
+        ->capture_default_str();
     CLI::Option* prepare
         = app.add_flag("--prepare", options.prepare,
                        "Check both devices, format blank metadata, print the outcome, and end");
@@ -98,8 +101,8 @@ std::optional<int> parseTargetOptions(int argc, char** argv, TargetOptions& opti
     if (Result<void> completed = complete(texts, config); !completed)
         return refuse(completed.error().message(),
                       completed.error().kind == ErrorKind::Invalid ? kWrongUsage : EXIT_FAILURE);
-    options.runtimeDirectory
-        = std::filesystem::absolute(options.runtimeDirectory).lexically_normal();
+    for (std::string* directory : { &options.runtimeDirectory, &options.stateDirectory })
+        *directory = std::filesystem::absolute(*directory).lexically_normal();
     return std::nullopt;
 }
 

@@ -13,6 +13,7 @@ namespace blkera {
 struct TargetOptions {
     DeviceConfig config;
     std::string runtimeDirectory = "/run/blkera";
+    std::string stateDirectory = "/var/lib/blkera";
     bool prepare = false; // check and format, do not serve
     bool forceFormat = false;
 };

@@ -82,20 +82,23 @@ void CliVerbsTest::listIsATableSortedByName()
     mail.setProperty("DevicePath", QString());
     mail.setProperty("CurrentEra", 0U);
     mail.setProperty("BlockSize", 8U);
-    m_daemon->addDevice(QStringLiteral("data.1"));
+    FakeDevice& damaged = m_daemon->addDevice(QStringLiteral("data.1"));
+    damaged.setProperty("State", QStringLiteral("needs-check"));
+    damaged.setProperty("Failure", QStringLiteral("bad"));
+    damaged.setProperty("CurrentEra", 0U);
     m_daemon->addDevice(QStringLiteral("data-1"));
     QCOMPARE(run(QStringLiteral("list")).text(),
              QByteArray("exit 0\n"
-                        "NAME    STATE    ERA  DEVICE       ORIGIN          BLOCKSIZE\n"
-                        "data-1  running  3    /dev/ublkb7  /dev/vg/data-1  64KiB\n"
-                        "data.1  running  3    /dev/ublkb7  /dev/vg/data.1  64KiB\n"
-                        "mail    stopped  -    -            /dev/vg/mail    4KiB\n"));
+                        "NAME    STATE        ERA  DEVICE       ORIGIN          BLOCKSIZE  REASON\n"
+                        "data-1  running      3    /dev/ublkb7  /dev/vg/data-1  64KiB      -\n"
+                        "data.1  needs-check  -    /dev/ublkb7  /dev/vg/data.1  64KiB      bad\n"
+                        "mail    stopped      -    -            /dev/vg/mail    4KiB       -\n"));
 }
 
 void CliVerbsTest::listOfNothingIsItsHeader()
 {
     QCOMPARE(run(QStringLiteral("list")).text(),
-             QByteArray("exit 0\nNAME  STATE  ERA  DEVICE  ORIGIN  BLOCKSIZE\n"));
+             QByteArray("exit 0\nNAME  STATE  ERA  DEVICE  ORIGIN  BLOCKSIZE  REASON\n"));
     QCOMPARE(run(QStringLiteral("list --json")).text(), QByteArray("exit 0\n[\n]\n"));
 }
 
@@ -208,11 +211,20 @@ void CliVerbsTest::statusAsJsonHasTheSameNumbers()
     expected[QStringLiteral("held_root")] = 17;
     QCOMPARE(QJsonDocument::fromJson(run(QStringLiteral("status data --json")).out).object(),
              expected);
+    // As the kernel's, where the metadata cannot be read.
+    data.statusLine = QStringLiteral("Error");
+    QCOMPARE(run(QStringLiteral("status data")).text(), QByteArray("exit 0\nError\n"));
+    for (const QString& key : expected.keys()) {
+        if (key != u"name")
+            expected[key] = QJsonValue();
+    }
+    QCOMPARE(QJsonDocument::fromJson(run(QStringLiteral("status data --json")).out).object(),
+             expected);
 }
 
 void CliVerbsTest::statusOfAnotherKindIsAFailure()
 {
-    m_daemon->addDevice(QStringLiteral("data")).statusLine = QStringLiteral("Error");
+    m_daemon->addDevice(QStringLiteral("data")).statusLine = QStringLiteral("Fail");
     const CliResult result = run(QStringLiteral("status data --json"));
     QCOMPARE(result.exitCode, 1);
     QCOMPARE(result.out, QByteArray());

@@ -6,17 +6,20 @@
 
 Needs root (takes it by sudo), /dev/fuse and loop devices; leaves nothing behind.
 """
+import errno
+import json
 import os
 import re
 import signal
+import struct
 import sys
 import unittest
 from pathlib import Path
 
-from commands import ask, run
+from commands import ask, run, wait_for
 from oracles import Inspector, assert_same_blocks, blocks_of_json, blocks_of_xml, era_invalidate
 from world import World, is_running
-from writer import Writer, device_bytes
+from writer import Writer, device_bytes, try_write, zero_out
 
 MIB = 1 << 20
 BLOCK = 64 << 10
@@ -171,6 +174,103 @@ class DaemonTest(NativeCase):
         environment = dict(self.world.environment, DBUS_SYSTEM_BUS_ADDRESS="unix:path=/nonexistent")
         answer = ask(self.world.bin / "blkera", "list", env=environment, timeout=30)
         self.assertEqual((answer.status, answer.out, answer.err.count("\n")), (4, "", 1))
+
+
+class StatesTest(NativeCase):
+    """What a device does when its metadata is full or damaged; the states outlive its process."""
+
+    PAGE = 4 << 10
+    BLOCKS = 400_000
+    LEAF = 32_512  # blocks that a metadata block of a writeset has bits for
+
+    def info(self, name="x"):
+        return json.loads(self.must("info", name, "--json"))
+
+    def assert_state(self, state, reason=None):
+        """`reason`: what it has to speak of; none for a device that runs."""
+        # The daemon asks its targets every two seconds.
+        info = wait_for(state, lambda: (info := self.info())["state"] == state and info)
+        self.assertRegex(info["failure"] or "none", reason or r"\Anone\Z")
+
+    def full_device(self):
+        """Era blocks of 4 KiB, far less metadata than their eras need, a snapshot that holds what digesting would
+        free; eras of few bits until there is no room for another, and then bits all over the device until a mark
+        does not fit. Returns (block device, metadata, the block whose mark did not)."""
+        origin = self.world.loop(self.BLOCKS * self.PAGE)
+        arguments = ["create", "x", "--origin", origin, "--block-size", "4KiB", "--frontend", "fuse", "--metadata"]
+        refused = self.world.blkera(*arguments, self.world.loop(64 << 10))
+        needed = int(re.search(r"need ([0-9]+) KiB", refused.err)[1]) << 10
+        metadata = self.world.loop(needed)
+        self.must(*arguments, metadata)
+        device = self.must("path", "x")
+        zero_out(device, 0, self.BLOCKS * self.PAGE)
+        self.must("checkpoint", "x")
+        self.must("message", "x", "take_metadata_snap")
+        turn = 0
+        while self.world.blkera("checkpoint", "x").status == 0:
+            turn += 1
+            self.assertLess(turn, 200)
+            for block in range(turn * self.LEAF % self.BLOCKS, self.BLOCKS, 1018)[:10]:
+                self.assertEqual(try_write(device, block * self.PAGE, bytes(self.PAGE)), 0)
+        for block in range(0, self.BLOCKS, self.LEAF):
+            error = try_write(device, block * self.PAGE, bytes(self.PAGE))
+            if error:
+                self.assertEqual(error, errno.ENOSPC)
+                return device, metadata, block
+        raise AssertionError("the metadata does not get full")
+
+    def test_full_metadata_is_said_and_what_is_marked_goes_on(self):
+        device, _, block = self.full_device()
+        self.assert_state("metadata-full", "snapshot|enlarge")
+        self.assertRegex(self.must("status", "x"), "^8 [0-9]+/[0-9]+ [0-9]+ [0-9]+$")
+        self.assertIn("metadata-full", self.must("list"))
+        refused = self.world.blkera("checkpoint", "x")
+        self.assertEqual((refused.status, refused.out), (1, ""))
+        self.assertRegex(refused.err, r"\Ablkera: x: [^\n]*(snapshot|larger|enlarge)[^\n]*\n\Z")
+        with open(device, "rb") as reader:
+            self.assertEqual(len(reader.read(1 << 20)), 1 << 20)
+        self.must("stop", "x")
+        self.must("start", "x")  # full metadata can be used
+        self.must("message", "x", "drop_metadata_snap")
+        self.assert_state("running")  # by itself
+        self.assertEqual(try_write(self.must("path", "x"), block * self.PAGE, bytes(self.PAGE)), 0)
+
+    def test_damaged_metadata_is_found_and_served_for_reads_until_it_is_repaired(self):
+        device, origin, metadata = self.create()
+        data = os.urandom(BLOCK)
+        self.assertEqual(try_write(device, 5 * BLOCK, data), 0)
+        self.must("stop", "x")
+        with open(metadata, "rb") as file:
+            root = struct.unpack_from("<Q", file.read(4096), 208)[0]  # era_array_root of block 0
+            file.seek(root * 4096)
+            sound = file.read(4096)
+
+        def overwrite(content):
+            self.assertEqual(try_write(metadata, root * 4096, content), 0)
+
+        overwrite(bytes(reversed(sound)))
+        self.must("start", "x")
+        # What the damage touches is digested behind the start, which is when it is found.
+        for status in (r"8 [0-9]+/1024 [0-9]+ -", "Error"):
+            self.assert_state("needs-check", ".")
+            self.assertRegex(self.must("status", "x"), f"^{status}$")
+            device = self.must("path", "x")
+            with open(device, "rb") as reader:
+                reader.seek(5 * BLOCK)
+                self.assertEqual(reader.read(BLOCK), data)
+            self.assertEqual(try_write(device, 6 * BLOCK, data), errno.EIO)
+            for arguments in (["checkpoint", "x"], ["changed", "x", "--since", "1"],
+                              ["message", "x", "take_metadata_snap"]):
+                answer = self.world.blkera(*arguments)
+                self.assertEqual((answer.status, answer.err.count("\n")), (1, 1), arguments)
+            self.must("stop", "x")
+            self.must("start", "x")
+        self.must("stop", "x")
+        overwrite(sound)
+        self.must("start", "x")
+        self.assert_state("running")
+        self.assertEqual(try_write(self.must("path", "x"), 6 * BLOCK, data), 0)
+        self.assertEqual(self.changed("x", 1, origin), [5, 6])
 
 
 class NobodyTest(NativeCase):

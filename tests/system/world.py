@@ -106,6 +106,13 @@ class World:
         self.loops.append(run("losetup", "--find", "--show", image).strip())
         return self.loops[-1]
 
+    def grow(self, loop, size_bytes):
+        """Makes a loop device of ours larger."""
+        image = self.folder / f"image{self.loops.index(loop)}"
+        assert image.stat().st_size < size_bytes
+        os.truncate(image, size_bytes)
+        run("losetup", "--set-capacity", loop)
+
     def fingerprint(self, *devices):
         """Changes when a device, the configuration or what list prints changes."""
         digest = hashlib.sha256()

@@ -17,6 +17,29 @@ def device_bytes(path):
         return struct.unpack("Q", fcntl.ioctl(device, BLKGETSIZE64, b"\0" * 8))[0]
 
 
+def try_write(path, offset, data):
+    """Writes past the page cache; returns 0, or the errno."""
+    buffer = mmap.mmap(-1, len(data))  # aligned, as direct I/O wants it
+    buffer.write(data)
+    fd = os.open(path, os.O_WRONLY | os.O_DIRECT | os.O_CLOEXEC)
+    try:
+        os.pwrite(fd, buffer, offset)
+        return 0
+    except OSError as error:
+        return error.errno
+    finally:
+        os.close(fd)
+
+
+def zero_out(path, offset, length):
+    """Zeroes that take no room."""
+    fd = os.open(path, os.O_WRONLY | os.O_CLOEXEC)
+    try:
+        fcntl.ioctl(fd, BLKZEROOUT, struct.pack("QQ", offset, length))
+    finally:
+        os.close(fd)
+
+
 class Writes:
     """For each era block the era of its last write."""
 

@@ -13,6 +13,17 @@ constexpr int kRefreshMs = 2'000;
 // What was asked of a target that has ended is answered with an error within this time.
 constexpr int kLastAnswersMs = 1'000;
 
+// What a target says of itself; a word of a later version is taken for the worst.
+DeviceState servedState(const QString& word)
+{
+    for (const DeviceState state : { DeviceState::Running, DeviceState::MetadataFull,
+                                     DeviceState::NeedsCheck, DeviceState::Stalled }) {
+        if (word == toQString(state))
+            return state;
+    }
+    return DeviceState::Failed;
+}
+
 } // namespace
 
 QString toQString(DeviceState state)
@@ -24,8 +35,14 @@ QString toQString(DeviceState state)
         return QStringLiteral("starting");
     case DeviceState::Running:
         return QStringLiteral("running");
+    case DeviceState::MetadataFull:
+        return QStringLiteral("metadata-full");
+    case DeviceState::NeedsCheck:
+        return QStringLiteral("needs-check");
     case DeviceState::Failed:
         return QStringLiteral("failed");
+    case DeviceState::Stalled:
+        return QStringLiteral("stalled");
     case DeviceState::Stopping:
         return QStringLiteral("stopping");
     }
@@ -223,8 +240,7 @@ void Device::takeStatus(const QVariantList& values)
 {
     if (m_state == DeviceState::Stopped || m_state == DeviceState::Stopping || values.size() < 5)
         return;
-    m_state = values[1].toString() == QLatin1String("failed") ? DeviceState::Failed
-                                                              : DeviceState::Running;
+    m_state = servedState(values[1].toString());
     m_failure = values[2].toString();
     m_currentEra = values[3].toUInt();
     m_devicePath = values[4].toString();

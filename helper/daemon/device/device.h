@@ -17,7 +17,17 @@
 
 namespace blkera {
 
-enum class DeviceState { Stopped, Starting, Running, Failed, Stopping };
+// Those of a device that is served are the target's words; see Device1.State.
+enum class DeviceState {
+    Stopped,
+    Starting,
+    Running,
+    MetadataFull,
+    NeedsCheck,
+    Failed,
+    Stalled,
+    Stopping,
+};
 
 QString toQString(DeviceState state);
 
@@ -48,9 +58,11 @@ public:
 
     quint32 currentEra() const { return m_currentEra; }
 
+    // Whether there is a block device, whatever it can do at the moment.
     bool isServed() const
     {
-        return m_state == DeviceState::Running || m_state == DeviceState::Failed;
+        return m_state != DeviceState::Stopped && m_state != DeviceState::Starting
+            && m_state != DeviceState::Stopping;
     }
 
     // Looks for a target that runs already, from before the daemon's start. `asked` is called when

@@ -42,7 +42,8 @@ DeviceCreation::DeviceCreation(const DeviceConfig& config, bool forceFormat,
         return;
     }
     QStringList arguments { QStringLiteral("--prepare"), QStringLiteral("--config"),
-                            QString::fromStdString(deviceConfigPath(folder, config.name)) };
+                            QString::fromStdString(deviceConfigPath(folder, config.name)),
+                            QStringLiteral("--state-dir"), files.stateDirectory };
     if (forceFormat)
         arguments << QStringLiteral("--force-format");
     m_process.setProcessEnvironment(fixedEnvironment());

@@ -174,6 +174,7 @@ std::optional<BusError> DeviceRegistry::remove(const QString& name)
     if (!QFile::remove(file) && QFile::exists(file))
         return failed(QStringLiteral("%1 cannot be removed").arg(file));
     QFile::remove(m_files.log(name));
+    QFile::remove(m_files.state(name));
     m_devices.erase(name);
     device->deleteLater();
     emit removed(name);

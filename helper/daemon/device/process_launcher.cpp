@@ -110,7 +110,8 @@ void ProcessLauncher::launch(const QString& name, const QString& configFile, Fin
     QProcess process;
     process.setProgram(m_files.program);
     process.setArguments({ QStringLiteral("--config"), configFile, QStringLiteral("--runtime-dir"),
-                           m_files.runtimeDirectory });
+                           m_files.runtimeDirectory, QStringLiteral("--state-dir"),
+                           m_files.stateDirectory });
     process.setProcessEnvironment(fixedEnvironment());
     process.setWorkingDirectory(QStringLiteral("/"));
     process.setStandardInputFile(QProcess::nullDevice());

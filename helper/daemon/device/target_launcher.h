@@ -8,10 +8,11 @@
 
 namespace blkera {
 
-// Where a target's files are: all of them below the daemon's runtime directory.
+// Where a target's files are.
 struct TargetFiles {
     QString program; // blkera-target
     QString runtimeDirectory;
+    QString stateDirectory;
 
     QString socket(const QString& name) const
     {
@@ -21,6 +22,12 @@ struct TargetFiles {
     QString log(const QString& name) const
     {
         return runtimeDirectory + u'/' + name + QLatin1String(".log");
+    }
+
+    // The target's own record of its state.
+    QString state(const QString& name) const
+    {
+        return stateDirectory + u'/' + name + QLatin1String(".state");
     }
 };
 

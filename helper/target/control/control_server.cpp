@@ -55,9 +55,11 @@ int replyError(sd_bus_message* call, const Error& error)
     return replyError(call, errorName(error.kind), error.message());
 }
 
-// As the kernel's dm-era prints it.
+// As the kernel's dm-era prints it, also where there is no metadata to tell of.
 std::string statusLine(const Metadata::Usage& usage)
 {
+    if (usage.total == MetadataBlockCount(0))
+        return "Error";
     return std::to_string(kMetadataBlockSectors) + ' ' + std::to_string(usage.used.raw()) + '/'
         + std::to_string(usage.total.raw()) + ' ' + std::to_string(usage.currentEra.raw()) + ' '
         + (usage.metadataSnapshot ? std::to_string(usage.metadataSnapshot->raw()) : "-");
@@ -357,7 +359,12 @@ int ControlServer::Implementation::changedSince(sd_bus_message* call)
     int fd = -1; // stays the message's
     if (const int r = sd_bus_message_read(call, "ush", &since, &format, &fd); r < 0)
         return r;
-    const Era currentEra = m_target.tracker().status().usage.currentEra;
+    const TrackerStatus status = m_target.tracker().status();
+    const Era currentEra = status.usage.currentEra;
+    if (status.usage.total == MetadataBlockCount(0))
+        return replyError(call, names::kErrorFailed,
+                          std::string("the metadata is ") + toString(status.state) + ": "
+                              + status.failure);
     if (Era(since) > currentEra) {
         return replyError(call, names::kErrorInvalidArguments,
                           "there is no era " + std::to_string(since) + " yet; the current era is "

@@ -48,7 +48,20 @@ public:
         if (auto activated = (*metadata)->activate(geometry->blocks()); !activated)
             return activated.error();
         return std::unique_ptr<FileTarget>(
-            new FileTarget(metadataFile, *geometry, std::move(*device), std::move(*metadata)));
+            new FileTarget(metadataFile, *geometry, std::move(*device),
+                           { std::move(*metadata), TrackerState::Running, {} }));
+    }
+
+    // A device whose metadata could not be used when it was started: it serves reads only.
+    static Result<std::unique_ptr<FileTarget>> openUnusable(std::uint32_t nrBlocks,
+                                                            TrackerState state, std::string reason)
+    {
+        auto geometry = Geometry::make(SectorCount(std::uint64_t { nrBlocks } * kBlockSectors - 1),
+                                       kBlockSectors);
+        if (!geometry)
+            return geometry.error();
+        return std::unique_ptr<FileTarget>(
+            new FileTarget({}, *geometry, nullptr, { nullptr, state, std::move(reason) }));
     }
 
     // As requests that come at a time.
@@ -101,16 +114,17 @@ public:
     {
         if (m_inUse)
             return Error { ErrorKind::Busy, 0, "the block device is open" };
-        return m_worker.stop();
+        Result<void> archived = m_worker.stop();
+        return m_device ? archived : Result<void>();
     }
 
 private:
     FileTarget(std::string file, const Geometry& geometry, std::unique_ptr<FileDevice> device,
-               std::unique_ptr<Metadata> metadata)
+               Activation activation)
         : m_file(std::move(file))
         , m_geometry(geometry)
         , m_device(std::move(device))
-        , m_tracker(std::move(metadata), 1, kDepth, *this)
+        , m_tracker(std::move(activation), 1, kDepth, *this, {})
         , m_worker(m_tracker)
     {
     }

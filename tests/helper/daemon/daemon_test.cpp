@@ -135,6 +135,40 @@ private slots:
         QCOMPARE(methods, 11);
     }
 
+    void everyServedStateIsTold()
+    {
+        DaemonWorld world;
+        for (const char* const state : { "needs-check", "failed", "stalled" }) {
+            const QString name = QLatin1String(state);
+            QCOMPARE(world.create(name).errorName(), QString());
+            QCOMPARE(world.property(name, "State"), name);
+            QCOMPARE(world.property(name, "Failure"), QStringLiteral("as the name says"));
+            QCOMPARE(world.property(name, "CurrentEra"), 0u);
+            // It is served: it has a block device, and is not removed or started twice.
+            QCOMPARE(world.property(name, "DevicePath"), QStringLiteral("/dev/there-is-none"));
+            QCOMPARE(world.device(name, "Status").arguments(),
+                     QVariantList { QStringLiteral("Error") });
+            QCOMPARE(world.device(name, "Start").errorName(), QString());
+            QCOMPARE(world.device(name, "Remove").errorName(), kBusy);
+            const QDBusMessage refused = world.device(name, "Checkpoint");
+            QCOMPARE(refused.errorName(), kFailed);
+            QVERIFY2(refused.errorMessage().contains(name), qPrintable(refused.errorMessage()));
+            QCOMPARE(world.device(name, "Stop").errorName(), QString());
+            QCOMPARE(world.device(name, "Remove").errorName(), QString());
+        }
+    }
+
+    void aRemovedDeviceLeavesNoState()
+    {
+        DaemonWorld world;
+        const QString x = QStringLiteral("x");
+        QCOMPARE(world.create(x, false).errorName(), QString());
+        QFile state(world.stateFile(x));
+        QVERIFY(state.open(QIODevice::WriteOnly));
+        QCOMPARE(world.device(x, "Remove").errorName(), QString());
+        QVERIFY(!QFile::exists(world.stateFile(x)));
+    }
+
     void aDeviceLivesFromCreateToRemove()
     {
         DaemonWorld world;

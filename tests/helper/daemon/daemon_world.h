@@ -48,6 +48,7 @@ public:
     QByteArray introspect(const QString& path);
 
     QString configFile(const QString& name) const;
+    QString stateFile(const QString& name) const;
     QByteArray configuration() const; // names and content of all files
     QStringList runtimeFiles() const;
     qint64 targetPid(const QString& name) const;

@@ -47,7 +47,9 @@ int serve(const DeviceConfig& config, const std::string& runtime)
         std::fclose(file);
     if (::truncate(metadata.c_str(), kMetadataBytes) != 0)
         return EXIT_FAILURE;
-    auto target = FileTarget::open(metadata, kBlocks);
+    const std::optional<TrackerState> state = trackerStateOf(config.name);
+    auto target = state ? FileTarget::openUnusable(kBlocks, *state, "as the name says")
+                        : FileTarget::open(metadata, kBlocks);
     if (!target) {
         std::fprintf(stderr, "blkera-target: %s\n", target.error().message().c_str());
         return EXIT_FAILURE;
@@ -79,6 +81,8 @@ int main(int argc, char** argv)
             file = argv[++i];
         else if (option == "--runtime-dir" && i + 1 < argc)
             runtime = argv[++i];
+        else if (option == "--state-dir" && i + 1 < argc)
+            ++i; // it keeps none
         else if (option != "--force-format")
             return 2;
     }
