@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "engine_server.h"
 
-#include "era/metadata.h"
+#include "era/activation.h"
 
 #include <future>
 
@@ -52,12 +52,12 @@ Result<void> EngineServer::start(const Service& service)
         if (!formatted)
             return formatted;
     }
-    auto metadata = Metadata::open(*m_metadata, service.blockSizeSectors);
-    if (!metadata)
-        return metadata.error();
-    if (auto active = (*metadata)->activate(m_geometry->blocks()); !active)
-        return active;
-    m_tracker = std::make_unique<Tracker>(std::move(*metadata), 1, 1, *this);
+    auto activation = activateMetadata(*m_metadata, service.blockSizeSectors, m_geometry->blocks(),
+                                       Shrink::Refuse, nullptr);
+    if (!activation)
+        return activation.error();
+    m_tracker
+        = std::make_unique<Tracker>(std::move(*activation), 1, 1, *this, Tracker::Surroundings {});
     m_worker = std::make_unique<MetadataWorker>(*m_tracker);
     return {};
 }
@@ -135,6 +135,11 @@ Result<void> EngineServer::takeSnapshot()
 Result<void> EngineServer::dropSnapshot()
 {
     return answer<void>([&](auto reply) { m_tracker->dropMetadataSnapshot(reply); });
+}
+
+Result<void> EngineServer::growMetadata()
+{
+    return answer<MetadataBlockCount>([&](auto reply) { m_tracker->growMetadata(reply); });
 }
 
 Result<EraServer::Status> EngineServer::status()

@@ -30,6 +30,7 @@ public:
     Result<void> checkpoint() override;
     Result<void> takeSnapshot() override;
     Result<void> dropSnapshot() override;
+    Result<void> growMetadata() override;
     Result<Status> status() override;
 
     void wake(QueueId queue) override;

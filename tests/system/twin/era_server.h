@@ -36,6 +36,8 @@ public:
     virtual Result<void> checkpoint() = 0;
     virtual Result<void> takeSnapshot() = 0;
     virtual Result<void> dropSnapshot() = 0;
+    // The metadata's device has become larger.
+    virtual Result<void> growMetadata() = 0;
 
     struct Status {
         Era currentEra;

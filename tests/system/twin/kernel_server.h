@@ -25,6 +25,9 @@ public:
     Result<void> checkpoint() override;
     Result<void> takeSnapshot() override;
     Result<void> dropSnapshot() override;
+
+    Result<void> growMetadata() override { return {}; } // it never notices
+
     Result<Status> status() override; // commits, as the kernel's does
 
 private:

@@ -12,6 +12,8 @@ namespace {
 
 using Kind = Operation::Kind;
 
+constexpr std::uint64_t kCountsPerBitmap = 16320;
+
 const char* nameOf(Kind kind)
 {
     switch (kind) {
@@ -27,6 +29,8 @@ const char* nameOf(Kind kind)
         return "drop_metadata_snap";
     case Kind::Pause:
         return "pause";
+    case Kind::GrowMetadata:
+        return "grow metadata";
     case Kind::Restart:
         return "restart";
     case Kind::Crash:
@@ -59,6 +63,8 @@ public:
         for (std::uint64_t i = 0; i < length; ++i) {
             add(anyKind());
             if (i == length / 2) {
+                if (below(3) == 0)
+                    add(Kind::GrowMetadata);
                 add(Kind::Settle);
                 add(below(2) == 0 ? Kind::Restart : Kind::Crash);
                 m_sequence.operations.back().swap = true;
@@ -69,6 +75,25 @@ public:
         add(Kind::Restart);
         add(Kind::Compare);
         return finish();
+    }
+
+    Sequence growth()
+    {
+        for (int part = 0; part < 4; ++part) {
+            for (int i = 0; i < 3; ++i)
+                add(i % 2 == 0 ? Kind::Write : Kind::Checkpoint);
+            if (part == 1)
+                add(Kind::GrowMetadata);
+            if (part > 0)
+                add(below(2) == 0 ? Kind::Restart : Kind::Crash);
+            m_sequence.operations.back().swap = part > 1;
+            add(Kind::Settle);
+        }
+        finish();
+        // The first bitmap is full or nearly; one or two more come.
+        m_sequence.metadataBlocks = kCountsPerBitmap - below(100);
+        m_sequence.grownMetadataBlocks = kCountsPerBitmap + oneTo(kCountsPerBitmap + 100);
+        return m_sequence;
     }
 
     Sequence image()
@@ -175,8 +200,9 @@ private:
         const std::uint64_t needed = 3 * (blocks / 1018 + 2)
             + (m_sequence.operations.size() + 2) * (blocks / 32576 + 2) + 128;
         m_sequence.metadataBlocks
-            = std::min(kLargestMetadataBlocks, (needed + 255) / 256 * 256 + below(3) * 37);
-        return std::move(m_sequence);
+            = std::min(kLargestMetadataBlocks - 300, (needed + 255) / 256 * 256 + below(3) * 37);
+        m_sequence.grownMetadataBlocks = m_sequence.metadataBlocks + oneTo(300);
+        return m_sequence;
     }
 
     std::mt19937_64 m_random;
@@ -209,6 +235,11 @@ std::string Sequence::text() const
 Sequence twinSequence(std::uint64_t seed)
 {
     return Generator(seed).twin();
+}
+
+Sequence growthSequence(std::uint64_t seed)
+{
+    return Generator(seed).growth();
 }
 
 Sequence imageSequence(std::uint64_t seed)

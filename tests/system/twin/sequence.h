@@ -18,6 +18,7 @@ struct Operation {
         TakeSnapshot, // also when one is held: refused
         DropSnapshot, // also when none is held: refused
         Pause, // to `size`
+        GrowMetadata, // to the sequence's grownMetadataBlocks
         Restart, // a clean stop, then a start with `size`
         Crash, // and a start with `size`
         Compare, // as it is
@@ -39,6 +40,7 @@ struct Sequence {
     std::uint32_t blockSizeSectors = 0;
     SectorCount size; // at first
     std::uint64_t metadataBlocks = 0;
+    std::uint64_t grownMetadataBlocks = 0;
     // The other server formats what one starts with; the kernel's format knows no size yet.
     bool formattedByOther = false;
     std::vector<Operation> operations;
@@ -52,6 +54,8 @@ inline constexpr std::uint64_t kLargestMetadataBlocks = 1024;
 
 // Both servers, with a cross-over in the middle.
 Sequence twinSequence(std::uint64_t seed);
+// Metadata that grows by whole bitmaps of the space map, then the cross-over.
+Sequence growthSequence(std::uint64_t seed);
 // For the making of an image: the kernel alone, ended by what a clean stop or a crash leaves.
 Sequence imageSequence(std::uint64_t seed);
 

@@ -38,7 +38,7 @@ Twin::Twin(const Sequence& sequence, const std::vector<Side>& sides, Recorder* r
 {
     for (const Side& side : sides) {
         m_servers.push_back({ side.server, side.isKernel, m_devices.size() });
-        m_devices.push_back({ side.metadata, {}, false, false });
+        m_devices.push_back({ side.metadata, side.growMetadata, {}, false, false });
     }
 }
 
@@ -120,6 +120,8 @@ Result<void> Twin::runOne(const Operation& operation)
         return compareSettled();
     if (operation.kind == Kind::Restart || operation.kind == Kind::Crash)
         return restart(operation);
+    if (operation.kind == Kind::GrowMetadata)
+        return growMetadata();
     for (Server& server : m_servers) {
         if (operation.kind == Kind::Compare) {
             if (auto same = compare(server); !same)
@@ -158,6 +160,7 @@ Result<void> Twin::serve(Server& server, const Operation& operation)
         return held ? server.server.dropSnapshot() : refused(server.server.dropSnapshot());
     case Kind::Pause:
         return server.server.pause(operation.size);
+    case Kind::GrowMetadata:
     case Kind::Restart:
     case Kind::Crash:
     case Kind::Compare:
@@ -198,12 +201,26 @@ void Twin::applyToModel(const Server& server, const Operation& operation)
         model.resize(blocksOf(operation.size));
         model.beginEra();
         break;
+    case Kind::GrowMetadata:
     case Kind::Restart:
     case Kind::Crash:
     case Kind::Compare:
     case Kind::Settle:
         break;
     }
+}
+
+Result<void> Twin::growMetadata()
+{
+    for (Device& device : m_devices) {
+        if (auto grown = device.grow(); !grown)
+            return grown;
+    }
+    for (Server& server : m_servers) {
+        if (auto noticed = server.server.growMetadata(); !noticed)
+            return in(server.isKernel ? "kernel" : "engine", noticed.error());
+    }
+    return {};
 }
 
 void Twin::swapDevices()
@@ -290,6 +307,9 @@ Result<void> Twin::compare(Server& server)
     auto found = compareImage(server, *image);
     if (!found)
         return found.error();
+    // Listed difference 5: the kernel stays with the size that it finds in the metadata.
+    if (!server.isKernel && status->total != image->size() / kMetadataBlockBytes)
+        return in(who, invalid("it does not use all of its metadata's device"));
     if (found->total != status->total)
         return in(who, invalid("its status is wrong about the metadata's size"));
     return {};
@@ -320,21 +340,19 @@ Result<Observation> Twin::compareImage(Server& server, const std::vector<std::by
 
 Result<void> Twin::compareSettled()
 {
-    std::vector<std::uint64_t> used;
     for (Server& server : m_servers) {
-        auto blocks = settle(server);
-        if (!blocks)
-            return in(server.isKernel ? "kernel" : "engine", blocks.error());
-        used.push_back(*blocks);
+        auto found = settle(server);
+        if (!found)
+            return in(server.isKernel ? "kernel" : "engine", found.error());
         const Device& device = m_devices[server.device];
         if (device.model.snapshot)
             continue;
         // Listed difference 2: what we have written shares blocks of zeros.
         const std::uint64_t unshared
-            = usedWithoutSharing(m_sequence.metadataBlocks, device.model.live.ofBlock.size());
-        if (device.engineServed ? *blocks > unshared : *blocks != unshared)
+            = usedWithoutSharing(found->total, device.model.live.ofBlock.size());
+        if (device.engineServed ? found->used > unshared : found->used != unshared)
             return in(server.isKernel ? "kernel" : "engine",
-                      invalid(std::to_string(*blocks) + " metadata blocks are used, "
+                      invalid(std::to_string(found->used) + " metadata blocks are used, "
                               + std::to_string(unshared) + " were expected"));
         if (auto same = compare(server); !same)
             return same;
@@ -342,8 +360,8 @@ Result<void> Twin::compareSettled()
     return {};
 }
 
-// Waits for the digest's end; returns the blocks in use then.
-Result<std::uint64_t> Twin::settle(Server& server)
+// Waits for the digest's end; returns what is there then.
+Result<Observation> Twin::settle(Server& server)
 {
     const auto end = std::chrono::steady_clock::now() + kDigestPatience;
     for (;;) {
@@ -357,10 +375,8 @@ Result<std::uint64_t> Twin::settle(Server& server)
         auto digested = isDigested(memory);
         if (!digested)
             return digested.error();
-        if (*digested) {
-            auto found = observe(memory);
-            return found ? Result<std::uint64_t>(found->used) : found.error();
-        }
+        if (*digested)
+            return observe(memory);
         if (std::chrono::steady_clock::now() > end)
             return invalid("the digest does not end");
         std::this_thread::sleep_for(std::chrono::milliseconds(5));

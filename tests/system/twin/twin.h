@@ -7,6 +7,7 @@
 #include "recorder.h"
 #include "sequence.h"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,7 @@ public:
         EraServer& server;
         bool isKernel;
         std::string metadata; // the device's path, at first
+        std::function<Result<void>()> growMetadata; // of that device
     };
 
     // `recorder` may be null.
@@ -42,6 +44,7 @@ public:
 private:
     struct Device {
         std::string metadata;
+        std::function<Result<void>()> grow;
         EraModel model;
         bool kernelServed = false;
         bool engineServed = false;
@@ -57,13 +60,14 @@ private:
     Result<void> runOne(const Operation& operation);
     Result<void> serve(Server& server, const Operation& operation);
     Result<void> restart(const Operation& operation);
+    Result<void> growMetadata();
     void applyToModel(const Server& server, const Operation& operation);
     void swapDevices();
     void startModels(SectorCount size);
     Result<void> start(Server& server, SectorCount size);
     Result<void> compare(Server& server);
     Result<void> compareSettled();
-    Result<std::uint64_t> settle(Server& server);
+    Result<Observation> settle(Server& server);
     Result<Observation> compareImage(Server& server, const std::vector<std::byte>& image);
     Service service(const Server& server, SectorCount size) const;
     BlockCount blocksOf(SectorCount size) const;
