@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "prepare.h"
 
+#include <thread>
+
 #include <QtTest>
 
 #include <sys/file.h>
