@@ -23,4 +23,10 @@ void requireChanged(BlockManager& blocks, const EraView& view,
                     const std::optional<std::vector<std::uint32_t>>& lastEras,
                     const ChangedClaim& claim);
 
+// The same for what was changed between two eras, the histogram and the map, which must agree with
+// each other too.
+void requireQueries(BlockManager& blocks, const EraView& view,
+                    const std::optional<std::vector<std::uint32_t>>& lastEras, Era since, Era until,
+                    bool clean);
+
 } // namespace blkera::fuzz

@@ -12,6 +12,8 @@
 #include "storage/memory_device.h"
 #include "target.h"
 
+#include <algorithm>
+
 using namespace blkera;
 using namespace blkera::fuzz;
 
@@ -49,6 +51,12 @@ void readView(BlockManager& blocks, const EraView& view,
     }
     for (const std::uint32_t since : thresholds)
         requireChanged(blocks, view, lastEras, { Era(since), clean, clean });
+    if (view.nrBlocks.raw() <= kLargeDevice) {
+        const std::uint32_t since
+            = script.size() < 2 ? 1 : std::min<std::uint32_t>(script[1], current);
+        const std::uint32_t until = script.size() < 3 ? current : since + script[2] % 8;
+        requireQueries(blocks, view, lastEras, Era(since), Era(std::max(since, until)), clean);
+    }
     requireDump(blocks, view, DumpKind::Full, true, clean);
     requireDump(blocks, view, DumpKind::Logical, false, clean);
 }
