@@ -17,6 +17,7 @@
 #include <QtTest>
 
 #include <sys/resource.h>
+#include <unistd.h>
 
 using namespace blkera;
 using namespace blkera::test;
@@ -226,6 +227,30 @@ private slots:
         QCOMPARE(world.frontend.run(BlockOperation::Read, 0, 64), 64 * 512);
         QCOMPARE(world.frontend.run(BlockOperation::Flush), 0);
         QCOMPARE(world.changedSince(Era(1)), "");
+    }
+
+    // What cannot be flushed says so; a flush that stayed in the target would succeed.
+    void aFlushReachesTheOriginAndItsErrorTheCaller()
+    {
+        World world;
+        QCOMPARE(world.frontend.run(BlockOperation::Flush), 0);
+
+        const QString path = world.directory.filePath("other");
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.resize(kSectors * kSectorBytes));
+        Origin origin = *Origin::open(path.toStdString());
+        int ends[2];
+        QCOMPARE(pipe(ends), 0);
+        QVERIFY(dup2(ends[1], origin.fd()) == origin.fd());
+        QueueEvents events = *QueueEvents::create(1);
+        OneQueueFrontend frontend;
+        EraTarget target(origin, world.geometry, *world.tracker, events, frontend, 1,
+                         OneQueueFrontend::kDepth);
+        QVERIFY(frontend.start(target));
+        QCOMPARE(frontend.run(BlockOperation::Flush), -EINVAL);
+        QVERIFY(frontend.stop());
+        close(ends[0]);
+        close(ends[1]);
     }
 
     void discardsAndZeroesReachTheOrigin()
