@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "era/checker.h"
 #include "tools/metadata_file.h"
-#include "tools/output.h"
-#include "tools/verbs.h"
+#include "tools/verb.h"
 
 #include <nlohmann/json.hpp>
 
@@ -49,34 +48,63 @@ CheckReport checkSuperblock(BlockDevice& device)
     return report;
 }
 
-} // namespace
+class Check : public Verb {
+public:
+    const char* name() const override { return "check"; }
 
-Result<void> check(const CheckOptions& options)
+    const char* description() const override
+    {
+        return "Look for damage (as era_check, and more strictly)";
+    }
+
+    void declare(CLI::App& app) override
+    {
+        addFile(app, m_file);
+        app.add_flag("-q,--quiet", m_quiet, "print nothing, set the exit status");
+        app.add_flag("--super-block-only", m_superblockOnly, "look at the superblock only");
+        app.add_flag("--json", m_json, "print the findings as JSON");
+    }
+
+    bool quiet() const override { return m_quiet; }
+
+    Result<int> run(const Console& console) override;
+
+private:
+    std::string m_file;
+    bool m_quiet = false;
+    bool m_superblockOnly = false;
+    bool m_json = false;
+};
+
+Result<int> Check::run(const Console& console)
 {
-    auto device = openMetadataDevice(options.file, FileDevice::Access::ExclusiveReadOnly);
+    auto device = openMetadataDevice(m_file, FileDevice::Access::ExclusiveReadOnly);
     if (!device)
-        return device.error();
-    const auto report = options.superblockOnly ? Result<CheckReport>(checkSuperblock(**device))
-                                               : checkMetadata(**device);
+        return about(m_file, device.error());
+    const auto report = m_superblockOnly ? Result<CheckReport>(checkSuperblock(**device))
+                                         : checkMetadata(**device);
     if (!report)
-        return report.error();
-    if (!options.quiet) {
-        auto output = Output::open({});
-        if (!output)
-            return output.error();
-        auto written = (*output)->write(options.json ? asJson(*report)
-                                                     : asText(*report, options.superblockOnly));
-        if (written)
-            written = (*output)->finish();
-        if (!written)
-            return written;
+        return about(m_file, report.error());
+    if (!m_quiet) {
+        auto printed = printText(m_json ? asJson(*report) : asText(*report, m_superblockOnly));
+        if (!printed)
+            return printed.error();
     }
     if (report->clean())
-        return {};
+        return kDone;
     const std::size_t errors = report->errors.size();
-    return corrupt("the metadata is damaged (" + std::to_string(errors)
-                   + (errors == 1 ? " error" : " errors")
-                   + "): restore it from a dump, or format it anew and take a full backup");
+    if (!m_quiet)
+        console.say(m_file + ": the metadata is damaged (" + std::to_string(errors)
+                    + (errors == 1 ? " error" : " errors")
+                    + "): restore it from a dump, or format it anew and take a full backup");
+    return kFailed;
+}
+
+} // namespace
+
+std::unique_ptr<Verb> makeCheck()
+{
+    return std::make_unique<Check>();
 }
 
 } // namespace blkera::tools

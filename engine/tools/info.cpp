@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "pdata/bitset.h"
 #include "tools/metadata_file.h"
-#include "tools/output.h"
-#include "tools/verbs.h"
+#include "tools/verb.h"
 
 #include <bit>
 
@@ -159,35 +158,56 @@ std::string asJson(const Superblock& superblock, const ViewInfo& live,
     return json.dump(2) + "\n";
 }
 
-} // namespace
+class Info : public Verb {
+public:
+    const char* name() const override { return "info"; }
 
-Result<void> info(const InfoOptions& options)
+    const char* description() const override { return "Print sizes, eras, space and writesets"; }
+
+    void declare(CLI::App& app) override
+    {
+        addFile(app, m_file);
+        app.add_flag("--json", m_json, "print JSON");
+    }
+
+    Result<int> run(const Console& console) override;
+
+private:
+    std::string m_file;
+    bool m_json = false;
+};
+
+Result<int> Info::run(const Console&)
 {
-    auto metadata = openMetadata(options.file, FileDevice::Access::ExclusiveReadOnly);
+    auto metadata = openMetadata(m_file, FileDevice::Access::ExclusiveReadOnly);
     if (!metadata)
-        return metadata.error();
+        return damaged(m_file, metadata.error());
     const Superblock& superblock = metadata->superblock;
     const auto live = describe(*metadata->blocks, EraView::live(superblock));
     if (!live)
-        return live.error();
+        return damaged(m_file, live.error());
     std::optional<SnapshotInfo> snapshot;
     if (superblock.metadataSnapshot) {
         const auto view = EraView::snapshot(*metadata->blocks, superblock);
         if (!view)
-            return view.error();
+            return damaged(m_file, view.error());
         auto described = describe(*metadata->blocks, *view);
         if (!described)
-            return described.error();
+            return damaged(m_file, described.error());
         snapshot = SnapshotInfo { *superblock.metadataSnapshot, std::move(*described) };
     }
-    auto output = Output::open({});
-    if (!output)
-        return output.error();
-    auto written = (*output)->write(options.json ? asJson(superblock, *live, snapshot)
-                                                 : asText(superblock, *live, snapshot));
-    if (!written)
-        return written;
-    return (*output)->finish();
+    auto printed = printText(m_json ? asJson(superblock, *live, snapshot)
+                                    : asText(superblock, *live, snapshot));
+    if (!printed)
+        return printed.error();
+    return kDone;
+}
+
+} // namespace
+
+std::unique_ptr<Verb> makeInfo()
+{
+    return std::make_unique<Info>();
 }
 
 } // namespace blkera::tools

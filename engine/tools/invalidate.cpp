@@ -3,7 +3,7 @@
 #include "formats/changed_list.h"
 #include "tools/metadata_file.h"
 #include "tools/output.h"
-#include "tools/verbs.h"
+#include "tools/verb.h"
 
 namespace blkera::tools {
 
@@ -24,30 +24,67 @@ Result<void> writeList(BlockManager& blocks, const EraView& view, Era since,
     return writer.end();
 }
 
-} // namespace
+class Invalidate : public Verb {
+public:
+    const char* name() const override { return "invalidate"; }
 
-Result<void> invalidate(const InvalidateOptions& options)
+    const char* description() const override
+    {
+        return "List the blocks written since an era (as era_invalidate)";
+    }
+
+    void declare(CLI::App& app) override
+    {
+        addFile(app, m_file);
+        app.add_option("--written-since", m_writtenSince,
+                       "the first era that counts; 0 lists every block")
+            ->required();
+        app.add_flag("--metadata-snapshot,--metadata-snap", m_metadataSnapshot,
+                     "read the held metadata snapshot; the device may be in use");
+        app.add_option("-o,--output", m_output, "write to this file");
+        app.add_flag("--json", m_json, "print JSON instead of XML");
+    }
+
+    Result<int> run(const Console& console) override;
+
+private:
+    std::string m_file;
+    std::string m_output;
+    std::uint32_t m_writtenSince = 0;
+    bool m_metadataSnapshot = false;
+    bool m_json = false;
+};
+
+Result<int> Invalidate::run(const Console&)
 {
     // A held snapshot stays as it is while the device is in use; nothing else does.
-    const auto access = options.metadataSnapshot ? FileDevice::Access::ReadOnly
-                                                 : FileDevice::Access::ExclusiveReadOnly;
-    auto metadata = openMetadata(options.file, access);
+    const auto access
+        = m_metadataSnapshot ? FileDevice::Access::ReadOnly : FileDevice::Access::ExclusiveReadOnly;
+    auto metadata = openMetadata(m_file, access);
     if (!metadata)
-        return metadata.error();
-    auto view = options.metadataSnapshot
-        ? EraView::snapshot(*metadata->blocks, metadata->superblock)
-        : Result<EraView>(EraView::live(metadata->superblock));
+        return damaged(m_file, metadata.error());
+    auto view = m_metadataSnapshot ? EraView::snapshot(*metadata->blocks, metadata->superblock)
+                                   : Result<EraView>(EraView::live(metadata->superblock));
     if (!view)
-        return view.error();
-    auto output = Output::open(options.output);
+        return damaged(m_file, view.error());
+    auto output = Output::open(m_output);
     if (!output)
         return output.error();
-    auto writer = makeChangedListWriter(options.json ? "json" : "xml", (*output)->sink());
+    auto writer = makeChangedListWriter(m_json ? "json" : "xml", (*output)->sink());
     if (!writer)
         return writer.error();
-    if (auto listed = writeList(*metadata->blocks, *view, options.writtenSince, **writer); !listed)
-        return listed;
-    return (*output)->finish();
+    if (auto listed = writeList(*metadata->blocks, *view, Era(m_writtenSince), **writer); !listed)
+        return damaged(m_file, listed.error());
+    if (auto finished = (*output)->finish(); !finished)
+        return finished.error();
+    return kDone;
+}
+
+} // namespace
+
+std::unique_ptr<Verb> makeInvalidate()
+{
+    return std::make_unique<Invalidate>();
 }
 
 } // namespace blkera::tools
