@@ -420,6 +420,7 @@ Result<MetadataBlockCount> Metadata::growSpace()
         return m_space.size();
     auto grown = transact(Reserve::Use, [&]() -> Result<void> {
         m_space.grow(size);
+        m_superblock.spaceMap.nrBlocks = size; // where no bitmap is new, all that changes
         return m_diskSpaceMap.grow(m_transaction);
     });
     if (!grown)

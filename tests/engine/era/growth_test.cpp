@@ -201,6 +201,18 @@ private slots:
         QCOMPARE(test::changedSince(world.device, 1), QStringLiteral("1, 5-99999"));
     }
 
+    // Nothing else has changed then, yet the new size has to be on the disk.
+    void growthWithinABitmapOfAnIdleDeviceIsDurable()
+    {
+        World world(1000, 64);
+        world.device.enlarge(MetadataBlockCount(300));
+        QVERIFY(ok(world.metadata->growSpace()));
+        auto report = checkMetadata(world.device);
+        QVERIFY(ok(report));
+        QCOMPARE(report->size.raw(), std::uint64_t { 300 });
+        QCOMPARE(problems(world.device), QString());
+    }
+
     void theMetadataDeviceGrowsAtActivation()
     {
         World world(1000, 64);
