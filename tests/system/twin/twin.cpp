@@ -278,7 +278,9 @@ Result<void> Twin::continueAfterCut(std::size_t to)
         size = operation.size;
     }
     for (Server& server : m_servers) {
-        auto image = readDevice(m_devices[server.device].metadata);
+        Device& device = m_devices[server.device];
+        device.kernelServed = device.engineServed = true; // who did is not told any more
+        auto image = readDevice(device.metadata);
         if (!image)
             return image.error();
         if (auto found = compareImage(server, *image); !found)
