@@ -271,6 +271,7 @@ void BlkeraMetaTest::snapshotOfADeviceInUseIsRead()
     QVERIFY(user);
     auto metadata = Metadata::open(**user, kBlockSectors);
     QVERIFY(metadata);
+    QVERIFY((*metadata)->activate((*metadata)->nrBlocks()));
     QVERIFY((*metadata)->takeSnapshot({}));
     const BlockRange later { BlockIndex(50), BlockIndex(60) };
     QVERIFY((*metadata)->mark(std::span(&later, 1)));
