@@ -6,6 +6,8 @@
 #include "pdata/bitset.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 
 namespace blkera {
 
@@ -26,6 +28,28 @@ bool anyBit(const BitWindow& window, std::uint32_t begin, std::uint32_t end)
             return true;
     }
     return false;
+}
+
+// Every value whose bit is set becomes `era`; the first value's bit is bit `first` of the window.
+void writeEra(std::span<Le32> values, const BitWindow& window, std::uint32_t first,
+              std::uint32_t era)
+{
+    constexpr std::uint32_t kWordBits = 64;
+    std::array<Le32, kWordBits> whole; // what a word full of bits becomes
+    whole.fill(Le32(era));
+    const auto end = static_cast<std::uint32_t>(first + values.size());
+    for (std::uint32_t bit = first; bit < end;) {
+        const std::uint32_t length = std::min(kWordBits - bit % kWordBits, end - bit);
+        const std::uint64_t all = ~std::uint64_t { 0 } >> (kWordBits - length);
+        std::uint64_t bits = window[bit / kWordBits] >> (bit % kWordBits) & all;
+        const auto part = values.subspan(bit - first, length);
+        if (bits == all)
+            std::memcpy(part.data(), whole.data(), part.size_bytes());
+        else
+            for (; bits != 0; bits &= bits - 1)
+                part[static_cast<std::size_t>(std::countr_zero(bits))] = era;
+        bit += length;
+    }
 }
 
 } // namespace
@@ -49,14 +73,9 @@ Result<void> Digest::digestWindow(TransactionManager& transaction, Superblock& s
             continue;
         if (maxBlocks-- == 0)
             return {};
-        auto root = array.updateBlock(superblock.eraArrayRoot, size, blockNumber,
-                                      [&](std::span<Le32> values) {
-                                          for (std::uint32_t v = 0; v < values.size(); ++v) {
-                                              const std::uint32_t bit = first + v;
-                                              if (window[bit / 64] >> (bit % 64) & 1)
-                                                  values[v] = m_position->era;
-                                          }
-                                      });
+        auto root = array.updateBlock(
+            superblock.eraArrayRoot, size, blockNumber,
+            [&](std::span<Le32> values) { writeEra(values, window, first, m_position->era); });
         if (!root)
             return root.error();
         superblock.eraArrayRoot = *root;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "pdata/transaction_manager.h"
 
-#include <algorithm>
+#include <cstring>
 
 namespace blkera {
 
@@ -36,7 +36,7 @@ Result<TransactionManager::Shadow> TransactionManager::shadow(MetadataBlock orig
     auto copy = create(kind);
     if (!copy)
         return copy.error();
-    std::ranges::copy(from->bytes(), copy->bytes().begin());
+    std::memcpy(copy->bytes().data(), from->bytes().data(), kMetadataBlockBytes);
     auto last = release(original);
     if (!last)
         return last.error();
