@@ -58,6 +58,15 @@ public:
         return {};
     }
 
+    // For a sequence that goes on at that operation: its metadata may have grown before.
+    void beginAt(std::size_t operation)
+    {
+        for (std::size_t i = 0; i < operation; ++i) {
+            if (m_sequence.operations[i].kind == Operation::Kind::GrowMetadata)
+                m_mappedBlocks = m_sequence.grownMetadataBlocks;
+        }
+    }
+
     const Sequence& sequence() const { return m_sequence; }
 
     std::size_t length() const { return m_sequence.operations.size(); }
@@ -80,7 +89,7 @@ private:
     Result<void> mapMetadata(const std::string& name, const std::string& disk)
     {
         m_disks.push_back(disk);
-        auto device = MappedDevice::create(name, table(disk, m_sequence.metadataBlocks));
+        auto device = MappedDevice::create(name, table(disk, m_mappedBlocks));
         if (!device)
             return device.error();
         m_metadata.push_back(std::move(*device));
@@ -108,6 +117,7 @@ private:
 
     const Sequence m_sequence;
     const std::uint64_t m_slot;
+    std::uint64_t m_mappedBlocks = m_sequence.metadataBlocks; // at first
     std::vector<std::string> m_disks;
     // Servers go before the devices that they have open.
     std::vector<std::unique_ptr<MappedDevice>> m_metadata;
@@ -250,6 +260,7 @@ int afterCut(Arguments& arguments)
 {
     for (std::uint64_t i = 0; i < arguments.count; ++i) {
         World world(twinSequence(arguments.seed + i), i);
+        world.beginAt(cutPoint(world));
         auto done
             = world.build(arguments.kernelDisk, arguments.engineDisk, arguments.recorderOrNull());
         if (done)
