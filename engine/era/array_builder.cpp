@@ -106,6 +106,7 @@ ArrayBuilder<Value>::ArrayBuilder(BlockSequence& sequence, SharedBlocks<Value>& 
                                   std::uint64_t size)
     : m_sequence(sequence)
     , m_shared(shared)
+    , m_pointersPerBlock(pointersPerZeroBlock<Value>(size))
     , m_tree(sequence, sizeof(Le64), roundedUp(size, kArrayBlockEntries<Value>))
 {
 }
@@ -157,26 +158,25 @@ template <std::unsigned_integral Value> Result<void> ArrayBuilder<Value>::closeB
 {
     const Value first = m_values.front();
     const bool uniform = m_filled == m_values.size()
-        && std::memcmp(m_values.data(), m_values.data() + 1,
-                       sizeof(Value) * (m_values.size() - 1))
+        && std::memcmp(m_values.data(), m_values.data() + 1, sizeof(Value) * (m_values.size() - 1))
             == 0;
-    typename SharedBlocks<Value>::Block* shared = nullptr;
+    std::vector<typename SharedBlocks<Value>::Block>* shared = nullptr;
     if (uniform && first == 0)
         shared = &m_shared.zeros;
     else if (uniform && first == std::numeric_limits<Value>::max())
         shared = &m_shared.ones;
 
     Le64 location;
-    if (shared && shared->pointers > 0) {
-        location = shared->location.raw();
-        ++shared->pointers;
+    if (shared && !shared->empty() && shared->back().pointers < m_pointersPerBlock) {
+        location = shared->back().location.raw();
+        ++shared->back().pointers;
     } else {
         auto written = write();
         if (!written)
             return written.error();
         location = written->raw();
         if (shared)
-            *shared = { *written, 1 };
+            shared->push_back({ *written, 1 });
     }
     m_filled = 0;
     return m_tree.append(m_number++, std::as_bytes(std::span(&location, 1)));

@@ -60,16 +60,16 @@ private:
     MetadataBlock m_root;
 };
 
-// The array blocks in which every value is 0, or every bit set: each is written once and pointed to
-// by whoever needs it, until `pointers` is at its limit.
+// The array blocks in which every value is 0, or every bit set: the last one of each kind is
+// pointed to by whoever needs one, until it has as many pointers as pointersPerZeroBlock() allows.
 template <std::unsigned_integral Value> struct SharedBlocks {
     struct Block {
         MetadataBlock location;
-        std::uint32_t pointers = 0; // 0: not yet written
+        std::uint32_t pointers;
     };
 
-    Block zeros;
-    Block ones;
+    std::vector<Block> zeros;
+    std::vector<Block> ones;
 };
 
 // Builds an array of `size` values from runs.
@@ -88,6 +88,7 @@ private:
 
     BlockSequence& m_sequence;
     SharedBlocks<Value>& m_shared;
+    std::uint64_t m_pointersPerBlock;
     TreeBuilder m_tree;
     std::uint64_t m_number = 0; // of the block that is filled
     std::uint32_t m_filled = 0;

@@ -105,9 +105,11 @@ Result<MetadataBuilder::Summary> MetadataBuilder::finish()
     m_superblock.writesetTreeRoot = *writesetTree;
 
     std::vector<SharedCount> shared;
-    const auto count = [&](const auto& block) {
-        if (block.pointers > 1)
-            shared.emplace_back(block.location, block.pointers);
+    const auto count = [&](const auto& blocks) {
+        for (const auto& block : blocks) {
+            if (block.pointers > 1)
+                shared.emplace_back(block.location, block.pointers);
+        }
     };
     count(m_sharedBits.zeros);
     count(m_sharedBits.ones);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cassert>
 #include <limits>
+#include <vector>
 
 namespace blkera {
 
@@ -129,13 +130,18 @@ Result<MetadataBlock> createZeros(TransactionManager& transaction, std::uint32_t
     return block->location();
 }
 
-// Blocks first .. end-1 of an array of `size` zeros: `full` is pointed to by all that are full.
+// Blocks from `firstNumber` on of an array of zeros.
 struct Zeros {
-    MetadataBlock full;
+    std::uint64_t firstNumber;
+    std::uint64_t pointersPerBlock;
+    std::vector<MetadataBlock> full; // each for so many entries
     MetadataBlock last;
-    std::uint64_t lastNumber;
+    std::uint64_t lastNumber; // of the one that is not full
 
-    MetadataBlock of(std::uint64_t number) const { return number == lastNumber ? last : full; }
+    MetadataBlock of(std::uint64_t number) const
+    {
+        return number == lastNumber ? last : full[(number - firstNumber) / pointersPerBlock];
+    }
 };
 
 template <class Value>
@@ -144,14 +150,15 @@ Result<Zeros> createZeroRun(TransactionManager& transaction, std::uint64_t size,
 {
     const std::uint64_t end = blocksFor<Value>(size);
     const std::uint64_t fullEnd = size / kArrayBlockEntries<Value>;
-    Zeros zeros { {}, {}, end };
-    if (firstNumber < fullEnd) {
+    Zeros zeros { firstNumber, pointersPerZeroBlock<Value>(size), {}, {}, end };
+    for (std::uint64_t number = firstNumber; number < fullEnd; number += zeros.pointersPerBlock) {
         auto full = createZeros<Value>(transaction, kArrayBlockEntries<Value>);
         if (!full)
             return full.error();
-        zeros.full = *full;
-        const auto more = static_cast<std::uint32_t>(fullEnd - firstNumber - 1);
-        if (auto shared = transaction.share(*full, more); !shared)
+        zeros.full.push_back(*full);
+        const std::uint64_t pointers = std::min(zeros.pointersPerBlock, fullEnd - number);
+        if (auto shared = transaction.share(*full, static_cast<std::uint32_t>(pointers - 1));
+            !shared)
             return shared.error();
     }
     if (fullEnd < end) {

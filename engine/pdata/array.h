@@ -6,6 +6,7 @@
 
 #include <concepts>
 #include <functional>
+#include <limits>
 #include <span>
 
 namespace blkera {
@@ -60,8 +61,21 @@ private:
     BtreeReader m_tree;
 };
 
-// Changes an array, copy-on-write. Fresh arrays, and the part added by growing, are zeros: one full
-// block of zeros is shared by all entries that need one, and copied on first touch.
+// How many entries of an array of `size` values may point to one block of zeros. The newer era
+// tools (1.0 and later) count pointers in a byte and stop at 256, so the arrays of all devices of
+// up to 2^26 blocks keep to that; those of larger ones have one block for all, as every kernel and
+// the tools before take it, and cost no more for being larger.
+template <std::unsigned_integral Value>
+constexpr std::uint64_t pointersPerZeroBlock(std::uint64_t size)
+{
+    constexpr std::uint64_t kOriginBlocksPerValue = sizeof(Value) == 8 ? 64 : 1;
+    return size <= (std::uint64_t { 1 } << 26) / kOriginBlocksPerValue
+        ? 255
+        : std::numeric_limits<std::uint32_t>::max();
+}
+
+// Changes an array, copy-on-write. Fresh arrays, and the part added by growing, are zeros: a full
+// block of zeros is shared by many entries that need one, and copied on first touch.
 template <std::unsigned_integral Value> class Array {
 public:
     explicit Array(TransactionManager& transaction);
