@@ -50,11 +50,14 @@ bool allZero(std::span<const std::byte> bytes)
     return std::ranges::all_of(bytes, [](std::byte b) { return b == std::byte { 0 }; });
 }
 
+enum class Depth { Everything, Pointers };
+
 class Checker {
 public:
-    explicit Checker(BlockDevice& device)
-        : m_census(device, m_report)
-        , m_deviceSize(device.size())
+    Checker(BlockManager& blocks, Depth depth)
+        : m_depth(depth)
+        , m_census(blocks, m_report)
+        , m_deviceSize(blocks.size())
     {
     }
 
@@ -96,6 +99,7 @@ private:
         std::uint32_t count;
     };
 
+    Depth m_depth;
     CheckReport m_report;
     TreeCensus m_census;
     MetadataBlockCount m_deviceSize;
@@ -212,16 +216,17 @@ void Checker::checkBitset(const Writeset& writeset, const std::string& name)
     rules.nodes = BlockUse::BitsetNode;
     rules.leaves = BlockUse::BitsetBlock;
     rules.fullBlock = kWordsPerWindow;
-    rules.values
-        = [](MetadataBlock, std::uint64_t, std::span<const std::byte> words, Subtree& below) {
-              for (std::size_t i = words.size() / sizeof(Le64); i-- > 0;) {
-                  const std::uint64_t word = loadDisk<Le64>(words.subspan(i * sizeof(Le64)));
-                  if (word != 0) {
-                      below.top = static_cast<std::uint32_t>(i * 64 + std::bit_width(word));
-                      return;
+    if (m_depth == Depth::Everything)
+        rules.values
+            = [](MetadataBlock, std::uint64_t, std::span<const std::byte> words, Subtree& below) {
+                  for (std::size_t i = words.size() / sizeof(Le64); i-- > 0;) {
+                      const std::uint64_t word = loadDisk<Le64>(words.subspan(i * sizeof(Le64)));
+                      if (word != 0) {
+                          below.top = static_cast<std::uint32_t>(i * 64 + std::bit_width(word));
+                          return;
+                      }
                   }
-              }
-          };
+              };
     const std::uint64_t words = (std::uint64_t { writeset.nrBits } + 63) / 64;
     const Subtree* all = m_census.walkArray(rules, writeset.root, words);
     if (all && !all->empty()
@@ -263,8 +268,8 @@ void Checker::checkEraArray(const EraView& view, const std::string& name, std::u
     rules.fullBlock = kErasPerBlock;
     rules.topIsHighest = true;
     rules.topLimit = limit;
-    rules.values = [&](MetadataBlock location, std::uint64_t key, std::span<const std::byte> eras,
-                       Subtree& below) {
+    const auto values = [&](MetadataBlock location, std::uint64_t key,
+                            std::span<const std::byte> eras, Subtree& below) {
         below.top = highestEra(eras);
         if (below.top < suspicious)
             return;
@@ -281,6 +286,8 @@ void Checker::checkEraArray(const EraView& view, const std::string& name, std::u
                 bad(", whose archived writeset does not have it");
         }
     };
+    if (m_depth == Depth::Everything)
+        rules.values = values;
     m_census.walkArray(rules, view.eraArrayRoot, view.nrBlocks.raw());
 }
 
@@ -438,7 +445,13 @@ void Checker::reportWrongCounts()
 
 Result<CheckReport> checkMetadata(BlockDevice& device)
 {
-    return Checker(device).run();
+    BlockManager blocks(device);
+    return Checker(blocks, Depth::Everything).run();
+}
+
+Result<CheckReport> checkPointers(BlockManager& blocks)
+{
+    return Checker(blocks, Depth::Pointers).run();
 }
 
 } // namespace blkera

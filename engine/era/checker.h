@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "storage/block_device.h"
+#include "pdata/block_manager.h"
 
 #include <string>
 #include <vector>
@@ -26,5 +26,11 @@ struct CheckReport {
 // report, not an error: of each list the first thousand lines. Reads each block once, whatever
 // points to it, and uses 24 bytes of memory a metadata block.
 Result<CheckReport> checkMetadata(BlockDevice& device);
+// The same of all trees, of the space map and of every pointer, but without the values in the
+// blocks of arrays: a hundredth of the reading. It finds whatever would make a list of changes
+// shorter by leaving a block out of a structure: a root lost or led elsewhere, an entry dropped, a
+// stale node. For readers of the values, to which damage to those is an error anyway; what it read
+// they find in the cache.
+Result<CheckReport> checkPointers(BlockManager& blocks);
 
 } // namespace blkera

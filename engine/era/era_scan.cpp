@@ -27,12 +27,17 @@ std::uint32_t bitsIn(std::uint32_t nrBits, std::uint64_t window)
         std::min<std::uint64_t>(nrBits - window * kBitsPerWindow, kBitsPerWindow));
 }
 
-void unpack(ArrayReader<std::uint64_t>::Values words, std::uint32_t bits, BitWindow& window)
+// Bits set beyond the size are those of a writeset that was larger: its size is damaged, and the
+// blocks that these bits stand for must not be lost. Errors: Corrupt.
+Result<void> unpack(ArrayReader<std::uint64_t>::Values words, std::uint32_t bits,
+                    MetadataBlock location, BitWindow& window)
 {
     std::ranges::copy(words, window.begin());
     std::fill(window.begin() + static_cast<std::ptrdiff_t>(words.size()), window.end(), 0);
-    if (bits % 64 != 0)
-        window[bits / 64] &= (std::uint64_t { 1 } << (bits % 64)) - 1;
+    if (bits % 64 != 0 && window[bits / 64] >> (bits % 64) != 0)
+        return corrupt("array block at metadata block " + std::to_string(location.raw())
+                       + ": bits are set beyond the size of its writeset");
+    return {};
 }
 
 // Entries with one bitset say the same; only damaged metadata has them, and then by the thousand.
@@ -158,7 +163,9 @@ Result<void> EraScan::forEachWriteset(
         if (!words)
             return words.error();
         BitWindow bits;
-        unpack(*words, bitsIn(nrBits, window), bits);
+        auto unpacked = unpack(*words, bitsIn(nrBits, window), m_bitLocations[at], bits);
+        if (!unpacked)
+            return unpacked;
         visit(entry, bits);
     }
     return {};

@@ -43,8 +43,8 @@ public:
     // The era array's part of a window below windowsFor(nrBlocks); valid until the next call.
     Result<std::span<const EraBlock>> eraBlocks(std::uint64_t window);
 
-    // Calls `visit` for every writeset that reaches into the window, in the order given. Bits
-    // beyond a writeset's size are unset, whatever the disk says.
+    // Calls `visit` for every writeset that reaches into the window, in the order given. Errors
+    // also: Corrupt for bits set beyond a writeset's size.
     Result<void> forEachWriteset(
         std::uint64_t window,
         const std::function<void(const ArchivedWriteset& writeset, const BitWindow& bits)>& visit);

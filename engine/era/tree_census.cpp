@@ -61,11 +61,11 @@ std::string place(const std::string& name, const char* what, MetadataBlock block
 
 } // namespace
 
-TreeCensus::TreeCensus(BlockDevice& device, CheckReport& report)
-    : m_blocks(device)
+TreeCensus::TreeCensus(BlockManager& blocks, CheckReport& report)
+    : m_blocks(blocks)
     , m_batch(m_blocks)
     , m_report(report)
-    , m_records(std::min(device.size(), kMaxMetadataBlocks).raw())
+    , m_records(std::min(blocks.size(), kMaxMetadataBlocks).raw())
 {
 }
 
@@ -150,6 +150,9 @@ const Subtree* TreeCensus::walkArray(TreeRules rules, MetadataBlock root, std::u
     }
     const std::uint64_t values
         = all->empty() ? 0 : std::uint64_t { all->lastKey } * rules.fullBlock + all->lastEntries;
+    // How many are in the last block only reading it tells.
+    if (!rules.values)
+        size = (size + rules.fullBlock - 1) / rules.fullBlock * rules.fullBlock;
     if (values != size) {
         error(rules.name + ": " + std::to_string(values) + " values, " + std::to_string(size)
               + " are due");
@@ -216,7 +219,7 @@ bool TreeCensus::readNode(const TreeRules& rules, MetadataBlock location, unsign
         bad("underfull: " + std::to_string(view->count()) + " entries, at least "
             + std::to_string(view->capacity() / 3) + " are due");
 
-    if (view->isLeaf() && rules.leaves != BlockUse::Nothing)
+    if (view->isLeaf() && rules.values)
         fetchArrayBlocks(rules, *view);
 
     // Whether the entry before this one was sound; otherwise nothing can be said of what is between
@@ -280,6 +283,10 @@ const Subtree* TreeCensus::arrayBlock(const TreeRules& rules, MetadataBlock loca
     BlockRecord* record = point(location, rules.leaves, rules.name);
     if (!record)
         return nullptr;
+    if (!rules.values) {
+        record->subtree.lastEntries = static_cast<std::uint16_t>(rules.fullBlock);
+        return &record->subtree;
+    }
     if (record->state == BlockRecord::State::Unread)
         record->state = judgeArrayBlock(rules, location, key, record->subtree)
             ? BlockRecord::State::Sound

@@ -70,7 +70,8 @@ struct TreeRules {
     std::uint32_t fullBlock = 0; // values in every block but the last
     bool topIsHighest = false; // else a subtree's top is that of its last block
     std::uint32_t topLimit = std::numeric_limits<std::uint32_t>::max();
-    // Looks at a block's values, `fullBlock` or fewer; sets below.top.
+    // Looks at a block's values, `fullBlock` or fewer; sets below.top. Without it blocks are
+    // pointed to and not read.
     std::function<void(MetadataBlock, std::uint64_t key, std::span<const std::byte> values,
                        Subtree& below)>
         values;
@@ -83,7 +84,7 @@ struct TreeRules {
 // back to itself is reported, not followed. The report holds a bounded number of lines.
 class TreeCensus {
 public:
-    TreeCensus(BlockDevice& device, CheckReport& report);
+    TreeCensus(BlockManager& blocks, CheckReport& report);
 
     BlockManager& blocks() { return m_blocks; }
 
@@ -124,7 +125,7 @@ private:
                          Subtree& below);
     bool withinLimit(const TreeRules& rules, MetadataBlock location, const Subtree& subtree);
 
-    BlockManager m_blocks;
+    BlockManager& m_blocks;
     // The array blocks of the leaf that is being looked at, in its order; those before
     // m_nextFetched are done with.
     BlockBatch m_batch;

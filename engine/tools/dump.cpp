@@ -37,6 +37,9 @@ Result<int> Dump::run(const Console&)
     auto metadata = openMetadata(m_file, FileDevice::Access::ExclusiveReadOnly);
     if (!metadata)
         return damaged(m_file, metadata.error());
+    // Restored from a dump that lacks something, metadata would lack it for good.
+    if (auto whole = refuseLoss(*metadata->blocks); !whole)
+        return damaged(m_file, whole.error());
     auto output = Output::open(m_output);
     if (!output)
         return output.error();

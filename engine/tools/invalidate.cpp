@@ -67,6 +67,10 @@ Result<int> Invalidate::run(const Console&)
                                    : Result<EraView>(EraView::live(metadata->superblock));
     if (!view)
         return damaged(m_file, view.error());
+    auto whole
+        = m_metadataSnapshot ? refuseLossInUse(*metadata->device) : refuseLoss(*metadata->blocks);
+    if (!whole)
+        return damaged(m_file, whole.error());
     auto output = Output::open(m_output);
     if (!output)
         return output.error();

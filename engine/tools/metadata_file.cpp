@@ -1,19 +1,29 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "tools/metadata_file.h"
 
+#include "era/checker.h"
+
 #include <vector>
 
 namespace blkera::tools {
 
 namespace {
 
-// What a first block is that neither the kernel nor we would write there.
-Result<std::string> describeFirstBlock(BlockDevice& device)
+Result<std::vector<std::byte>> firstBlock(BlockDevice& device)
 {
     std::vector<std::byte> first(kMetadataBlockBytes);
     if (auto read = device.read(MetadataBlock(0), first); !read)
         return read.error();
-    const auto kind = recogniseBlock(first);
+    return first;
+}
+
+// What a first block is that neither the kernel nor we would write there.
+Result<std::string> describeFirstBlock(BlockDevice& device)
+{
+    const auto first = firstBlock(device);
+    if (!first)
+        return first.error();
+    const auto kind = recogniseBlock(*first);
     if (!kind)
         return std::string("no block of era metadata");
     return std::string("a ") + toString(*kind) + " block from the middle of era metadata";
@@ -66,6 +76,36 @@ Result<MetadataFile> openMetadata(const std::string& path, FileDevice::Access ac
     if (!superblock)
         return superblock.error();
     return MetadataFile { std::move(*device), std::move(blocks), *superblock };
+}
+
+Result<void> refuseLoss(BlockManager& blocks)
+{
+    const auto report = checkPointers(blocks);
+    if (!report)
+        return report.error();
+    if (report->clean())
+        return {};
+    const std::size_t more = report->errors.size() - 1;
+    return corrupt(report->errors.front()
+                   + (more == 0 ? "" : " (" + std::to_string(more) + " errors more)"));
+}
+
+Result<void> refuseLossInUse(BlockDevice& device)
+{
+    constexpr int kAttempts = 8;
+    for (int attempt = 0; attempt < kAttempts; ++attempt) {
+        const auto before = firstBlock(device);
+        if (!before)
+            return before.error();
+        BlockManager blocks(device);
+        auto whole = refuseLoss(blocks);
+        const auto after = firstBlock(device);
+        if (!after)
+            return after.error();
+        if (whole || *before == *after)
+            return whole;
+    }
+    return {};
 }
 
 } // namespace blkera::tools

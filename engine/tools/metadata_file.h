@@ -27,4 +27,13 @@ struct MetadataFile {
 // Errors: those of openMetadataDevice; Corrupt for a damaged superblock.
 Result<MetadataFile> openMetadata(const std::string& path, FileDevice::Access access);
 
+// Refuses metadata from whose lists blocks could be missing, though all that is read is sound:
+// every metadata block in use, by the space map, must be where its pointers say
+// (checkPointers). Errors: Corrupt, Io.
+Result<void> refuseLoss(BlockManager& blocks);
+// The same for metadata that may be in use, whose held snapshot is to be read: what was read while
+// a commit came in between is no evidence, and tried again. If commits always come in between,
+// nothing is refused.
+Result<void> refuseLossInUse(BlockDevice& device);
+
 } // namespace blkera::tools
