@@ -14,6 +14,8 @@ struct CheckReport {
     std::vector<std::string> errors; // each names structure and block
     std::vector<std::string>
         warnings; // hints of the space map that are off: no reader relies on them
+    // Some error is more than a block that cannot be read: blocks that can be say what cannot be.
+    bool contradictory = false;
     MetadataBlockCount used; // blocks reachable
     MetadataBlockCount size; // blocks managed
 

@@ -71,6 +71,12 @@ TreeCensus::TreeCensus(BlockManager& blocks, CheckReport& report)
 
 void TreeCensus::error(std::string text)
 {
+    m_report.contradictory = true;
+    unreadable(std::move(text));
+}
+
+void TreeCensus::unreadable(std::string text)
+{
     if (m_report.errors.size() < kMaxLines)
         m_report.errors.push_back(std::move(text));
     else
@@ -119,7 +125,7 @@ std::optional<ReadRef> TreeCensus::read(MetadataBlock block, BlockKind kind,
         if (ref.error().kind == ErrorKind::Io)
             m_failure = ref.error();
         else
-            error(from + ": " + ref.error().message());
+            unreadable(from + ": " + ref.error().message());
     }
     m_incomplete = true;
     return std::nullopt;
@@ -328,7 +334,7 @@ std::optional<std::span<const std::byte>> TreeCensus::readArrayBlock(MetadataBlo
         const auto bytes = m_batch.block(m_nextFetched, BlockKind::ArrayBlock);
         if (bytes)
             return *bytes;
-        error(from + ": " + bytes.error().message());
+        unreadable(from + ": " + bytes.error().message());
     }
     m_incomplete = true;
     return std::nullopt;

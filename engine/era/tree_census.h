@@ -89,6 +89,7 @@ public:
     BlockManager& blocks() { return m_blocks; }
 
     void error(std::string text);
+    void unreadable(std::string text); // the same, of a block that cannot be read
     void warning(std::string text);
     // Says how many lines the report had no room for.
     void closeReport();

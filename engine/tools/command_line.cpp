@@ -57,6 +57,7 @@ std::vector<std::unique_ptr<Verb>> makeVerbs()
     verbs.push_back(makeCheck());
     verbs.push_back(makeDump());
     verbs.push_back(makeRestore());
+    verbs.push_back(makeRepair());
     verbs.push_back(makeInvalidate());
     verbs.push_back(makeInfo());
     return verbs;

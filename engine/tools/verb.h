@@ -41,6 +41,7 @@ std::unique_ptr<Verb> makeCheck();
 std::unique_ptr<Verb> makeDump();
 std::unique_ptr<Verb> makeInfo();
 std::unique_ptr<Verb> makeInvalidate();
+std::unique_ptr<Verb> makeRepair();
 std::unique_ptr<Verb> makeRestore();
 
 // All of them, in the order of the help.

@@ -14,13 +14,17 @@
 #include "samples.h"
 #include "storage/memory_device.h"
 #include "tools/metadata_file.h"
+#include "tools/rebuild.h"
+#include "tools/salvage.h"
 
 #include <cstdio>
 #include <map>
+#include <optional>
 #include <random>
 
 #include <QElapsedTimer>
 #include <QFile>
+#include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -334,6 +338,9 @@ private slots:
     void initTestCase();
     void noBlockIsEverLost();
     void theProgramNeverDies();
+    void whatIsSoundIsRepairedExactly();
+    void whatIsRepairedHasEveryBlock();
+    void theProgramRepairs();
 
 private:
     std::uint32_t m_seed = 20261125;
@@ -438,6 +445,151 @@ void DamageSweepTest::theProgramNeverDies()
             if (arguments.front() == "invalidate" && done.status == 0 && damage.decidable)
                 QVERIFY2(hasAllOf(rangesFromXml(done.out, sound.size()), sound), qPrintable(what));
         }
+    }
+}
+
+// Of the live metadata; a repair leaves snapshots out.
+Answers liveAnswers(BlockDevice& device, std::uint32_t currentEra)
+{
+    return answersOf(device, currentEra, false);
+}
+
+// Nothing: it was refused.
+std::optional<std::vector<tools::Loss>> repair(BlockDevice& damaged, BlockDevice& target)
+{
+    BlockManager blocks(damaged);
+    const auto superblock = Superblock::read(blocks);
+    if (!superblock)
+        return std::nullopt;
+    tools::RebuildWriter writer(target);
+    auto losses = tools::salvage(damaged, EraView::live(*superblock), writer);
+    return losses ? std::optional(*losses) : std::nullopt;
+}
+
+std::string findings(BlockDevice& device)
+{
+    const auto report = checkMetadata(device);
+    if (!report)
+        return report.error().message();
+    return report->clean() && report->warnings.empty() ? ""
+        : report->clean()                              ? report->warnings.front()
+                                                       : report->errors.front();
+}
+
+void DamageSweepTest::whatIsSoundIsRepairedExactly()
+{
+    for (const Sample& sample : m_samples) {
+        MemoryDevice sound(sample.bytes);
+        MemoryDevice target(sound.size());
+        const auto losses = repair(sound, target);
+        QVERIFY(losses && losses->empty());
+        QCOMPARE(findings(target), std::string());
+        Answers before = sample.answers;
+        before.resize(sample.currentEra);
+        QVERIFY2(liveAnswers(target, sample.currentEra) == before, qPrintable(sample.name));
+    }
+}
+
+void DamageSweepTest::whatIsRepairedHasEveryBlock()
+{
+    const auto rounds = static_cast<int>(4'000 * scale());
+    int damaged = 0;
+    int repaired = 0;
+    int partly = 0;
+    for (int round = 0; round < rounds; ++round) {
+        Sweep sweep(m_samples, m_seed + 2'000'000 + static_cast<std::uint32_t>(round));
+        const Damage damage = sweep.next();
+        const Sample& sample = sweep.sample();
+        damaged += sweep.bytes() != sample.bytes ? 1 : 0;
+        MemoryDevice device(sweep.bytes());
+        MemoryDevice target(MetadataBlockCount(sample.bytes.size() / kMetadataBlockBytes));
+        const auto losses = repair(device, target);
+        if (!losses)
+            continue; // the superblock, or the number of blocks, cannot be trusted
+        ++repaired;
+        const QString what = QString("round %1, %2: %3")
+                                 .arg(round)
+                                 .arg(sample.name, QString::fromStdString(damage.what));
+        QVERIFY2(findings(target).empty(), qPrintable(what + "; " + findings(target).c_str()));
+        const Answers answers = liveAnswers(target, sample.currentEra);
+        for (std::size_t i = 0; damage.decidable && i < answers.size(); ++i) {
+            QVERIFY2(!answers[i].empty(), qPrintable(what));
+            QVERIFY2(hasAllOf(answers[i], sample.answers[i]), qPrintable(what));
+        }
+        // What is said to be lost is what is listed beyond the truth.
+        std::vector<bool> lost(sample.answers.empty() ? 0 : sample.answers.back().size());
+        for (const tools::Loss& loss : *losses) {
+            for (std::uint64_t i = loss.blocks.begin.raw(); i < loss.blocks.end.raw(); ++i) {
+                if (i < lost.size())
+                    lost[i] = true;
+            }
+        }
+        const bool some = std::ranges::count(lost, true) > 0;
+        partly += some && std::ranges::count(lost, false) > 0 ? 1 : 0;
+        for (std::size_t i = 0; damage.decidable && i < answers.size(); ++i) {
+            bool told = true;
+            for (std::size_t block = 0; block < lost.size(); ++block)
+                told = told && (lost[block] || !answers[i][block] || sample.answers[i][block]);
+            QVERIFY2(told, qPrintable(what));
+        }
+    }
+    std::printf("COUNT repaired copies: %d (at least 2500)\n", repaired);
+    QVERIFY(repaired >= 2500 || scale() < 1);
+    QVERIFY(damaged > repaired / 2);
+    QVERIFY2(partly > 0 || scale() < 1, "all or nothing");
+}
+
+void DamageSweepTest::theProgramRepairs()
+{
+    QTemporaryDir directory;
+    QVERIFY(directory.isValid());
+    const QString path = directory.filePath("damaged.img");
+    const QString target = directory.filePath("repaired.img");
+    const auto sound = [&](const Sample& sample) {
+        const Run ours = run(BLKERA_META, { "check", target });
+        const Run theirs = run("/usr/sbin/era_check", { target });
+        QVERIFY2(ours.status == 0, ours.err.constData());
+        QVERIFY2(theirs.status == 0 || sample.currentEra == 0, theirs.err.constData());
+    };
+    for (const Sample& sample : m_samples) {
+        Bytes bytes = sample.bytes;
+        // The last block of an array that there is.
+        for (std::size_t i = sample.used.size(); i-- > 0;) {
+            if (sample.kinds[i] == BlockKind::ArrayBlock) {
+                bytes[sample.used[i] * kMetadataBlockBytes + 100] ^= std::byte { 1 };
+                break;
+            }
+        }
+        QFile::remove(target);
+        const auto write = [&] {
+            QFile file(path);
+            QVERIFY(file.open(QFile::WriteOnly | QFile::Truncate));
+            const auto size = qint64(bytes.size());
+            QCOMPARE(file.write(reinterpret_cast<const char*>(bytes.data()), size), size);
+        };
+        write();
+        const Run repaired = run(BLKERA_META, { "repair", "-i", path, "-o", target, "--json" });
+        QVERIFY2(repaired.status == 0, repaired.err.constData());
+        QVERIFY(repaired.out.contains("\"lost\""));
+        QCOMPARE(QFileInfo(target).size(), qint64(bytes.size()));
+        sound(sample);
+        QCOMPARE(run(BLKERA_META, { "repair", "-i", path, "-o", path }).status, 1);
+
+        // Without a superblock a person has to know.
+        std::fill_n(bytes.begin(), kMetadataBlockBytes, std::byte { 0x55 });
+        write();
+        const Run lost = run(BLKERA_META, { "repair", "-i", path, "-o", target });
+        QCOMPARE(lost.status, 1);
+        QVERIFY(lost.err.contains("--nr-blocks"));
+        sound(sample); // what was there is still there
+        const Run given = run(BLKERA_META,
+                              { "repair", "-i", path, "-o", target, "--block-size", "128",
+                                "--nr-blocks", "100", "--era", "7" });
+        QVERIFY2(given.status == 0, given.err.constData());
+        sound(sample);
+        const Run all = run(BLKERA_META, { "invalidate", "--written-since", "7", target });
+        QCOMPARE(rangesFromXml(all.out, 100), std::vector<bool>(100, true));
+        QCOMPARE(run(BLKERA_META, { "repair", "-i", path, "-o", target, "--era", "7" }).status, 2);
     }
 }
 
