@@ -33,6 +33,18 @@
         <translation>Blöcke, die zuletzt in dieser Ära oder später geschrieben wurden; 0 listet alle</translation>
     </message>
     <message>
+        <source>Only blocks written up to this era; of eras long ago the list may have more, and says so</source>
+        <translation>Nur Blöcke, die bis zu dieser Ära geschrieben wurden; bei lange vergangenen Ären kann die Liste mehr enthalten und sagt es dann</translation>
+    </message>
+    <message>
+        <source>--since %1 is after --until %2</source>
+        <translation>--since %1 liegt nach --until %2</translation>
+    </message>
+    <message>
+        <source>device %1: the list is a superset: %2 of %3 blocks were written later, and perhaps in these eras</source>
+        <translation>Gerät %1: Die Liste ist eine Obermenge: %2 von %3 Blöcken wurden später geschrieben und vielleicht auch in diesen Ären</translation>
+    </message>
+    <message>
         <source>xml, as era_invalidate prints it, or json; default: xml</source>
         <translation>xml, wie era_invalidate es ausgibt, oder json; Vorgabe: xml</translation>
     </message>

@@ -11,6 +11,7 @@
 #include <cstring>
 #include <limits>
 #include <memory>
+#include <optional>
 
 #include <QEventLoop>
 #include <QFutureWatcher>
@@ -27,6 +28,7 @@ namespace {
 struct Options {
     std::string name;
     std::string since;
+    std::string until;
     std::string format = "xml";
     std::string output = "-";
     bool json = false;
@@ -87,8 +89,20 @@ private:
     Ending m_ending;
 };
 
+// Of a complete list that has blocks which may not belong to it. Not an error, so the exit code
+// says nothing.
+void noteSuperset(const QString& device, const ChangedCount& count)
+{
+    report({ ExitCode::Done,
+             Texts::tr("device %1: the list is a superset: %2 of %3 blocks were written later, and "
+                       "perhaps in these eras")
+                 .arg(device)
+                 .arg(count.uncertain)
+                 .arg(count.blocks) });
+}
+
 // The answer decides: only after it is what came through the pipe known to be complete.
-Ending receive(const QFuture<Outcome<quint64>>& answer, int pipeFd, const QString& device,
+Ending receive(const QFuture<Outcome<ChangedCount>>& answer, int pipeFd, const QString& device,
                ListOutput& output)
 {
     Copier copier(pipeFd, output);
@@ -101,17 +115,17 @@ Ending receive(const QFuture<Outcome<quint64>>& answer, int pipeFd, const QStrin
         if (copier.ending().code != ExitCode::Done)
             loop.quit();
     });
-    QFutureWatcher<Outcome<quint64>> watcher;
-    QObject::connect(&watcher, &QFutureWatcher<Outcome<quint64>>::finished, &loop,
+    QFutureWatcher<Outcome<ChangedCount>> watcher;
+    QObject::connect(&watcher, &QFutureWatcher<Outcome<ChangedCount>>::finished, &loop,
                      &QEventLoop::quit);
     watcher.setFuture(answer);
     loop.exec();
 
     if (copier.ending().code != ExitCode::Done)
         return copier.ending();
-    const Outcome<quint64> blocks = answer.result();
-    if (!blocks) {
-        Ending ending = endingOf(blocks.error(), device);
+    const Outcome<ChangedCount> count = answer.result();
+    if (!count) {
+        Ending ending = endingOf(count.error(), device);
         if (output.isExposed())
             ending = failed(
                 Texts::tr("the list is incomplete, do not use it: %1").arg(ending.message));
@@ -121,11 +135,23 @@ Ending receive(const QFuture<Outcome<quint64>>& answer, int pipeFd, const QStrin
     copier.copy();
     if (copier.ending().code != ExitCode::Done)
         return copier.ending();
-    return output.keep();
+    const Ending kept = output.keep();
+    if (kept.code == ExitCode::Done && count->uncertain != 0)
+        noteSuperset(device, *count);
+    return kept;
+}
+
+quint32 eraOf(const std::string& text)
+{
+    return static_cast<quint32>(*parseNumber(text, std::numeric_limits<quint32>::max()));
 }
 
 Ending changed(EraClient& client, const Options& options)
 {
+    if (!options.until.empty() && eraOf(options.since) > eraOf(options.until))
+        return wrongUsage(
+            Texts::tr("--since %1 is after --until %2")
+                .arg(QString::fromStdString(options.since), QString::fromStdString(options.until)));
     ListOutput output(QString::fromStdString(options.output));
     if (const Ending opened = output.open(); opened.code != ExitCode::Done)
         return opened;
@@ -139,11 +165,11 @@ Ending changed(EraClient& client, const Options& options)
     fcntl(readEnd.get(), F_SETFL, O_NONBLOCK);
 
     const QString device = QString::fromStdString(options.name);
-    const auto since
-        = static_cast<quint32>(*parseNumber(options.since, std::numeric_limits<quint32>::max()));
+    const quint32 since = eraOf(options.since);
+    const auto until = options.until.empty() ? std::nullopt : std::optional(eraOf(options.until));
     const QString format
         = options.json ? QStringLiteral("json") : QString::fromStdString(options.format);
-    const auto answer = client.changedSince(device, since, format, writeEnd.get());
+    const auto answer = client.changed(device, since, until, format, writeEnd.get());
     writeEnd.reset();
     return receive(answer, readEnd.get(), device, output);
 }
@@ -160,6 +186,12 @@ Verb addChanged(CLI::App& app)
         ->add_option("--since", options->since,
                      helpText(Texts::tr("Blocks last written in this era or later; 0 lists all")))
         ->required()
+        ->check(checkEra)
+        ->type_name("ERA");
+    command
+        ->add_option("--until", options->until,
+                     helpText(Texts::tr("Only blocks written up to this era; of eras long ago the "
+                                        "list may have more, and says so")))
         ->check(checkEra)
         ->type_name("ERA");
     CLI::Option* format

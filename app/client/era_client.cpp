@@ -73,6 +73,22 @@ Outcome<DeviceInfo> deviceProperties(const QDBusPendingCall& answered)
     return deviceInfo(*properties);
 }
 
+Outcome<ChangedCount> changedSinceCount(const QDBusPendingCall& answered)
+{
+    const auto blocks = argument<quint64>(answered);
+    if (!blocks)
+        return blocks.error();
+    return ChangedCount { *blocks, 0 };
+}
+
+Outcome<ChangedCount> changedBetweenCount(const QDBusPendingCall& answered)
+{
+    const QDBusPendingReply<quint64, quint64> reply = answered;
+    if (reply.isError())
+        return clientError(reply.error());
+    return ChangedCount { reply.argumentAt<0>(), reply.argumentAt<1>() };
+}
+
 Outcome<Done> nothing(const QDBusPendingCall& answered)
 {
     if (answered.isError())
@@ -195,13 +211,16 @@ QFuture<Outcome<QList<quint32>>> EraClient::checkpoint(const QStringList& device
                                         argument<QList<quint32>>);
 }
 
-QFuture<Outcome<quint64>> EraClient::changedSince(const QString& name, quint32 since,
+QFuture<Outcome<ChangedCount>> EraClient::changed(const QString& name, quint32 since,
+                                                  std::optional<quint32> until,
                                                   const QString& format, int output)
 {
-    const QVariantList arguments { since, format,
-                                   QVariant::fromValue(QDBusUnixFileDescriptor(output)) };
-    return whenAnswered<quint64>(this, call(deviceRequest(name, "ChangedSince", arguments)),
-                                 argument<quint64>);
+    const QVariant descriptor = QVariant::fromValue(QDBusUnixFileDescriptor(output));
+    const QDBusMessage message = until
+        ? deviceRequest(name, "ChangedBetween", { since, *until, format, descriptor })
+        : deviceRequest(name, "ChangedSince", { since, format, descriptor });
+    return whenAnswered<ChangedCount>(this, call(message),
+                                      until ? changedBetweenCount : changedSinceCount);
 }
 
 } // namespace blkera

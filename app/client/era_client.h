@@ -4,6 +4,8 @@
 #include "client/device_info.h"
 #include "client/outcome.h"
 
+#include <optional>
+
 #include <QFuture>
 #include <QList>
 #include <QObject>
@@ -14,6 +16,12 @@ class QDBusMessage;
 class QDBusPendingCall;
 
 namespace blkera {
+
+// How much a list of changed blocks has.
+struct ChangedCount {
+    quint64 blocks = 0;
+    quint64 uncertain = 0; // of these, written later and perhaps in the eras asked for
+};
 
 // The daemon as the app sees it, and the only code of the app that talks to the bus. Every call
 // returns at once; its future is finished in the event loop of the thread that made the client. No
@@ -43,10 +51,12 @@ public:
     QFuture<Outcome<Done>> sendMessage(const QString& name, const QString& message);
     // The eras that are current afterwards, in the order of `devices`.
     QFuture<Outcome<QList<quint32>>> checkpoint(const QStringList& devices);
-    // Number of blocks listed. `output` is duplicated: the caller keeps its own and should close it
+    // What is listed: since an era, or, with `until`, from one era to another, both inclusive.
+    // `output` is duplicated: the caller keeps its own and should close it
     // where it is the write end of a pipe, or its reader waits for ever.
-    QFuture<Outcome<quint64>> changedSince(const QString& name, quint32 since,
-                                           const QString& format, int output);
+    QFuture<Outcome<ChangedCount>> changed(const QString& name, quint32 since,
+                                           std::optional<quint32> until, const QString& format,
+                                           int output);
 
 private:
     QDBusPendingCall call(QDBusMessage message) const;

@@ -30,6 +30,8 @@ private slots:
 
     void listGoesToStdout();
     void formatsArePassedOn();
+    void eraToEndAtIsPassedOn();
+    void supersetIsSaidOnStderr();
     void longListIsNotCutOff();
     void failureInTheMiddleSaysThatTheListIsIncomplete();
     void failureBeforeTheFirstByteKeepsItsExitCode();
@@ -121,6 +123,35 @@ void CliChangedTest::formatsArePassedOn()
         m_daemon->behaviour.calls,
         QStringList({ QStringLiteral("ChangedSince 2 xml"), QStringLiteral("ChangedSince 2 json"),
                       QStringLiteral("ChangedSince 2 json") }));
+}
+
+void CliChangedTest::eraToEndAtIsPassedOn()
+{
+    QCOMPARE(run({ QStringLiteral("--until"), QStringLiteral("3") }).text(), "exit 0\n" + kList);
+    run({ QStringLiteral("--until"), QStringLiteral("2"), QStringLiteral("--json") });
+    QCOMPARE(m_daemon->behaviour.calls,
+             QStringList({ QStringLiteral("ChangedBetween 2 3 xml"),
+                           QStringLiteral("ChangedBetween 2 2 json") }));
+    const CliResult backwards = run({ QStringLiteral("--until"), QStringLiteral("1") });
+    QCOMPARE(backwards.text(), QByteArray("exit 2\nblkera: --since 2 is after --until 1\n"));
+    const CliResult noEra = run({ QStringLiteral("--until"), QStringLiteral("now") });
+    QCOMPARE(noEra.exitCode, 2);
+    QVERIFY2(isOneErrorLine(noEra.err), noEra.err.constData());
+}
+
+void CliChangedTest::supersetIsSaidOnStderr()
+{
+    m_daemon->behaviour.uncertain = 2;
+    const CliResult result = run({ QStringLiteral("--until"), QStringLiteral("3") });
+    QCOMPARE(result.exitCode, 0);
+    QCOMPARE(result.out, kList);
+    QCOMPARE(result.err,
+             QByteArray("blkera: device data: the list is a superset: 2 of 5 blocks were written "
+                        "later, and perhaps in these eras\n"));
+    fail();
+    const CliResult failed = run({ QStringLiteral("--until"), QStringLiteral("3") });
+    QCOMPARE(failed.exitCode, 1);
+    QVERIFY2(isOneErrorLine(failed.err), failed.err.constData());
 }
 
 void CliChangedTest::longListIsNotCutOff()

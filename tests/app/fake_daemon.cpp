@@ -105,13 +105,31 @@ uint FakeDevice::Checkpoint()
     return 4;
 }
 
-// In a thread, because the reader is served by this process's event loop.
 qulonglong FakeDevice::ChangedSince(uint since, const QString& format,
                                     const QDBusUnixFileDescriptor& output)
 {
     m_behaviour.calls.append(QStringLiteral("ChangedSince %1 %2").arg(since).arg(format));
+    writeList(output, { QVariant::fromValue<qulonglong>(5) });
+    return 0;
+}
+
+qulonglong FakeDevice::ChangedBetween(uint since, uint until, const QString& format,
+                                      const QDBusUnixFileDescriptor& output, qulonglong&)
+{
+    m_behaviour.calls.append(
+        QStringLiteral("ChangedBetween %1 %2 %3").arg(since).arg(until).arg(format));
+    writeList(output,
+              { QVariant::fromValue<qulonglong>(5),
+                QVariant::fromValue<qulonglong>(m_behaviour.uncertain) });
+    return 0;
+}
+
+// In a thread, because the reader is served by this process's event loop.
+void FakeDevice::writeList(const QDBusUnixFileDescriptor& output, const QVariantList& answer)
+{
     setDelayedReply(true);
-    std::thread([output, behaviour = m_behaviour, bus = connection(), call = message()]() mutable {
+    std::thread([output, answer, behaviour = m_behaviour, bus = connection(),
+                 call = message()]() mutable {
         bool written = true;
         for (int i = 0; written && i < behaviour.repetitions; ++i)
             written = writeAll(output.fileDescriptor(), behaviour.list);
@@ -121,11 +139,10 @@ qulonglong FakeDevice::ChangedSince(uint since, const QString& format,
         else if (!behaviour.errorName.isEmpty())
             bus.send(call.createErrorReply(behaviour.errorName, behaviour.errorMessage));
         else
-            bus.send(call.createReply(QVariant::fromValue<qulonglong>(5)));
+            bus.send(call.createReply(answer));
         // As a target does that is slow to close its end after the answer.
         usleep(20000);
     }).detach();
-    return 0;
 }
 
 FakeManager::FakeManager(FakeBehaviour& behaviour)

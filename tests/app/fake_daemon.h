@@ -34,6 +34,8 @@ struct FakeBehaviour {
     QByteArray list;
     // How many times ChangedSince writes the list.
     int repetitions = 1;
+    // What ChangedBetween says of its 5 blocks.
+    qulonglong uncertain = 0;
 };
 
 // org.blkera.Device1 with what the test says in place of what a target says. The slots are called
@@ -54,11 +56,14 @@ public:
     uint Checkpoint();
     qulonglong ChangedSince(uint since, const QString& format,
                             const QDBusUnixFileDescriptor& output);
+    qulonglong ChangedBetween(uint since, uint until, const QString& format,
+                              const QDBusUnixFileDescriptor& output, qulonglong& uncertain);
 
     QString statusLine = QStringLiteral("8 23/2048 3 -");
 
 private:
     bool refuses(const QString& call);
+    void writeList(const QDBusUnixFileDescriptor& output, const QVariantList& answer);
 
     FakeBehaviour& m_behaviour;
 };

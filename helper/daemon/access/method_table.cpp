@@ -28,6 +28,7 @@ constexpr MethodRow kTable[] = {
     { kDevice, "Message drop_metadata_snap", "org.blkera.snapshot-drop", RateClass::Light },
     { kDevice, "Checkpoint", "org.blkera.checkpoint", RateClass::Light },
     { kDevice, "ChangedSince", "org.blkera.read-changes", RateClass::Heavy },
+    { kDevice, "ChangedBetween", "org.blkera.read-changes", RateClass::Heavy },
 };
 
 } // namespace

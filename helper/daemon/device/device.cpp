@@ -295,6 +295,17 @@ void Device::changedSince(quint32 since, const QString& format,
                });
 }
 
+void Device::changedBetween(quint32 since, quint32 until, const QString& format,
+                            const QDBusUnixFileDescriptor& output, ListAnswer answer)
+{
+    callTarget("ChangedBetween", { since, until, format, QVariant::fromValue(output) },
+               TargetClient::kNoTimeout,
+               [answer = std::move(answer)](const std::optional<BusError>& error,
+                                            const QVariantList& values) {
+                   answer(error, values.value(0).toULongLong(), values.value(1).toULongLong());
+               });
+}
+
 void Device::publish()
 {
     const QVariantMap now = changingProperties();

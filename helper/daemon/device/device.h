@@ -41,6 +41,8 @@ public:
     using LineAnswer
         = std::function<void(const std::optional<BusError>& error, const QString& line)>;
     using CountAnswer = std::function<void(const std::optional<BusError>& error, quint64 count)>;
+    using ListAnswer = std::function<void(const std::optional<BusError>& error, quint64 blocks,
+                                          quint64 uncertain)>;
 
     // `configDirectory` holds NAME.conf. `launcher` outlives the device.
     Device(const DeviceConfig& config, QString configDirectory, TargetFiles files,
@@ -81,6 +83,8 @@ public:
     void dropMetadataSnapshot(Finished finished);
     void changedSince(quint32 since, const QString& format, const QDBusUnixFileDescriptor& output,
                       CountAnswer answer);
+    void changedBetween(quint32 since, quint32 until, const QString& format,
+                        const QDBusUnixFileDescriptor& output, ListAnswer answer);
 
 signals:
     // Properties of org.blkera.Device1 that have other values now.

@@ -139,17 +139,43 @@ uint DeviceService::Checkpoint()
     return 0;
 }
 
+// Whether the format's name is too long to be passed on; answers then.
+bool DeviceService::refusesFormat(const QString& format)
+{
+    if (format.size() <= kMaxTextLength)
+        return false;
+    sendErrorReply(QLatin1String(names::kErrorInvalidArguments),
+                   QStringLiteral("the format's name is too long"));
+    return true;
+}
+
 qulonglong DeviceService::ChangedSince(uint since, const QString& format,
                                        const QDBusUnixFileDescriptor& output)
 {
-    if (format.size() > kMaxTextLength) {
-        sendErrorReply(QLatin1String(names::kErrorInvalidArguments),
-                       QStringLiteral("the format's name is too long"));
+    if (refusesFormat(format))
         return 0;
-    }
     admit("ChangedSince", [since, format, output](const RequestPtr& request, Device& device) {
         device.changedSince(since, format, output, answering<quint64>(request));
     });
+    return 0;
+}
+
+qulonglong DeviceService::ChangedBetween(uint since, uint until, const QString& format,
+                                         const QDBusUnixFileDescriptor& output, qulonglong&)
+{
+    if (refusesFormat(format))
+        return 0;
+    admit("ChangedBetween",
+          [since, until, format, output](const RequestPtr& request, Device& device) {
+              device.changedBetween(since, until, format, output,
+                                    [request](const std::optional<BusError>& error, quint64 blocks,
+                                              quint64 uncertain) {
+                                        if (error)
+                                            request->fail(*error);
+                                        else
+                                            request->reply({ blocks, uncertain });
+                                    });
+          });
     return 0;
 }
 

@@ -74,10 +74,13 @@ public:
     uint Checkpoint();
     qulonglong ChangedSince(uint since, const QString& format,
                             const QDBusUnixFileDescriptor& output);
+    qulonglong ChangedBetween(uint since, uint until, const QString& format,
+                              const QDBusUnixFileDescriptor& output, qulonglong& uncertain);
 
 private:
     using DeviceWork = std::function<void(const RequestPtr& request, Device& device)>;
 
+    bool refusesFormat(const QString& format);
     void admit(std::string_view verb, DeviceWork work);
     void emitChanged(const QVariantMap& changed);
 

@@ -95,7 +95,7 @@ public:
 private:
     struct KeptCall {
         sd_bus_message* call = nullptr;
-        const char* replyType = ""; // "u", "t" or nothing
+        std::string_view replyType; // "u", "t", "tt" or nothing
     };
 
     template <int (Implementation::*method)(sd_bus_message*)>
@@ -111,10 +111,13 @@ private:
     int takeMetadataSnapshot(sd_bus_message* call);
     int dropMetadataSnapshot(sd_bus_message* call);
     int changedSince(sd_bus_message* call);
+    int changedBetween(sd_bus_message* call);
+    int addList(sd_bus_message* call, Era since, std::optional<Era> until, const char* format,
+                int fd);
     int stop(sd_bus_message* call);
     int disconnected(sd_bus_message* signal);
 
-    std::uint64_t keep(sd_bus_message* call, const char* replyType);
+    std::uint64_t keep(sd_bus_message* call, std::string_view replyType);
     void answerOutcomes();
     void answer(const Outcome& outcome);
     Result<void> stopTarget();
@@ -152,6 +155,10 @@ const sd_bus_vtable ControlServer::Implementation::kMethods[] = {
     SD_BUS_METHOD_WITH_NAMES("ChangedSince", "ush",
                              SD_BUS_PARAM(since) SD_BUS_PARAM(format) SD_BUS_PARAM(output), "t",
                              SD_BUS_PARAM(blocks), dispatch<&Implementation::changedSince>, 0),
+    SD_BUS_METHOD_WITH_NAMES(
+        "ChangedBetween", "uush",
+        SD_BUS_PARAM(since) SD_BUS_PARAM(until) SD_BUS_PARAM(format) SD_BUS_PARAM(output), "tt",
+        SD_BUS_PARAM(blocks) SD_BUS_PARAM(uncertain), dispatch<&Implementation::changedBetween>, 0),
     SD_BUS_METHOD("Stop", "", "", dispatch<&Implementation::stop>, 0),
     SD_BUS_VTABLE_END,
 };
@@ -287,7 +294,7 @@ void ControlServer::Implementation::drop(sd_bus* bus)
     sd_bus_close_unref(bus);
 }
 
-std::uint64_t ControlServer::Implementation::keep(sd_bus_message* call, const char* replyType)
+std::uint64_t ControlServer::Implementation::keep(sd_bus_message* call, std::string_view replyType)
 {
     m_kept.emplace(++m_lastId, KeptCall { sd_bus_message_ref(call), replyType });
     return m_lastId;
@@ -308,10 +315,12 @@ void ControlServer::Implementation::answer(const Outcome& outcome)
     m_kept.erase(found);
     if (!outcome.value)
         replyError(call, outcome.value.error());
-    else if (*replyType == 'u')
+    else if (replyType == "u")
         sd_bus_reply_method_return(call, "u", static_cast<std::uint32_t>(*outcome.value));
-    else if (*replyType == 't')
+    else if (replyType == "t")
         sd_bus_reply_method_return(call, "t", *outcome.value);
+    else if (replyType == "tt")
+        sd_bus_reply_method_return(call, "tt", *outcome.value, outcome.more);
     else
         sd_bus_reply_method_return(call, "");
     sd_bus_message_unref(call);
@@ -359,16 +368,38 @@ int ControlServer::Implementation::changedSince(sd_bus_message* call)
     int fd = -1; // stays the message's
     if (const int r = sd_bus_message_read(call, "ush", &since, &format, &fd); r < 0)
         return r;
+    return addList(call, Era(since), std::nullopt, format, fd);
+}
+
+int ControlServer::Implementation::changedBetween(sd_bus_message* call)
+{
+    std::uint32_t since = 0;
+    std::uint32_t until = 0;
+    const char* format = nullptr;
+    int fd = -1; // stays the message's
+    if (const int r = sd_bus_message_read(call, "uush", &since, &until, &format, &fd); r < 0)
+        return r;
+    if (since > until)
+        return replyError(call, names::kErrorInvalidArguments,
+                          "the first era, " + std::to_string(since) + ", is after the last, "
+                              + std::to_string(until));
+    return addList(call, Era(since), Era(until), format, fd);
+}
+
+// Takes the request, or answers at once why not.
+int ControlServer::Implementation::addList(sd_bus_message* call, Era since,
+                                           std::optional<Era> until, const char* format, int fd)
+{
     const TrackerStatus status = m_target.tracker().status();
     const Era currentEra = status.usage.currentEra;
     if (status.usage.total == MetadataBlockCount(0))
         return replyError(call, names::kErrorFailed,
                           std::string("the metadata is ") + toString(status.state) + ": "
                               + status.failure);
-    if (Era(since) > currentEra) {
+    if (const Era last = until.value_or(since); last > currentEra) {
         return replyError(call, names::kErrorInvalidArguments,
-                          "there is no era " + std::to_string(since) + " yet; the current era is "
-                              + std::to_string(currentEra.raw()));
+                          "there is no era " + std::to_string(last.raw())
+                              + " yet; the current era is " + std::to_string(currentEra.raw()));
     }
     const auto ignore = [](std::string_view) { return Result<void>(); };
     if (auto known = makeChangedListWriter(format, ignore); !known)
@@ -379,8 +410,8 @@ int ControlServer::Implementation::changedSince(sd_bus_message* call)
     auto metadata = m_target.openMetadataForReading();
     if (!metadata)
         return replyError(call, metadata.error());
-    const std::uint64_t id = keep(call, "t");
-    if (!m_lists->add({ id, Era(since), format, std::move(*output), std::move(*metadata) })) {
+    const std::uint64_t id = keep(call, until ? "tt" : "t");
+    if (!m_lists->add({ id, since, until, format, std::move(*output), std::move(*metadata) })) {
         sd_bus_message_unref(m_kept.at(id).call);
         m_kept.erase(id);
         return replyError(call, names::kErrorLimitsExceeded,
@@ -419,8 +450,11 @@ Result<std::unique_ptr<ControlServer>> ControlServer::listen(const std::string& 
         return outcomes.error();
     auto lists
         = ListThread::start(target.tracker(), target.geometry(),
-                            [queue = *outcomes](std::uint64_t id, Result<std::uint64_t> blocks) {
-                                queue->post({ id, std::move(blocks) });
+                            [queue = *outcomes](std::uint64_t id, Result<ChangedAnswer> listed) {
+                                if (listed)
+                                    queue->post({ id, listed->blocks, listed->uncertain });
+                                else
+                                    queue->post({ id, listed.error() });
                             });
     if (!lists)
         return lists.error();

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "control/list_thread.h"
 
-#include "era/changed_blocks.h"
 #include "formats/changed_list.h"
 #include "pdata/block_manager.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <optional>
@@ -98,15 +98,15 @@ void ListThread::run(const std::stop_token& stop) noexcept
             request = std::move(m_requests.front());
             m_requests.pop_front();
         }
-        auto blocks = stop.stop_requested() ? givenUp() : writeList(*request, stop);
+        auto listed = stop.stop_requested() ? givenUp() : writeList(*request, stop);
         const std::uint64_t id = request->id;
         // The reader sees the end of the list no later than the caller sees the answer.
         request.reset();
-        m_done(id, std::move(blocks));
+        m_done(id, std::move(listed));
     }
 }
 
-Result<std::uint64_t> ListThread::writeList(ListRequest& request, const std::stop_token& stop)
+Result<ChangedAnswer> ListThread::writeList(ListRequest& request, const std::stop_token& stop)
 {
     request.output.setCancel(m_cancel.get());
     auto writer = makeChangedListWriter(
@@ -119,6 +119,7 @@ Result<std::uint64_t> ListThread::writeList(ListRequest& request, const std::sto
     const EraView& view = pinned->view;
     ChangedListHeader header;
     header.since = request.since;
+    header.until = request.until;
     header.currentEra = view.currentEra;
     header.blockSizeSectors = view.dataBlockSizeSectors;
     header.nrBlocks = view.nrBlocks;
@@ -126,17 +127,16 @@ Result<std::uint64_t> ListThread::writeList(ListRequest& request, const std::sto
     if (auto begun = (*writer)->begin(header); !begun)
         return begun.error();
     BlockManager blocks(*request.metadata, kCacheBlocks);
-    std::uint64_t listed = 0;
-    auto done
-        = forEachChangedRange(blocks, view, request.since, [&](BlockRange range) -> Result<void> {
-              if (stop.stop_requested())
-                  return givenUp();
-              listed += range.count().raw();
-              return (*writer)->range(range);
-          });
-    if (!done)
-        return done.error();
-    if (auto ended = (*writer)->end(); !ended)
+    const Era until = request.until.value_or(std::max(request.since, view.currentEra));
+    auto listed = forEachRangeChangedBetween(blocks, view, request.since, until,
+                                             [&](BlockRange range) -> Result<void> {
+                                                 if (stop.stop_requested())
+                                                     return givenUp();
+                                                 return (*writer)->range(range);
+                                             });
+    if (!listed)
+        return listed;
+    if (auto ended = (*writer)->end(*listed); !ended)
         return ended.error();
     if (auto flushed = request.output.flush(); !flushed)
         return flushed.error();

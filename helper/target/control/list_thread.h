@@ -5,6 +5,7 @@
 #include "base/result.h"
 #include "base/unique_fd.h"
 #include "control/list_output.h"
+#include "era/changed_blocks.h"
 #include "era/geometry.h"
 #include "era/tracker.h"
 #include "storage/block_device.h"
@@ -13,6 +14,7 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -22,6 +24,7 @@ namespace blkera {
 struct ListRequest {
     std::uint64_t id = 0;
     Era since;
+    std::optional<Era> until; // none: to the current era
     std::string format;
     ListOutput output;
     std::unique_ptr<BlockDevice> metadata; // the list's own way to the metadata
@@ -30,11 +33,11 @@ struct ListRequest {
 // Writes lists one after the other beside the running device, on a thread of its own.
 //
 // Thread safety: add() and stop() on one thread; `done` is called on the list thread, once for
-// every request that was added, with the number of blocks listed.
+// every request that was added, with what was listed.
 class ListThread {
 public:
     static constexpr std::size_t kMaxWaiting = 16;
-    using Done = std::function<void(std::uint64_t id, Result<std::uint64_t> blocks)>;
+    using Done = std::function<void(std::uint64_t id, Result<ChangedAnswer> listed)>;
 
     static Result<std::unique_ptr<ListThread>> start(Tracker& tracker, const Geometry& geometry,
                                                      Done done);
@@ -50,7 +53,7 @@ private:
     ListThread(Tracker& tracker, const Geometry& geometry, Done done, UniqueFd cancel);
 
     void run(const std::stop_token& stop) noexcept;
-    Result<std::uint64_t> writeList(ListRequest& request, const std::stop_token& stop);
+    Result<ChangedAnswer> writeList(ListRequest& request, const std::stop_token& stop);
     Result<Metadata::PinnedView> pinView(const std::stop_token& stop);
 
     // Constant after construction.

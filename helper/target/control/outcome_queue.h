@@ -15,6 +15,7 @@ namespace blkera {
 struct Outcome {
     std::uint64_t id = 0;
     Result<std::uint64_t> value;
+    std::uint64_t more = 0; // the second value of a reply that has two
 };
 
 // From the threads that work to the thread that answers.

@@ -168,7 +168,7 @@ private slots:
         const QStringList written = members(
             contentOf(QStringLiteral(BLKERA_DBUS_FOLDER "/org.blkera.Target1.xml")), interface);
         QCOMPARE(members(PeerClient(server.socket()).introspect(), interface), written);
-        QCOMPARE(written.size(), 6);
+        QCOMPARE(written.size(), 7);
     }
 
     // It may arrive together with the end of the authentication.
@@ -221,6 +221,50 @@ private slots:
                  QVariantList { quint64 { 3 } });
         QCOMPARE(contentOf(file.fileName()),
                  QByteArray("<blocks>\n  <range begin=\"7\" end=\"10\"/>\n</blocks>"));
+    }
+
+    void listsBetweenErasSayWhatIsCertain()
+    {
+        Server server;
+        const PeerClient client(server.socket());
+        server.target->write({ blocks(3, 5) });
+        QCOMPARE(client.call("Checkpoint").arguments(), QVariantList { 2u });
+        server.target->write({ blocks(5, 9) });
+        QCOMPARE(client.call("Checkpoint").arguments(), QVariantList { 3u });
+        const auto listed = [&](uint since, uint until, QByteArray& text) {
+            QTemporaryFile file;
+            if (!file.open())
+                return QVariantList();
+            QVariantList arguments = listArguments(since, "json", file.handle());
+            arguments.insert(1, until);
+            const QVariantList answer = client.call("ChangedBetween", arguments).arguments();
+            text = contentOf(file.fileName());
+            return answer;
+        };
+        QByteArray text;
+        QCOMPARE(listed(2, 2, text), (QVariantList { quint64 { 5 }, quint64 { 0 } }));
+        QVERIFY2(text.startsWith("{\"since\":2,\"until\":2,\"current_era\":3,"), text.constData());
+        QVERIFY2(text.endsWith("\"changed_blocks\":5,\"superset\":false,\"uncertain_blocks\":0}\n"),
+                 text.constData());
+        // Era 1 alone: exact as long as it is not digested, which goes on in the background.
+        const QVariantList first = listed(1, 1, text);
+        QCOMPARE(first.size(), 2);
+        const quint64 uncertain = first.at(1).toULongLong();
+        QCOMPARE(first.at(0).toULongLong(), uncertain == 0 ? quint64 { 3 } : quint64 { 7 });
+        QVERIFY2(text.contains(uncertain == 0 ? "\"superset\":false" : "\"superset\":true"),
+                 text.constData());
+        QCOMPARE(listed(1, 3, text), (QVariantList { quint64 { 7 }, quint64 { 0 } }));
+
+        Pipe pipe;
+        QVariantList backwards = listArguments(2, "xml", pipe.writer.get());
+        backwards.insert(1, 1u);
+        QCOMPARE(client.errorOf("ChangedBetween", backwards), kInvalid);
+        QVariantList tooFar = listArguments(2, "xml", pipe.writer.get());
+        tooFar.insert(1, 4u);
+        const QDBusMessage refused = client.call("ChangedBetween", tooFar);
+        QCOMPARE(refused.errorName(), kInvalid);
+        QCOMPARE(refused.errorMessage(),
+                 QStringLiteral("there is no era 4 yet; the current era is 3"));
     }
 
     void whatCannotBeListedIsRefused()

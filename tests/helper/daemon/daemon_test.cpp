@@ -132,7 +132,7 @@ private slots:
                 }
             }
         }
-        QCOMPARE(methods, 11);
+        QCOMPARE(methods, 12);
     }
 
     void everyServedStateIsTold()
@@ -206,6 +206,12 @@ private slots:
         QCOMPARE(contentOf(list.fileName()), QByteArray("<blocks>\n</blocks>"));
         QCOMPARE(world.device(x, "ChangedSince", { 9u, QStringLiteral("xml"), output }).errorName(),
                  kInvalid);
+        QCOMPARE(world.device(x, "ChangedBetween", { 1u, 2u, QStringLiteral("xml"), output })
+                     .arguments(),
+                 (QVariantList { quint64 { 0 }, quint64 { 0 } }));
+        QCOMPARE(world.device(x, "ChangedBetween", { 2u, 1u, QStringLiteral("xml"), output })
+                     .errorName(),
+                 kInvalid);
         QCOMPARE(world.device(x, "Remove").errorName(), kBusy);
         QCOMPARE(world.device(x, "Stop").errorName(), QString());
         QCOMPARE(world.targetPid(x), qint64 { 0 });
@@ -257,7 +263,7 @@ private slots:
                                   QStringLiteral("Message"),
                                   { QLatin1String("s:") + QLatin1String(message) }),
                      kDenied);
-        QCOMPARE(denied, 8);
+        QCOMPARE(denied, 9);
         const QString properties = QLatin1String(names::kPropertiesInterface);
         QCOMPARE(world.callAs(kNobody, 1, kInterfaces[2].path, properties, QStringLiteral("GetAll"),
                               { QLatin1String("s:") + kDevice }),
@@ -266,8 +272,8 @@ private slots:
         QCOMPARE(world.device(QStringLiteral("x"), "Status").arguments().value(0).toString(),
                  status);
         const QByteArray log = world.daemonLog();
-        QCOMPARE(log.count("audit uid=65534 "), 10);
-        QCOMPARE(log.count(" result=\"denied\" "), 10);
+        QCOMPARE(log.count("audit uid=65534 "), 11);
+        QCOMPARE(log.count(" result=\"denied\" "), 11);
         QCOMPARE(log.count("audit uid=0 "), 1); // the creation
     }
 
