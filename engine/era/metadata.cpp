@@ -254,6 +254,8 @@ Result<void> Metadata::activate(BlockCount nrBlocks, Shrink shrink)
                        + " blocks, its metadata knows "
                        + std::to_string(m_superblock.nrBlocks.raw()) + ": is it the right origin?");
     m_nrBlocks = nrBlocks;
+    if (auto durable = makeDurable(); !durable)
+        return durable;
     const auto full
         = [](const Result<void>& done) { return !done && done.error().kind == ErrorKind::NoSpace; };
     if (auto grown = growSpace(); !grown && grown.error().kind != ErrorKind::NoSpace)
@@ -265,6 +267,24 @@ Result<void> Metadata::activate(BlockCount nrBlocks, Shrink shrink)
         return digested;
     begun = beginEra();
     return full(begun) ? Result<void>() : begun;
+}
+
+// The superblock that open() has read may be in the disk's cache only: the process before this one
+// may have ended, or failed, between writing and flushing it. A transaction on top of it overwrites
+// what the one before it uses, so until it is durable a power cut would leave neither. Flushing is
+// not enough, for after an error nobody knows what a flush covers. Its blocks are durable: it was
+// written after they were flushed.
+Result<void> Metadata::makeDurable()
+{
+    std::vector<std::byte> bytes(kMetadataBlockBytes);
+    m_committed.pack(bytes);
+    auto written = m_transaction.commit(bytes);
+    if (!written) {
+        m_blocks.restart();
+        written = m_transaction.commit(bytes);
+    }
+    m_failed = !written;
+    return written;
 }
 
 Result<void> Metadata::beginEra()

@@ -126,6 +126,7 @@ private:
     template <class Change> Result<void> transact(Reserve reserve, Change change);
     Result<void> commitTransaction(Reserve reserve);
     void rollBack();
+    Result<void> makeDurable();
     Result<void> prepareRetry();
     Result<void> reload();
     Error noRoom() const;
