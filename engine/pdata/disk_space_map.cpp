@@ -73,11 +73,13 @@ IndexEntryDisk writeBitmap(WriteRef& bitmap, const SpaceMap& space, std::size_t 
 {
     const std::span<std::byte> bytes = bitmap.bytes();
     std::ranges::fill(bytes, std::byte { 0 });
-    std::uint32_t free = 0;
-    auto firstFree = static_cast<std::uint32_t>(kCountsPerBitmap);
-    for (std::uint32_t i = 0; i < kCountsPerBitmap; ++i) {
-        const MetadataBlock block(number * kCountsPerBitmap + i);
-        const std::uint32_t count = inBitmap(space.count(block));
+    const std::uint64_t first = number * kCountsPerBitmap;
+    const auto end = static_cast<std::uint32_t>(
+        std::min<std::uint64_t>(kCountsPerBitmap, space.size().raw() - first));
+    auto free = static_cast<std::uint32_t>(kCountsPerBitmap - end);
+    std::uint32_t firstFree = end;
+    for (std::uint32_t i = 0; i < end; ++i) {
+        const std::uint32_t count = inBitmap(space.count(MetadataBlock(first + i)));
         if (count == 0) {
             ++free;
             firstFree = std::min(firstFree, i);
