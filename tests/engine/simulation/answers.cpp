@@ -44,7 +44,7 @@ public:
 
 std::vector<Era> erasToAskFor(Era current)
 {
-    constexpr std::uint32_t kAll = 12;
+    constexpr std::uint32_t kAll = 6;
     std::vector<Era> eras;
     const std::uint32_t last = current.raw();
     for (std::uint32_t era = last > kAll ? last - kAll : 1; era <= last; ++era)

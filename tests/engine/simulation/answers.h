@@ -26,7 +26,7 @@ struct Answers {
     std::optional<Snapshot> snapshot;
 };
 
-// Asks for the changes since every era (of more than a dozen, for the last ones and some others)
+// Asks for the changes since every era (of more than a few, for the last ones and some others)
 // and compares with the logical dump. Errors: those of the readers; Corrupt if the two disagree.
 Result<Answers> readAnswers(BlockDevice& metadata);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "simulation/block_image.h"
 
+#include "simulation/allocated_blocks.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <functional>
@@ -72,18 +74,25 @@ void BlockImage::set(MetadataBlock block, ImageBlockRef content)
     place = std::move(content);
 }
 
-ReadTrace::ReadTrace(const BlockImage& image)
+ReadTrace::ReadTrace(const BlockImage& image, ReadTrace* outer)
     : m_image(image)
+    , m_allocated(allocatedBlocks(image))
     , m_seen(image.size().raw())
+    , m_outer(outer)
 {
 }
 
-void ReadTrace::note(MetadataBlock block, const ImageBlockRef& content)
+void ReadTrace::note(MetadataBlock block, const ImageBlockRef& content, Transfer transfer)
 {
-    // What the run itself has written by then says nothing about the image.
-    if (block.raw() >= m_seen.size() || m_seen[block.raw()] || content != m_image.block(block))
+    if (m_outer)
+        m_outer->note(block, content, transfer);
+    const std::uint64_t number = block.raw();
+    if (transfer == Transfer::Several && !(number < m_allocated.size() && m_allocated[number]))
         return;
-    m_seen[block.raw()] = true;
+    // What the run itself has written by then says nothing about the image.
+    if (number >= m_seen.size() || m_seen[number] || content != m_image.block(block))
+        return;
+    m_seen[number] = true;
     m_read.push_back(block);
 }
 
@@ -94,6 +103,14 @@ bool ReadTrace::wouldRunAlike(const BlockImage& image) const
            });
 }
 
+void ReadTrace::noteAgain(const BlockImage& image, ReadTrace* outer) const
+{
+    for (const MetadataBlock block : m_read) {
+        if (outer)
+            outer->note(block, image.block(block), Transfer::One);
+    }
+}
+
 ImageDevice::ImageDevice(const BlockImage& image, ReadTrace* trace)
     : m_image(image)
     , m_trace(trace)
@@ -102,12 +119,14 @@ ImageDevice::ImageDevice(const BlockImage& image, ReadTrace* trace)
 
 Result<void> ImageDevice::read(MetadataBlock first, std::span<std::byte> bytes)
 {
+    const auto transfer = bytes.size() > kMetadataBlockBytes ? ReadTrace::Transfer::Several
+                                                             : ReadTrace::Transfer::One;
     for (; !bytes.empty(); bytes = bytes.subspan(kMetadataBlockBytes), ++first) {
         if (first.raw() >= size().raw())
             return invalid("image: block " + std::to_string(first.raw()) + " is beyond its end");
         const ImageBlockRef& content = m_image.block(first);
         if (m_trace)
-            m_trace->note(first, content);
+            m_trace->note(first, content, transfer);
         std::ranges::copy(content->bytes, bytes.begin());
     }
     return {};

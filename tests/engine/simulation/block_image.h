@@ -48,17 +48,25 @@ private:
 
 // Which blocks of an image a run has looked at before it changed them. Two images that agree in
 // these lead the same run to the same end.
+//
+// A transfer of several blocks may bring free ones that only lie between: those do not count.
 class ReadTrace {
 public:
-    explicit ReadTrace(const BlockImage& image);
+    // `outer` is told too: of a run on an image that another run has made.
+    explicit ReadTrace(const BlockImage& image, ReadTrace* outer = nullptr);
 
-    void note(MetadataBlock block, const ImageBlockRef& content);
+    enum class Transfer { One, Several };
+    void note(MetadataBlock block, const ImageBlockRef& content, Transfer transfer);
     bool wouldRunAlike(const BlockImage& image) const;
+    // As if the run had been made on `image`, with which it would be alike.
+    void noteAgain(const BlockImage& image, ReadTrace* outer) const;
 
 private:
     BlockImage m_image;
+    std::vector<bool> m_allocated;
     std::vector<bool> m_seen;
     std::vector<MetadataBlock> m_read;
+    ReadTrace* m_outer;
 };
 
 // An image as a device; refuses writes.

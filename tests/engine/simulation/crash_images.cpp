@@ -92,7 +92,7 @@ void forEachCrashImage(const MetadataDisk& disk, const CrashLimits& limits,
         const ImageBlockRef old = image.block(last.block);
         // A torn block mixes in what was there before.
         if (disk.trace)
-            disk.trace->note(last.block, old);
+            disk.trace->note(last.block, old, ReadTrace::Transfer::One);
         for (unsigned sectors = 1; sectors < kSectorsPerBlock; ++sectors) {
             image.set(last.block, tornBlock(*last.content, *old, sectors));
             visit(image);
@@ -126,6 +126,17 @@ void forEachCrashImage(const OriginDisk& disk, const CrashLimits& limits, std::m
         if (size == 1)
             return;
     }
+}
+
+std::size_t crashImageCount(const MetadataDisk& disk, const CrashLimits& limits)
+{
+    const std::size_t size = disk.cached().size();
+    if (size == 0)
+        return 1;
+    const std::size_t subsets = size <= limits.allSubsetsUpTo ? std::size_t { 1 } << size
+                                                              : 2 + 2 * size + limits.randomSubsets;
+    const std::size_t torn = (kSectorsPerBlock - 1) * (size == 1 ? 1 : 2);
+    return subsets + (limits.torn ? torn : 0);
 }
 
 BlockImage randomCrashImage(const MetadataDisk& disk, std::minstd_rand& random)

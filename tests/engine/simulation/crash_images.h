@@ -24,6 +24,9 @@ void forEachCrashImage(const MetadataDisk& disk, const CrashLimits& limits,
 void forEachCrashImage(const OriginDisk& disk, const CrashLimits& limits, std::minstd_rand& random,
                        const std::function<void(const OriginImage&)>& visit);
 
+// How many images that visits.
+std::size_t crashImageCount(const MetadataDisk& disk, const CrashLimits& limits);
+
 // One of them.
 BlockImage randomCrashImage(const MetadataDisk& disk, std::minstd_rand& random);
 OriginImage randomCrashImage(const OriginDisk& disk, std::minstd_rand& random);

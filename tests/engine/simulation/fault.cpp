@@ -52,18 +52,21 @@ std::optional<Fault> parseFault(std::string_view text)
 
 std::optional<FaultKind> FaultSwitch::next(Io io)
 {
-    ++m_counts[static_cast<std::size_t>(io)];
-    if (!m_fault || m_fault->io != io)
-        return std::nullopt;
-    if (m_fault->number > 0) {
-        --m_fault->number;
-        return std::nullopt;
+    std::optional<FaultKind> due;
+    for (std::size_t i = 0; i < m_faults.size();) {
+        Fault& fault = m_faults[i];
+        const bool hit = fault.io == io && fault.number == 0;
+        if (fault.io == io && !hit)
+            --fault.number;
+        if (hit && !due)
+            due = fault.kind;
+        if (hit && !fault.forEver)
+            m_faults.erase(m_faults.begin() + static_cast<std::ptrdiff_t>(i));
+        else
+            ++i;
     }
-    ++m_hits;
-    const FaultKind kind = m_fault->kind;
-    if (!m_fault->forEver)
-        m_fault.reset();
-    return kind;
+    m_hits += due ? 1 : 0;
+    return due;
 }
 
 int errnoOf(FaultKind kind)

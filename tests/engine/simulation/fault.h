@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace blkera::simulation {
 
@@ -45,21 +46,18 @@ std::optional<Fault> parseFault(std::string_view text);
 // Decides for each I/O of one disk whether it goes wrong.
 class FaultSwitch {
 public:
-    void arm(const Fault& fault) { m_fault = fault; }
+    void arm(const Fault& fault) { m_faults.push_back(fault); }
 
-    void heal() { m_fault.reset(); }
+    void heal() { m_faults.clear(); }
 
     // Counts one I/O; what is wrong with it, if anything.
     std::optional<FaultKind> next(Io io);
 
     std::uint64_t hits() const { return m_hits; }
 
-    std::uint64_t count(Io io) const { return m_counts[static_cast<std::size_t>(io)]; }
-
 private:
-    std::optional<Fault> m_fault;
+    std::vector<Fault> m_faults;
     std::uint64_t m_hits = 0;
-    std::uint64_t m_counts[3] {};
 };
 
 // The errno that a caller sees.

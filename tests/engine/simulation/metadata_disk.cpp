@@ -38,14 +38,24 @@ MetadataDisk::MetadataDisk(BlockImage image)
 {
 }
 
+std::optional<FaultKind> MetadataDisk::faultOf(Io io, MetadataBlock block)
+{
+    const auto fault = m_faults.next(io);
+    if (fault && struck)
+        struck(io, block);
+    return fault;
+}
+
 Result<void> MetadataDisk::read(MetadataBlock first, std::span<std::byte> bytes)
 {
+    const auto transfer = bytes.size() > kMetadataBlockBytes ? ReadTrace::Transfer::Several
+                                                             : ReadTrace::Transfer::One;
     for (; !bytes.empty(); bytes = bytes.subspan(kMetadataBlockBytes), ++first) {
         if (first.raw() >= size().raw())
             return invalid("simulated disk: block " + std::to_string(first.raw())
                            + " is beyond its end");
         call(hooks.before);
-        const auto fault = m_faults.next(Io::Read);
+        const auto fault = faultOf(Io::Read, first);
         const bool fails = fault && *fault != FaultKind::BitFlip && *fault != FaultKind::Stale
             && *fault != FaultKind::Stall;
         if (fails)
@@ -55,7 +65,7 @@ Result<void> MetadataDisk::read(MetadataBlock first, std::span<std::byte> bytes)
         const ImageBlockRef& content
             = fault == FaultKind::Stale ? m_before.block(first) : m_live.block(first);
         if (trace)
-            trace->note(first, content);
+            trace->note(first, content, transfer);
         std::ranges::copy(content->bytes, bytes.begin());
         if (fault == FaultKind::BitFlip)
             bytes[flippedByte(first)] ^= std::byte { 0x10 };
@@ -83,7 +93,8 @@ Result<void> MetadataDisk::writeBlock(const BlockWrite& write)
     call(hooks.before);
     if (writing)
         writing(write.block);
-    const auto fault = m_faults.next(Io::Write);
+    m_writtenLast = write.block;
+    const auto fault = faultOf(Io::Write, write.block);
     ImageBlockRef content = makeImageBlock(write.bytes);
     const ImageBlockRef old = m_live.block(write.block);
     if (fault && *fault != FaultKind::Stall) {
@@ -106,7 +117,7 @@ Result<void> MetadataDisk::writeBlock(const BlockWrite& write)
 Result<void> MetadataDisk::flush()
 {
     call(hooks.before);
-    const auto fault = m_faults.next(Io::Flush);
+    const auto fault = faultOf(Io::Flush, m_writtenLast);
     if (fault && *fault != FaultKind::Stall) {
         for (CachedWrite& write : m_cached)
             write.failed = true;
@@ -132,11 +143,14 @@ Result<void> MetadataDisk::flush()
     return {};
 }
 
-void MetadataDisk::grow(MetadataBlockCount size)
+Result<void> MetadataDisk::refreshSize()
 {
-    m_durable.grow(size);
-    m_live.grow(size);
-    m_before.grow(size);
+    if (m_grownTo > size()) {
+        m_durable.grow(m_grownTo);
+        m_live.grow(m_grownTo);
+        m_before.grow(m_grownTo);
+    }
+    return {};
 }
 
 void MetadataDisk::crash(BlockImage image)

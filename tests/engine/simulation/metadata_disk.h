@@ -38,7 +38,10 @@ public:
     Result<void> write(std::span<const BlockWrite> writes) override;
     Result<void> flush() override;
 
-    void grow(MetadataBlockCount size);
+    // Larger from the next refreshSize() on.
+    void grow(MetadataBlockCount size) { m_grownTo = size; }
+
+    Result<void> refreshSize() override;
     // The power comes back, and this is what is there.
     void crash(BlockImage image);
 
@@ -56,17 +59,22 @@ public:
     ReadTrace* trace = nullptr;
     // Asked of each block before it is written.
     std::function<void(MetadataBlock)> writing;
+    // A fault strikes: the block, or for a flush the one that was written last.
+    std::function<void(Io, MetadataBlock)> struck;
     // After a flush has succeeded.
     std::function<void()> flushed;
 
 private:
     Result<void> writeBlock(const BlockWrite& write);
+    std::optional<FaultKind> faultOf(Io io, MetadataBlock block);
 
     BlockImage m_durable;
     BlockImage m_live; // what a read sees
     BlockImage m_before; // of each block, what it was before its last write
     std::vector<CachedWrite> m_cached;
     FaultSwitch m_faults;
+    MetadataBlockCount m_grownTo;
+    MetadataBlock m_writtenLast;
 };
 
 } // namespace blkera::simulation

@@ -27,6 +27,7 @@ public:
         OriginImage image;
         Stamp lastStamp = 0;
         std::set<Stamp> inFlight;
+        std::set<Stamp> failed; // answered with an error: who knows where they are
 
         // Whether a sector's bytes got there after the copy was made.
         bool isNewer(std::size_t sector, Stamp stamp) const;

@@ -10,9 +10,9 @@ namespace blkera::simulation {
 namespace {
 
 // In the order of OperationKind.
-constexpr std::array<const char*, 16> kNames {
-    "write", "discard", "zero",  "read", "complete",      "flush",  "checkpoint", "take",
-    "drop",  "restart", "crash", "grow", "grow-metadata", "digest", "fault",      "heal",
+constexpr std::array<const char*, 17> kNames {
+    "write", "discard", "zero",  "mark", "read",          "complete", "flush", "checkpoint", "take",
+    "drop",  "restart", "crash", "grow", "grow-metadata", "digest",   "fault", "heal",
 };
 constexpr std::array<const char*, 3> kModes { "", "-held", "-queued" };
 
@@ -42,12 +42,17 @@ bool parseName(std::string_view name, Operation& operation)
 
 } // namespace
 
+const char* nameOf(OperationKind kind)
+{
+    return kNames[static_cast<std::size_t>(kind)];
+}
+
 std::string toText(const Operation& operation)
 {
     std::string text;
     if (operation.during > 0)
         text = '@' + std::to_string(operation.during) + ':';
-    text += kNames[static_cast<std::size_t>(operation.kind)];
+    text += nameOf(operation.kind);
     if (operation.hasSectors()) {
         text += kModes[static_cast<std::size_t>(operation.mode)];
         text += ':' + std::to_string(operation.sectors.begin.raw()) + '+'

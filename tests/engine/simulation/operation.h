@@ -16,6 +16,7 @@ enum class OperationKind : std::uint8_t {
     Write,
     Discard,
     WriteZeroes,
+    Mark, // as written, without a write
     Read, // of the origin
     Complete, // the number-th of the writes in flight, counted round
     Flush, // of the origin
@@ -24,8 +25,8 @@ enum class OperationKind : std::uint8_t {
     DropSnapshot,
     Restart, // clean stop and start, as suspend and resume
     Crash, // and start; `number` seeds which unflushed writes survive
-    GrowOrigin, // to `number` blocks
-    GrowMetadata, // to `number` metadata blocks
+    GrowOrigin, // to `number` blocks, while it runs
+    GrowMetadata, // to `number` metadata blocks, while it runs
     Digest, // one step of the work that nobody waits for
     FaultOn,
     FaultOff,
@@ -58,6 +59,8 @@ struct Operation {
 };
 
 using Sequence = std::vector<Operation>;
+
+const char* nameOf(OperationKind kind);
 
 // One word an operation: "write:0+8", "write-held:0+8", "discard-queued:8+16", "checkpoint",
 // "complete:0", "crash:17", "fault:metadata:write:eio:3:once", "@2:write-queued:0+8".

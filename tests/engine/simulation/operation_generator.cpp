@@ -70,6 +70,9 @@ Operation randomOperation(const Menu& menu, std::minstd_rand& random)
     } else if (dice >= 98 && menu.growth) {
         operation.kind = OperationKind::GrowOrigin;
         operation.number = menu.originBlocks + 1 + below(3, random);
+    } else if (dice % 2 == 0) {
+        operation.kind = OperationKind::Mark;
+        operation.sectors = randomSectors(menu, random);
     } else {
         operation.kind = OperationKind::Read;
         operation.sectors = randomSectors(menu, random);

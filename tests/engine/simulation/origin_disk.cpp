@@ -133,4 +133,14 @@ std::vector<Stamp> OriginDisk::inFlight() const
     return stamps;
 }
 
+std::vector<Stamp> OriginDisk::failed() const
+{
+    std::vector<Stamp> stamps;
+    for (const CachedWrite& cached : m_cached) {
+        if (cached.failed)
+            stamps.push_back(cached.write.stamp);
+    }
+    return stamps;
+}
+
 } // namespace blkera::simulation

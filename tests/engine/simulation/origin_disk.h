@@ -75,6 +75,7 @@ public:
     const std::vector<CachedWrite>& cached() const { return m_cached; }
 
     std::vector<Stamp> inFlight() const;
+    std::vector<Stamp> failed() const;
 
     FaultSwitch& faults() { return m_faults; }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "simulation/simulation.h"
 
+#include "era/activation.h"
 #include "era/changed_blocks.h"
-#include "pdata/disk_space_map.h"
+#include "simulation/allocated_blocks.h"
 #include "simulation/crash_images.h"
 
 #include <algorithm>
@@ -13,8 +14,6 @@ namespace blkera::simulation {
 
 namespace {
 
-constexpr std::uint16_t kQueues = 2;
-constexpr std::uint16_t kQueueDepth = 4;
 // An answer that takes longer hangs.
 constexpr int kMostSteps = 1000;
 
@@ -41,10 +40,12 @@ Simulation::Simulation(const Shape& shape)
 {
 }
 
-Simulation::Simulation(BlockImage metadata, OriginImage origin, Model promised)
+Simulation::Simulation(BlockImage metadata, OriginImage origin, Model promised,
+                       StateRecord::Entry kept)
     : m_model(std::move(promised))
     , m_metadata(std::move(metadata))
     , m_origin(std::move(origin))
+    , m_watch(m_metadata, m_clock)
     , m_slots(kQueues * kQueueDepth)
     , m_woken(kQueues)
 {
@@ -56,6 +57,7 @@ Simulation::Simulation(BlockImage metadata, OriginImage origin, Model promised)
         m_lastStamp = std::max(m_lastStamp, stamp);
     for (const Model::Copy& copy : m_model.copies())
         m_lastStamp = std::max(m_lastStamp, copy.lastStamp);
+    m_kept.entry = std::move(kept);
     connect();
 }
 
@@ -65,6 +67,7 @@ void Simulation::connect()
 {
     m_metadata.hooks.before = [this] { interrupt(false); };
     m_metadata.hooks.after = [this] { reach(); };
+    m_metadata.hooks.stalled = [this] { stalled(); };
     m_metadata.writing = [this](MetadataBlock block) { checkBlockIsFree(block); };
     m_metadata.flushed = [this] { rememberAllocated(); };
     m_origin.hooks.after = [this] { reach(); };
@@ -82,6 +85,14 @@ void Simulation::fail(std::string violation)
         m_violation = std::move(violation);
 }
 
+// As another thread would see it in the middle of the I/O.
+void Simulation::stalled()
+{
+    m_clock.time += std::chrono::seconds(31);
+    if (m_tracker && status().state != TrackerState::Stalled)
+        fail("a stalled metadata disk is not told");
+}
+
 void Simulation::reach()
 {
     ++m_counters.points;
@@ -95,23 +106,45 @@ bool Simulation::start()
     auto geometry = Geometry::make(size, m_model.blockSizeSectors());
     assert(geometry);
     m_geometry = *geometry;
-    auto metadata = Metadata::open(m_metadata, m_model.blockSizeSectors());
-    if (!metadata) {
-        refuse(metadata.error());
-        return false;
-    }
+    m_activity = "start";
+    // What struck before is no excuse any more.
+    m_hitsBefore = hits();
     m_model.eraRequested();
-    if (auto activated = (*metadata)->activate(m_geometry->blocks()); !activated) {
-        refuse(activated.error());
+    if (m_geometry->blocks().raw() != m_model.blocks().size())
+        m_model.growRequested(m_geometry->blocks());
+    auto activation = activateMetadata(m_watch, m_model.blockSizeSectors(), m_geometry->blocks(),
+                                       Shrink::Refuse, &m_kept);
+    if (!activation) {
+        refuse(activation.error());
         return false;
     }
-    const Era era = (*metadata)->currentEra();
+    const bool active = activation->metadata && activation->metadata->active();
+    const TrackerState state = activation->state;
     QueueWaker& waker = *this;
-    m_tracker = std::make_unique<Tracker>(std::move(*metadata), kQueues, kQueueDepth, waker);
+    m_tracker = std::make_unique<Tracker>(std::move(*activation), kQueues, kQueueDepth, waker,
+                                          Tracker::Surroundings { &m_kept, &m_watch });
+    m_eraAwaited = !active;
+    if (active)
+        begin(m_tracker->status().usage.currentEra);
+    else if (!excused(state == TrackerState::MetadataFull ? ErrorKind::NoSpace : ErrorKind::Io))
+        fail("the device starts as " + std::string(toString(state)) + ": " + status().failure);
+    return m_violation.empty();
+}
+
+// The first era of this start.
+void Simulation::begin(Era era)
+{
+    m_eraAwaited = false;
     if (m_model.growingTo())
         m_model.grown(m_geometry->blocks());
     eraBegun(era);
-    return m_violation.empty();
+}
+
+// Where the metadata was full at the start, the era begins when there is room.
+void Simulation::noticeEra()
+{
+    if (m_tracker && m_eraAwaited && status().state == TrackerState::Running)
+        begin(status().usage.currentEra);
 }
 
 void Simulation::perform(const Sequence& sequence)
@@ -134,6 +167,7 @@ void Simulation::perform(const Operation& operation)
     }
     run(operation);
     interrupt(true);
+    noticeEra();
 }
 
 // What the queues' threads do while the worker is busy.
@@ -165,6 +199,7 @@ void Simulation::interrupt(bool all)
 
 void Simulation::run(const Operation& operation)
 {
+    m_activity = nameOf(operation.kind);
     switch (operation.kind) {
     case OperationKind::FaultOn:
         (operation.fault.disk == Disk::Metadata ? m_metadata.faults() : m_origin.faults())
@@ -178,18 +213,21 @@ void Simulation::run(const Operation& operation)
         return restart();
     case OperationKind::Crash:
         return crash(operation.number);
+    default:
+        if (m_tracker)
+            runOnDevice(operation);
+    }
+}
+
+void Simulation::runOnDevice(const Operation& operation)
+{
+    switch (operation.kind) {
     case OperationKind::GrowOrigin:
         return growOrigin(operation.number);
     case OperationKind::GrowMetadata:
-        if (operation.number > m_metadata.size().raw())
-            m_metadata.grow(MetadataBlockCount(operation.number));
-        return restart();
-    default:
-        break;
-    }
-    if (!m_tracker)
-        return;
-    switch (operation.kind) {
+        return growMetadata(operation.number);
+    case OperationKind::Mark:
+        return mark(operation.sectors);
     case OperationKind::Write:
     case OperationKind::Discard:
     case OperationKind::WriteZeroes:
@@ -198,10 +236,11 @@ void Simulation::run(const Operation& operation)
                 return;
             if (operation.mode == WriteMode::Now && slot->state == SlotState::InFlight)
                 complete(*slot);
+            m_lastError = slot->error;
         }
         return;
     case OperationKind::Read:
-        if (auto read = m_origin.read(); !read && !m_faultsSeen && m_origin.faults().hits() == 0)
+        if (auto read = m_origin.read(); !read && m_origin.faults().hits() == 0)
             fail("a read failed: " + read.error().message());
         return;
     case OperationKind::Complete:
@@ -222,127 +261,15 @@ void Simulation::run(const Operation& operation)
     }
 }
 
-Simulation::Slot* Simulation::freeSlot()
-{
-    const auto found = std::ranges::find(m_slots, SlotState::Free, &Slot::state);
-    return found == m_slots.end() ? nullptr : &*found;
-}
-
-Simulation::Slot* Simulation::submit(const Operation& operation)
-{
-    const SectorRange device { Sector(0), Sector(0) + m_geometry->size() };
-    SectorRange sectors = operation.sectors;
-    sectors.end = std::min(sectors.end, device.end);
-    if (sectors.begin >= sectors.end)
-        return nullptr; // the kernel refuses it
-    Slot* slot = freeSlot();
-    if (!slot) {
-        completeNth(0);
-        slot = freeSlot();
-    }
-    if (!slot)
-        return nullptr; // all are with the tracker: the frontend's queue is full
-    slot->write.sectors = sectors;
-    slot->pending.blocks = m_geometry->blocksOf(sectors);
-    m_model.submitted(slot->pending.blocks);
-    send(*slot);
-    return slot;
-}
-
-void Simulation::send(Slot& slot)
-{
-    if (!m_tracker->submit(slot.pending)) {
-        slot.state = SlotState::Deferred;
-        return;
-    }
-    slot.state = SlotState::InFlight;
-    slot.write.stamp = ++m_lastStamp;
-    checkMarked(slot.pending.blocks);
-    m_origin.submit(slot.write);
-}
-
-void Simulation::takeBack()
-{
-    for (QueueId queue = 0; queue < kQueues; ++queue) {
-        if (!m_woken[queue])
-            continue;
-        m_woken[queue] = false;
-        PendingWrite* write = m_tracker->takeReady(queue);
-        while (write) {
-            PendingWrite* next = write->next; // sending again links it elsewhere
-            Slot& slot = m_slots[write->tag * std::size_t { kQueues } + queue];
-            assert(&slot.pending == write && slot.state == SlotState::Deferred);
-            if (write->error != 0)
-                answer(slot, write->error);
-            else
-                send(slot);
-            write = next;
-        }
-    }
-}
-
-void Simulation::complete(Slot& slot)
-{
-    const auto done = m_origin.complete(slot.write.stamp);
-    m_tracker->completed(slot.pending);
-    answer(slot, done ? 0 : done.error().toErrno());
-}
-
-void Simulation::completeNth(std::uint64_t number)
-{
-    std::vector<Slot*> inFlight;
-    for (Slot& slot : m_slots) {
-        if (slot.state == SlotState::InFlight)
-            inFlight.push_back(&slot);
-    }
-    if (!inFlight.empty())
-        complete(*inFlight[number % inFlight.size()]);
-}
-
-void Simulation::completeAll()
-{
-    (void)pumpUntil([this] { return !anyIn(SlotState::Deferred); });
-    while (m_violation.empty() && anyIn(SlotState::InFlight))
-        completeNth(0);
-}
-
-void Simulation::answer(Slot& slot, int error)
-{
-    slot.state = SlotState::Free;
-    if (error == 0) {
-        ++m_counters.acknowledged;
-        m_model.acknowledged(slot.pending.blocks);
-    } else {
-        ++m_counters.failedWrites;
-        const ErrorKind kind = error == ENOSPC ? ErrorKind::NoSpace : ErrorKind::Io;
-        if (!excused({ kind, error, {} }))
-            fail("a write failed with errno " + std::to_string(error) + ": " + status().failure);
-    }
-    m_model.finished(slot.pending.blocks);
-    reach();
-}
-
-bool Simulation::anyIn(SlotState state) const
-{
-    return std::ranges::find(m_slots, state, &Slot::state) != m_slots.end();
-}
-
-void Simulation::flush()
-{
-    Model::Copy covered = copyOfOrigin(m_model.era());
-    if (auto done = m_origin.flush(); !done) {
-        if (!excused(done.error()))
-            fail("a flush failed: " + done.error().message());
-        return;
-    }
-    m_model.originFlushed(std::move(covered));
-    reach();
-}
-
 Model::Copy Simulation::copyOfOrigin(Era since) const
 {
     const std::vector<Stamp> inFlight = m_origin.inFlight();
-    return { since, m_origin.live(), m_lastStamp, { inFlight.begin(), inFlight.end() } };
+    const std::vector<Stamp> failed = m_origin.failed();
+    return { since,
+             m_origin.live(),
+             m_lastStamp,
+             { inFlight.begin(), inFlight.end() },
+             { failed.begin(), failed.end() } };
 }
 
 bool Simulation::pumpUntil(const std::function<bool()>& done)
@@ -357,14 +284,10 @@ bool Simulation::pumpUntil(const std::function<bool()>& done)
     return false;
 }
 
-template <class T, class Verb> std::optional<Result<T>> Simulation::await(Verb verb)
+bool Simulation::usable() const
 {
-    // Shared with the tracker, which may answer after a hang was noticed.
-    auto answer = std::make_shared<std::optional<Result<T>>>();
-    verb([answer](Result<T> result) { answer->emplace(std::move(result)); });
-    if (!pumpUntil([&] { return answer->has_value(); }))
-        return std::nullopt;
-    return *answer;
+    const TrackerState state = status().state;
+    return state == TrackerState::Running || state == TrackerState::MetadataFull;
 }
 
 void Simulation::eraBegun(Era era)
@@ -376,88 +299,22 @@ void Simulation::eraBegun(Era era)
     reach();
 }
 
-bool Simulation::excused(const Error& error) const
+// Errors are to be expected: a disk had one, or the metadata is getting full.
+bool Simulation::excused(ErrorKind kind) const
 {
-    if (m_metadata.faults().hits() + m_origin.faults().hits() > 0)
+    if (hits() > m_hitsBefore)
         return true;
-    if (error.kind != ErrorKind::NoSpace || !m_tracker)
+    if (kind != ErrorKind::NoSpace || !m_tracker)
         return false;
-    const Metadata::Usage usage = m_tracker->status().usage;
+    const Metadata::Usage usage = status().usage;
     return usage.used.raw() * 2 > usage.total.raw();
 }
 
 void Simulation::refuse(const Error& error)
 {
     ++m_counters.refused;
-    if (!excused(error))
+    if (!excused(error.kind))
         fail("refused for no reason: " + error.message());
-}
-
-void Simulation::checkpoint()
-{
-    m_model.eraRequested();
-    const auto era = await<Era>([this](auto reply) { m_tracker->checkpoint(reply); });
-    if (!era)
-        return;
-    if (*era)
-        return eraBegun(**era);
-    if (era->error().kind == ErrorKind::NoSpace)
-        m_model.eraRefused();
-    refuse(era->error());
-}
-
-void Simulation::takeSnapshot()
-{
-    const bool held = m_model.snapshot().has_value();
-    m_model.eraRequested();
-    if (!held)
-        m_model.snapshotRequested();
-    const auto place
-        = await<MetadataBlock>([this](auto reply) { m_tracker->takeMetadataSnapshot(reply); });
-    if (!place)
-        return;
-    if (!*place) {
-        const ErrorKind kind = place->error().kind;
-        if (kind == ErrorKind::NoSpace || kind == ErrorKind::Busy) {
-            m_model.eraRefused();
-            if (!held)
-                m_model.snapshotRefused();
-        }
-        if (kind != ErrorKind::Busy || !held)
-            refuse(place->error());
-        return;
-    }
-    if (held)
-        return fail("I3: a second metadata snapshot was taken");
-    ImageDevice live(m_metadata.live());
-    Answers answers;
-    if (std::string wrong = checkAnswers(live, m_model, answers); !wrong.empty())
-        return fail(std::move(wrong));
-    if (!answers.snapshot)
-        return fail("I3: the metadata snapshot that was taken is not there");
-    m_model.snapshotTaken(answers.snapshot->dump);
-    eraBegun(m_tracker->status().usage.currentEra);
-}
-
-void Simulation::dropSnapshot()
-{
-    const bool held = m_model.snapshot().has_value();
-    if (held)
-        m_model.dropRequested();
-    const auto done = await<void>([this](auto reply) { m_tracker->dropMetadataSnapshot(reply); });
-    if (!done)
-        return;
-    if (*done) {
-        if (!held)
-            return fail("I3: a metadata snapshot was dropped that nobody held");
-        m_model.dropped();
-        return reach();
-    }
-    if (done->error().kind == ErrorKind::NotFound && !held)
-        return;
-    if (held && done->error().kind == ErrorKind::NoSpace)
-        m_model.snapshotRefused();
-    refuse(done->error());
 }
 
 void Simulation::stop()
@@ -468,6 +325,7 @@ void Simulation::stop()
     completeAll();
     if (!m_violation.empty())
         return;
+    m_activity = "stop";
     if (auto stopped = m_tracker->stop(); !stopped)
         refuse(stopped.error());
     m_tracker.reset();
@@ -479,8 +337,14 @@ void Simulation::restart()
     stop();
     if (!m_violation.empty())
         return;
+    const Model inDoubt = m_model;
     settle();
     start();
+    if (m_tracker && usable())
+        return;
+    // What was read is not durable yet: a power cut may still bring the state before it.
+    m_model = inDoubt;
+    m_model.eraRequested();
 }
 
 void Simulation::crash(std::uint64_t seed)
@@ -495,40 +359,31 @@ void Simulation::crash(std::uint64_t seed)
     m_origin.crash(randomCrashImage(m_origin, random));
     m_model.crashed();
     rememberAllocated();
+    recover();
+}
+
+bool Simulation::recover()
+{
     check();
     if (!m_violation.empty())
-        return;
+        return false;
     settle();
-    start();
+    return start();
 }
 
 // What is on the disks decides what was in doubt.
 void Simulation::settle()
 {
-    ImageDevice live(m_metadata.live());
+    ImageDevice live(m_metadata.live(), m_metadata.trace);
     auto answers = readAnswers(live);
     if (!answers)
         return fail("I2: " + answers.error().message());
     m_model.settle(*answers);
 }
 
-void Simulation::growOrigin(std::uint64_t blocks)
-{
-    const SectorCount size = sectorsOf(blocks, m_model.blockSizeSectors());
-    if (size <= m_origin.size())
-        return;
-    stop();
-    if (!m_violation.empty())
-        return;
-    settle();
-    m_origin.grow(size);
-    m_model.growRequested(BlockCount(static_cast<std::uint32_t>(blocks)));
-    start();
-}
-
 void Simulation::check()
 {
-    ImageDevice live(m_metadata.live());
+    ImageDevice live(m_metadata.live(), m_metadata.trace);
     Answers answers;
     if (std::string wrong = checkAnswers(live, m_model, answers); !wrong.empty())
         return fail(std::move(wrong));
@@ -559,23 +414,13 @@ void Simulation::rememberAllocated()
     if (superblock == m_superblock)
         return;
     m_superblock = superblock;
-    m_allocated.clear();
-    ImageDevice device(m_metadata.durable());
-    BlockManager blocks(device);
-    const auto read = Superblock::read(blocks);
-    if (!read)
-        return; // not formatted yet, or damaged: the check says so
-    const auto loaded = DiskSpaceMap::load(blocks, read->spaceMap);
-    if (!loaded)
-        return;
-    for (std::uint64_t i = 0; i < loaded->counts.size(); ++i)
-        m_allocated.push_back(loaded->counts.get(i) > 0);
+    m_allocated = allocatedBlocks(m_metadata.durable());
 }
 
 // I10: the mark is durable, not only written.
 void Simulation::checkMarked(BlockRange wanted)
 {
-    ImageDevice device(m_metadata.durable());
+    ImageDevice device(m_metadata.durable(), m_metadata.trace);
     BlockManager blocks(device);
     const auto superblock = Superblock::read(blocks);
     if (!superblock)

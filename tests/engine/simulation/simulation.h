@@ -8,6 +8,8 @@
 #include "simulation/model.h"
 #include "simulation/operation.h"
 #include "simulation/origin_disk.h"
+#include "simulation/surroundings.h"
+#include "storage/stall_watch.h"
 
 #include <functional>
 #include <memory>
@@ -33,11 +35,14 @@ class Simulation : private QueueWaker {
 public:
     explicit Simulation(const Shape& shape); // formatted, not started
     // What a crash has left, and what had been promised before it.
-    Simulation(BlockImage metadata, OriginImage origin, Model promised);
+    Simulation(BlockImage metadata, OriginImage origin, Model promised,
+               StateRecord::Entry kept = {});
     ~Simulation() override;
 
     // Opens and activates, as a start of service does. False: not possible, or a violation.
     bool start();
+    // The same after a crash, when the disks have been checked and have decided what was in doubt.
+    bool recover();
 
     bool running() const { return m_tracker != nullptr; }
 
@@ -67,6 +72,14 @@ public:
 
     TrackerStatus status() const { return m_tracker->status(); }
 
+    // The answer to the last operation that changed data and waited for it.
+    int lastError() const { return m_lastError; }
+
+    // What the device is busy with: "start", "stop", or the name of an operation.
+    const std::string& activity() const { return m_activity; }
+
+    const StateRecord::Entry& kept() const { return m_kept.entry; }
+
     // Called at every point where a crash would leave something new: after each operation of a
     // disk, and after each promise.
     std::function<void()> point;
@@ -82,6 +95,9 @@ public:
     const Counters& counters() const { return m_counters; }
 
 private:
+    static constexpr std::uint16_t kQueues = 2;
+    static constexpr std::uint16_t kQueueDepth = 4;
+
     enum class SlotState { Free, Deferred, InFlight };
 
     // A request of the frontend.
@@ -89,6 +105,7 @@ private:
         PendingWrite pending;
         OriginWrite write;
         SlotState state = SlotState::Free;
+        int error = 0; // of the last answer
     };
 
     struct Interruption {
@@ -102,6 +119,8 @@ private:
     void reach(); // a point
     void interrupt(bool all);
     void run(const Operation& operation);
+    void runOnDevice(const Operation& operation);
+    void begin(Era era);
 
     Slot* submit(const Operation& operation);
     void send(Slot& slot);
@@ -119,12 +138,20 @@ private:
     void crash(std::uint64_t seed);
     void settle();
     void growOrigin(std::uint64_t blocks);
+    void growMetadata(std::uint64_t blocks);
+    void mark(SectorRange sectors);
 
     bool pumpUntil(const std::function<bool()>& done);
     template <class T, class Verb> std::optional<Result<T>> await(Verb verb);
+    bool usable() const;
     void eraBegun(Era era);
+    void noticeEra();
+    void stalled();
     void refuse(const Error& error);
-    bool excused(const Error& error) const;
+    bool excused(ErrorKind kind) const;
+
+    std::uint64_t hits() const { return m_metadata.faults().hits() + m_origin.faults().hits(); }
+
     Model::Copy copyOfOrigin(Era since) const;
     Slot* freeSlot();
     bool anyIn(SlotState state) const;
@@ -136,6 +163,9 @@ private:
     Model m_model;
     MetadataDisk m_metadata;
     OriginDisk m_origin;
+    SimulatedClock m_clock;
+    StallWatch m_watch;
+    KeptState m_kept;
     std::optional<Geometry> m_geometry;
     std::unique_ptr<Tracker> m_tracker;
     std::vector<Slot> m_slots;
@@ -144,7 +174,10 @@ private:
     std::vector<bool> m_allocated; // by the last durable superblock
     ImageBlockRef m_superblock; // which one that is
     Stamp m_lastStamp = 0;
-    bool m_faultsSeen = false; // since the start: errors are to be expected
+    bool m_eraAwaited = false; // the start found no room for one
+    std::uint64_t m_hitsBefore = 0; // of faults, at the last start
+    int m_lastError = 0;
+    std::string m_activity;
     std::string m_violation;
     Counters m_counters;
 };
