@@ -190,9 +190,8 @@ Error MetadataBuilder::explained(Error error) const
 {
     if (error.kind == ErrorKind::NoSpace) {
         const auto needed = Metadata::blocksNeeded(m_superblock.nrBlocks);
-        error.context += ": use a larger device or file, "
-            + std::to_string(needed.raw() * 4) + " KiB or more for "
-            + std::to_string(m_superblock.nrBlocks.raw()) + " era blocks";
+        error.context += ": use a larger device or file, " + std::to_string(needed.raw() * 4)
+            + " KiB or more for " + std::to_string(m_superblock.nrBlocks.raw()) + " era blocks";
     }
     return error;
 }

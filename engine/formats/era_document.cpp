@@ -296,9 +296,8 @@ Result<void> EraDocument::flush()
     const std::uint64_t begin = std::exchange(m_runBegin, m_runEnd);
     if (begin == m_runEnd)
         return {};
-    return m_section == Section::Writeset
-        ? m_writer.bits(range(begin, m_runEnd), m_runValue != 0)
-        : m_writer.eras(range(begin, m_runEnd), Era(m_runValue));
+    return m_section == Section::Writeset ? m_writer.bits(range(begin, m_runEnd), m_runValue != 0)
+                                          : m_writer.eras(range(begin, m_runEnd), Era(m_runValue));
 }
 
 Result<void> EraDocument::closeRuns()

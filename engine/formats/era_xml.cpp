@@ -186,14 +186,13 @@ Result<void> XmlReader::readBlocks()
             if ((value == 0 && !line.literal("false")) || !line.literal("\"/>"))
                 return {};
         } else if (!line.literal("<era block=\"") || !line.number(block)
-                   || !line.literal("\" era=\"") || !line.number(value)
-                   || !line.literal("\"/>")) {
+                   || !line.literal("\" era=\"") || !line.number(value) || !line.literal("\"/>")) {
             return {};
         }
         m_linesTaken += lines;
         m_begin = static_cast<std::size_t>(line.at() - m_buffer.data());
-        auto taken = writeset ? m_document.mark(block, 1, value != 0)
-                              : m_document.setEra(block, value);
+        auto taken
+            = writeset ? m_document.mark(block, 1, value != 0) : m_document.setEra(block, value);
         if (!taken)
             return taken;
     }
@@ -210,8 +209,8 @@ Result<void> XmlReader::parse(std::size_t length, bool last)
         return located(corrupt("not well-formed XML: "
                                + std::string(XML_ErrorString(XML_GetErrorCode(m_parser.get())))));
     if (m_parsed - m_lastEvent > kMostMarkup)
-        return located(corrupt("a tag or comment of more than "
-                               + std::to_string(kMostMarkup / 1024) + " KiB"));
+        return located(corrupt("a tag or comment of more than " + std::to_string(kMostMarkup / 1024)
+                               + " KiB"));
     return {};
 }
 
@@ -233,9 +232,8 @@ void XmlReader::stop(const Result<void>& outcome)
 
 void XmlReader::sawEvent()
 {
-    m_lastEvent
-        = static_cast<std::uint64_t>(XML_GetCurrentByteIndex(m_parser.get())
-                                     + XML_GetCurrentByteCount(m_parser.get()));
+    m_lastEvent = static_cast<std::uint64_t>(XML_GetCurrentByteIndex(m_parser.get())
+                                             + XML_GetCurrentByteCount(m_parser.get()));
 }
 
 void XmlReader::onStart(void* reader, const char* name, const char** attributes)

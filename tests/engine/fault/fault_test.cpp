@@ -6,9 +6,9 @@
 #include <map>
 #include <set>
 
-#include <malloc.h>
-
 #include <QtTest>
+
+#include <malloc.h>
 
 using namespace blkera;
 using namespace blkera::simulation;
@@ -17,8 +17,10 @@ namespace {
 
 // Every verb, twice where the second time is another case.
 const char* const kAllVerbs
-    = "write:0+8 write-held:12+9 checkpoint write:20+20 take write-queued:8+8 complete:0 checkpoint "
-      "mark:40+5 digest digest digest digest digest drop grow:9 write:64+8 grow-metadata:80 discard:"
+    = "write:0+8 write-held:12+9 checkpoint write:20+20 take write-queued:8+8 complete:0 "
+      "checkpoint "
+      "mark:40+5 digest digest digest digest digest drop grow:9 write:64+8 grow-metadata:80 "
+      "discard:"
       "0+24 flush zero:30+3 restart write:0+8 read:0+8 checkpoint restart write:17+5 take flush";
 
 // The blocks that a start needs, when it goes wrong; at the end most of the disk is in use.
@@ -36,19 +38,24 @@ struct Place {
 };
 
 const std::vector<Place> kPlaces {
-    { Disk::Metadata, Io::Read,
+    { Disk::Metadata,
+      Io::Read,
       { FaultKind::Eio, FaultKind::Enospc, FaultKind::Etimedout, FaultKind::BitFlip,
         FaultKind::Stale, FaultKind::Stall } },
-    { Disk::Metadata, Io::Write,
+    { Disk::Metadata,
+      Io::Write,
       { FaultKind::Eio, FaultKind::Enospc, FaultKind::Etimedout, FaultKind::Torn,
         FaultKind::Stall } },
-    { Disk::Metadata, Io::Flush,
+    { Disk::Metadata,
+      Io::Flush,
       { FaultKind::Eio, FaultKind::Enospc, FaultKind::Etimedout, FaultKind::Stall } },
     { Disk::Origin, Io::Read, { FaultKind::Eio, FaultKind::Etimedout, FaultKind::Stall } },
-    { Disk::Origin, Io::Write,
+    { Disk::Origin,
+      Io::Write,
       { FaultKind::Eio, FaultKind::Enospc, FaultKind::Etimedout, FaultKind::Torn,
         FaultKind::Stall } },
-    { Disk::Origin, Io::Flush,
+    { Disk::Origin,
+      Io::Flush,
       { FaultKind::Eio, FaultKind::Enospc, FaultKind::Etimedout, FaultKind::Stall } },
 };
 
@@ -57,8 +64,8 @@ class FaultRun {
 public:
     // `sites` counts where faults struck. With `again`, the next read of the metadata after a
     // failed write or flush fails too: an error while the engine deals with an error.
-    FaultRun(const Sequence& sequence, const Fault& fault, std::map<std::string, std::uint64_t>& sites,
-             std::optional<FaultKind> again = {})
+    FaultRun(const Sequence& sequence, const Fault& fault,
+             std::map<std::string, std::uint64_t>& sites, std::optional<FaultKind> again = {})
         : m_sequence(sequence)
         , m_fault(fault)
         , m_simulation(kShape)
@@ -91,9 +98,9 @@ public:
             checkAfterPowerCut();
         if (m_simulation.violation().empty())
             return {};
-        const std::string again
-            = m_again ? "fault:" + toText(Fault { Disk::Metadata, Io::Read, *m_again, 0, false }) + ' '
-                      : std::string();
+        const std::string again = m_again
+            ? "fault:" + toText(Fault { Disk::Metadata, Io::Read, *m_again, 0, false }) + ' '
+            : std::string();
         return m_simulation.violation() + "\nfault_test --sequence \"fault:" + toText(m_fault) + ' '
             + again + toText(m_sequence) + '"';
     }
@@ -162,8 +169,7 @@ private:
         m_simulation.perform(*parseOperation("crash:" + std::to_string(m_fault.number)));
         if (!m_simulation.violation().empty())
             return;
-        require(m_simulation.running()
-                    && m_simulation.status().state == TrackerState::Running,
+        require(m_simulation.running() && m_simulation.status().state == TrackerState::Running,
                 "the device does not recover");
         if (!m_simulation.violation().empty())
             return;

@@ -158,9 +158,8 @@ void EraXmlTest::hostileDocumentsAreRefusedWithTheirLine_data()
     row("no array", kHead + kTail, 2, "no <era_array>");
     row("two arrays", kHead + kArray + kArrayEnd + kArray + kArrayEnd + kTail, 4,
         "<era_array> comes after the era array");
-    row("writeset after the array",
-        kHead + kArray + kArrayEnd + kWriteset + kWritesetEnd + kTail, 4,
-        "<writeset> comes after the era array");
+    row("writeset after the array", kHead + kArray + kArrayEnd + kWriteset + kWritesetEnd + kTail,
+        4, "<writeset> comes after the era array");
     row("superblock in superblock", kHead + kHead, 2, "<superblock> is out of place");
     row("two roots", kHead + kArray + kArrayEnd + kTail + kHead, 5, "junk after document");
     row("array first", kArray + kArrayEnd, 1, "<era_array> is out of place");
@@ -216,8 +215,7 @@ void EraXmlTest::hostileDocumentsAreRefusedWithTheirLine_data()
     inArray("era beyond", era(3, 1), 3, "beyond the end, 3 blocks");
     inArray("era of the future", era(0, 6) + era(1, 7), 4, "block 1 has era 7");
     inArray("era enormous", era(0, 999999999), 3, "the current one is 6");
-    inArray("era of 33 bits", "<era block=\"0\" era=\"4294967296\"/>\n", 3,
-            "more than 4294967295");
+    inArray("era of 33 bits", "<era block=\"0\" era=\"4294967296\"/>\n", 3, "more than 4294967295");
     inArray("unknown element", "<erb block=\"0\"/>\n", 3, "no element 'erb'");
     inArray("element with a long name", "<" + std::string(3000, 'x') + "/>\n", 3, "no element 'xx");
     inArray("stray sign", era(0, 1) + "<\n", 4, "not well-formed");
@@ -271,8 +269,8 @@ void EraXmlTest::aLargeDocumentKeepsItsLinesAcrossBuffers()
 
 void EraXmlTest::entitiesAreNotExpanded()
 {
-    std::string document = "<!DOCTYPE superblock [\n<!ENTITY a \"" + std::string(1000, 'a')
-        + "\">\n";
+    std::string document
+        = "<!DOCTYPE superblock [\n<!ENTITY a \"" + std::string(1000, 'a') + "\">\n";
     for (char name = 'b'; name < 'z'; ++name) {
         document += std::string("<!ENTITY ") + name + " \"";
         for (int i = 0; i < 10; ++i)
@@ -361,9 +359,8 @@ void EraXmlTest::errorsOfTheWriterComeBack()
     QVERIFY(!read);
     QCOMPARE(read.error().errnoValue, ENOSPC);
     QCOMPARE(read.error().context, std::string("the sink"));
-    const ByteSource broken = [](std::span<char>) -> Result<std::size_t> {
-        return ioError(EIO, "the source");
-    };
+    const ByteSource broken
+        = [](std::span<char>) -> Result<std::size_t> { return ioError(EIO, "the source"); };
     const auto sink = makeXmlDumpWriter([](std::string_view) { return Result<void>(); });
     QCOMPARE(readEraXml(broken, *sink).error().context, std::string("the source"));
 }

@@ -76,6 +76,7 @@ private slots:
         QCOMPARE(world.content(), QByteArray(kSound));
         QCOMPARE(QDir(world.directory.filePath("state")).entryList(QDir::Files | QDir::Hidden),
                  QStringList { "db.state" });
+
         struct stat status { };
 
         QCOMPARE(::stat(world.path().c_str(), &status), 0);
@@ -85,7 +86,8 @@ private slots:
     void aReasonIsOneLineWhateverItIsMadeOf()
     {
         World world;
-        QVERIFY(world.file().save({ TrackerState::Failed, "a\nb\x01\x7f" + std::string(99999, 'x') }));
+        QVERIFY(
+            world.file().save({ TrackerState::Failed, "a\nb\x01\x7f" + std::string(99999, 'x') }));
         const auto loaded = world.file().load();
         QVERIFY(loaded);
         QVERIFY(loaded->reason.starts_with("a?b??xxx"));
@@ -118,8 +120,7 @@ private slots:
         const auto loaded = world.file().load();
         QVERIFY(!loaded);
         QCOMPARE(loaded.error().kind, ErrorKind::Corrupt);
-        QVERIFY2(loaded.error().context.starts_with(world.path()),
-                 loaded.error().context.c_str());
+        QVERIFY2(loaded.error().context.starts_with(world.path()), loaded.error().context.c_str());
     }
 
     // Every cut of a sound file, too: no beginning of one is another sound one.
