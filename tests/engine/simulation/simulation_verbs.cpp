@@ -17,31 +17,35 @@ template <class T, class Verb> std::optional<Result<T>> Simulation::await(Verb v
 void Simulation::checkpoint()
 {
     const bool wasUsable = usable();
-    m_model.eraRequested();
+    if (wasUsable)
+        m_model.eraRequested();
     const auto era = await<Era>([this](auto reply) { m_tracker->checkpoint(reply); });
     if (!era)
         return;
     if (*era)
         return eraBegun(**era);
-    if (!wasUsable || era->error().kind == ErrorKind::NoSpace)
+    if (wasUsable && era->error().kind == ErrorKind::NoSpace)
         m_model.eraRefused();
     refuse(era->error());
 }
 
+// A device that is not usable does nothing at all, so an earlier doubt stays what it was.
 void Simulation::takeSnapshot()
 {
     const bool held = m_model.snapshot().has_value();
     const bool wasUsable = usable();
-    m_model.eraRequested();
-    if (!held)
-        m_model.snapshotRequested();
+    if (wasUsable) {
+        m_model.eraRequested();
+        if (!held)
+            m_model.snapshotRequested();
+    }
     const auto place
         = await<MetadataBlock>([this](auto reply) { m_tracker->takeMetadataSnapshot(reply); });
     if (!place)
         return;
     if (!*place) {
         const ErrorKind kind = place->error().kind;
-        if (!wasUsable || kind == ErrorKind::NoSpace || kind == ErrorKind::Busy) {
+        if (wasUsable && (kind == ErrorKind::NoSpace || kind == ErrorKind::Busy)) {
             m_model.eraRefused();
             if (!held)
                 m_model.snapshotRefused();
@@ -66,7 +70,7 @@ void Simulation::dropSnapshot()
 {
     const bool held = m_model.snapshot().has_value();
     const bool wasUsable = usable();
-    if (held)
+    if (held && wasUsable)
         m_model.dropRequested();
     const auto done = await<void>([this](auto reply) { m_tracker->dropMetadataSnapshot(reply); });
     if (!done)
@@ -79,7 +83,7 @@ void Simulation::dropSnapshot()
     }
     if (done->error().kind == ErrorKind::NotFound && !held)
         return;
-    if (held && (!wasUsable || done->error().kind == ErrorKind::NoSpace))
+    if (held && wasUsable && done->error().kind == ErrorKind::NoSpace)
         m_model.snapshotRefused();
     refuse(done->error());
 }
@@ -94,13 +98,14 @@ void Simulation::growOrigin(std::uint64_t blocks)
     m_origin.grow(size);
     const bool wasUsable = usable();
     m_model.growRequested(geometry->blocks());
-    m_model.eraRequested();
+    if (wasUsable)
+        m_model.eraRequested();
     const auto era = await<Era>(
         [&](auto reply) { m_tracker->resize(geometry->blocks(), Shrink::Refuse, reply); });
     if (!era)
         return;
     if (!*era) {
-        if (!wasUsable || era->error().kind == ErrorKind::NoSpace)
+        if (wasUsable && era->error().kind == ErrorKind::NoSpace)
             m_model.eraRefused();
         return refuse(era->error());
     }
