@@ -44,6 +44,15 @@ private slots:
                  QStringLiteral("busy"));
     }
 
+    void everyKindHasItsWord()
+    {
+        QStringList words;
+        for (int kind = 0; kind <= static_cast<int>(ErrorKind::Unsupported); ++kind)
+            words += toString(static_cast<ErrorKind>(kind));
+        QCOMPARE(words.removeDuplicates(), 0);
+        QVERIFY(!words.contains(QStringLiteral("error")));
+    }
+
     void errnoIsTheSystemsOrWhatTheKindStandsFor()
     {
         QCOMPARE(ioError(ETIMEDOUT, "").toErrno(), ETIMEDOUT);

@@ -88,7 +88,9 @@ rc::Gen<Sequence> sequencesOf(const Life& life)
 {
     return [life](const rc::Random& random, int) {
         rc::Random source(random);
-        return rc::shrinkable::shrinkRecur(makeSequence(life, source.next()), shorter);
+        return rc::shrinkable::shrinkRecur(
+            makeSequence(life, source.next()),
+            [](const Sequence& sequence) { return shorter(sequence); });
     };
 }
 

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The same as model_test.cpp on devices of other shapes and lives.
+#include "model/sequences.h"
+
+#include <QtTest>
+
+using namespace blkera::model;
+
+class ModelShapesTest : public QObject {
+    Q_OBJECT
+
+private slots:
+
+    // Two words of bits, two blocks of array, so that a request touches more than one of each.
+    void aLargerDeviceKeepsEveryPromise()
+    {
+        Life life;
+        life.shape = { .originBlocks = 1100, .blockSizeSectors = 8, .metadataBlocks = 80 };
+        life.menu.originBlocks = 1100;
+        life.menu.crashes = true;
+        QCOMPARE(judgeMany(life, 2000), QString());
+    }
+
+    void aDeviceThatNeverCrashesKeepsEveryPromise()
+    {
+        Life life;
+        life.menu.growth = true;
+        life.metadataGrows = true;
+        QCOMPARE(judgeMany(life, 8000), QString());
+    }
+};
+
+QTEST_GUILESS_MAIN(ModelShapesTest)
+#include "model_shapes_test.moc"
