@@ -247,8 +247,9 @@ private slots:
         EraTarget target(origin, world.geometry, *world.tracker, events, frontend, 1,
                          OneQueueFrontend::kDepth);
         QVERIFY(frontend.start(target));
-        QCOMPARE(frontend.run(BlockOperation::Flush), -EINVAL);
+        const int answer = frontend.run(BlockOperation::Flush);
         QVERIFY(frontend.stop());
+        QCOMPARE(answer, -EINVAL);
         close(ends[0]);
         close(ends[1]);
     }
