@@ -292,5 +292,13 @@ Rückgabewerte: 0 erledigt, 1 gescheitert, 2 falscher Aufruf, 3 nicht berechtigt
         <source>the daemon describes a device in another way: use blkera and blkerad of the same version</source>
         <translation>der Dienst beschreibt ein Gerät auf andere Weise: Verwenden Sie blkera und blkerad derselben Version</translation>
     </message>
+    <message>
+        <source>Take in the sizes that origin and metadata device have now</source>
+        <translation>Die Größen übernehmen, die Ursprungs- und Metadatengerät jetzt haben</translation>
+    </message>
+    <message>
+        <source>Let the device shrink: the history of its end is lost</source>
+        <translation>Das Gerät darf kleiner werden: Die Geschichte seines Endes geht verloren</translation>
+    </message>
 </context>
 </TS>

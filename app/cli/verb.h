@@ -28,6 +28,7 @@ Verb addCreate(CLI::App& app);
 Verb addStart(CLI::App& app);
 Verb addStop(CLI::App& app);
 Verb addRemove(CLI::App& app);
+Verb addResize(CLI::App& app);
 Verb addList(CLI::App& app);
 Verb addInfo(CLI::App& app);
 Verb addPath(CLI::App& app);

@@ -26,6 +26,16 @@ struct DeviceInfo {
 // Errors: Failed if a property of the interface is missing or of another type.
 Outcome<DeviceInfo> deviceInfo(const QVariantMap& properties);
 
+// What Resize has made of a device; see org.blkera.Device1.Resize.
+struct Resized {
+    quint64 sizeSectors = 0;
+    quint32 oldBlocks = 0;
+    quint32 blocks = 0;
+    quint64 oldMetadataBlocks = 0;
+    quint64 metadataBlocks = 0;
+    bool visible = true;
+};
+
 // What a new device is to be; see org.blkera.Manager1.CreateDevice.
 struct NewDevice {
     QString name;

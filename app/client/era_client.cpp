@@ -96,6 +96,15 @@ Outcome<Done> nothing(const QDBusPendingCall& answered)
     return Done {};
 }
 
+Outcome<Resized> resizedSizes(const QDBusPendingCall& answered)
+{
+    const QDBusPendingReply<qulonglong, uint, uint, qulonglong, qulonglong, bool> reply = answered;
+    if (reply.isError())
+        return clientError(reply.error());
+    return Resized { reply.argumentAt<0>(), reply.argumentAt<1>(), reply.argumentAt<2>(),
+                     reply.argumentAt<3>(), reply.argumentAt<4>(), reply.argumentAt<5>() };
+}
+
 // Finishes the future with what `read` makes of the answer.
 template <class T>
 QFuture<Outcome<T>> whenAnswered(QObject* context, const QDBusPendingCall& call,
@@ -193,6 +202,12 @@ QFuture<Outcome<Done>> EraClient::stop(const QString& name)
 QFuture<Outcome<Done>> EraClient::remove(const QString& name)
 {
     return whenAnswered<Done>(this, call(deviceRequest(name, "Remove")), nothing);
+}
+
+QFuture<Outcome<Resized>> EraClient::resize(const QString& name, bool force)
+{
+    return whenAnswered<Resized>(this, call(deviceRequest(name, "Resize", { force })),
+                                 resizedSizes);
 }
 
 QFuture<Outcome<QString>> EraClient::status(const QString& name)

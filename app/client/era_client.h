@@ -46,6 +46,9 @@ public:
     QFuture<Outcome<Done>> stop(const QString& name);
     QFuture<Outcome<Done>> remove(const QString& name);
 
+    // `force` lets the device shrink.
+    QFuture<Outcome<Resized>> resize(const QString& name, bool force);
+
     // The kernel-like status line.
     QFuture<Outcome<QString>> status(const QString& name);
     QFuture<Outcome<Done>> sendMessage(const QString& name, const QString& message);

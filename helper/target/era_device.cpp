@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "era/activation.h"
 #include "fuse/fuse_frontend.h"
+#include "offline_resize.h"
 #include "ublk/ublk_frontend.h"
 
 #include <algorithm>
@@ -87,6 +88,7 @@ EraDevice::EraDevice(const DeviceConfig& config, const Directories& directories,
     , m_runtimeDirectory(directories.runtime)
     , m_kind(chooseFrontend(config.frontend))
     , m_devices(std::move(devices))
+    , m_geometry(m_devices.geometry)
     , m_events(std::move(events))
     , m_state(StateFile(stateFilePath(directories.state, config.name), config.metadata))
     , m_watch(*m_devices.metadata, kClock)
@@ -120,9 +122,11 @@ Result<void> EraDevice::startTracker()
 {
     auto activation = activateMetadata(m_watch, geometry().blockSizeSectors(), geometry().blocks(),
                                        Shrink::Refuse, &m_state);
-    if (!activation)
-        return Error { activation.error().kind, activation.error().errnoValue,
-                       "metadata " + m_config.metadata + ": " + activation.error().context };
+    if (!activation) {
+        const Error error = explainShrink(m_config, activation.error());
+        return Error { error.kind, error.errnoValue,
+                       "metadata " + m_config.metadata + ": " + error.context };
+    }
     if (activation->state != TrackerState::Running)
         std::fprintf(stderr, "blkera-target: %s: %s: %s\n", m_config.name.c_str(),
                      toString(activation->state), activation->reason.c_str());
@@ -145,6 +149,7 @@ Result<void> EraDevice::startFrontend()
     if (Result<void> started = m_frontend->start(*m_target); !started)
         return started;
     m_devicePath = m_frontend->devicePath();
+    m_shownSize = limits.size;
     if (m_kind == FrontendKind::Ublk)
         std::ofstream(ublkNote()) << m_devicePath.substr(kUblkPrefix.size());
     makeLink(m_config.name, m_devicePath);
@@ -181,6 +186,85 @@ Result<std::unique_ptr<BlockDevice>> EraDevice::openMetadataForReading()
     if (!opened)
         return opened.error();
     return std::unique_ptr<BlockDevice>(std::move(*opened));
+}
+
+Geometry EraDevice::geometry() const
+{
+    MutexLock lock(m_mutex);
+    return m_geometry;
+}
+
+void EraDevice::publish(const Geometry& geometry)
+{
+    MutexLock lock(m_mutex);
+    m_geometry = geometry;
+}
+
+// Whoever reads a list has to find its blocks on the device, so the larger size is told from the
+// first moment to the last. Writes come beyond the old end once the engine has room for their
+// marks, and none beyond the new end while it gives that up.
+Result<void> EraDevice::beginResize(Shrink shrink, Tracker::Reply<void> done)
+{
+    const Geometry before = geometry();
+    Result<SectorCount> size = m_devices.origin.currentSize();
+    if (!size)
+        return size.error();
+    Result<Geometry> after = Geometry::make(*size, before.blockSizeSectors());
+    if (!after)
+        return invalid("origin " + m_config.origin + ": " + after.error().context);
+    if (*size < before.size() && shrink == Shrink::Refuse)
+        return invalid("origin " + m_config.origin
+                       + " has shrunk: if that is meant, 'blkera resize " + m_config.name
+                       + " --force' gives up the history of its end");
+    ResizeReport report;
+    report.size = *size;
+    report.oldBlocks = before.blocks();
+    report.blocks = after->blocks();
+    report.oldMetadataBlocks = m_tracker->status().usage.total;
+    m_resizing = Resizing { before, *after, report };
+    if (*size < before.size())
+        m_target->setGeometry(*after);
+    else
+        publish(*after);
+    m_tracker->growMetadata([this, blocks = after->blocks(), shrink,
+                             done = std::move(done)](Result<MetadataBlockCount> grown) {
+        if (!grown) {
+            done(grown.error());
+            return;
+        }
+        m_tracker->resize(blocks, shrink,
+                          [done](Result<Era> era) { done(era ? Result<void>() : era.error()); });
+    });
+    return {};
+}
+
+Result<ResizeReport> EraDevice::finishResize(const Result<void>& engine)
+{
+    Resizing resizing = *std::exchange(m_resizing, std::nullopt);
+    const Geometry& now = engine ? resizing.after : resizing.before;
+    publish(now);
+    m_target->setGeometry(now);
+    if (!engine)
+        return engine.error();
+    resizing.report.metadataBlocks = m_tracker->status().usage.total;
+    resizing.report.visible = showSize(now.size());
+    return resizing.report;
+}
+
+// Whether the block device has that size.
+bool EraDevice::showSize(SectorCount size)
+{
+    if (size == m_shownSize)
+        return true;
+    if (m_stopped)
+        return false;
+    Result<void> resized = m_frontend->resize(size);
+    if (resized)
+        m_shownSize = size;
+    else
+        std::fprintf(stderr, "blkera-target: %s: %s\n", m_config.name.c_str(),
+                     resized.error().message().c_str());
+    return bool(resized);
 }
 
 Result<void> EraDevice::stop()

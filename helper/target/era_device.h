@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include "base/mutex.h"
 #include "block/era_target.h"
 #include "block/frontend.h"
 #include "block/queue_events.h"
@@ -13,6 +14,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace blkera {
@@ -20,7 +22,7 @@ namespace blkera {
 // One running era device: makes the parts in the order in which they depend on each other, and ends
 // them in reverse.
 //
-// Thread safety: one thread, the control socket's.
+// Thread safety: one thread, the control socket's; geometry() on any.
 class EraDevice : public ControlledTarget {
 public:
     struct Directories {
@@ -37,13 +39,15 @@ public:
 
     Tracker& tracker() override { return *m_tracker; }
 
-    const Geometry& geometry() const override { return m_devices.geometry; }
+    Geometry geometry() const override;
 
     std::string devicePath() const override { return m_devicePath; }
 
     std::string frontendName() const override { return toString(m_kind); }
 
     Result<std::unique_ptr<BlockDevice>> openMetadataForReading() override;
+    Result<void> beginResize(Shrink shrink, Tracker::Reply<void> done) override;
+    Result<ResizeReport> finishResize(const Result<void>& engine) override;
     // Once the block device is gone this succeeds: whether the writeset could still be archived is
     // archived()'s to say. If not, the next start does it.
     Result<void> stop() override;
@@ -53,6 +57,15 @@ public:
 private:
     EraDevice(const DeviceConfig& config, const Directories& directories, CheckedDevices devices,
               QueueEvents events);
+
+    struct Resizing {
+        Geometry before;
+        Geometry after;
+        ResizeReport report;
+    };
+
+    void publish(const Geometry& geometry);
+    bool showSize(SectorCount size);
     Result<void> startTracker();
     Result<void> startFrontend();
     std::unique_ptr<Frontend> makeFrontend(const DeviceLimits& limits) const;
@@ -63,6 +76,10 @@ private:
     const std::string m_runtimeDirectory;
     const FrontendKind m_kind; // Ublk or Fuse
     CheckedDevices m_devices;
+    mutable Mutex m_mutex;
+    Geometry m_geometry BLKERA_GUARDED_BY(m_mutex);
+    std::optional<Resizing> m_resizing;
+    SectorCount m_shownSize; // the block device's
     QueueEvents m_events;
     StateKeeper m_state;
     StallWatch m_watch; // over the metadata device

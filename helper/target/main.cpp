@@ -6,8 +6,9 @@
 #include "block/io_thread.h"
 #include "control/control_server.h"
 #include "era_device.h"
+#include "offline_resize.h"
 #include "prepare.h"
-#include "state_file.h"
+#include "state_keeper.h"
 #include "target_options.h"
 
 #include <csignal>
@@ -58,6 +59,16 @@ int prepare(const TargetOptions& options)
     return prepared ? EXIT_SUCCESS : fail(options, prepared.error());
 }
 
+int resize(const TargetOptions& options)
+{
+    StateKeeper state(
+        { stateFilePath(options.stateDirectory, options.config.name), options.config.metadata });
+    Result<ResizeReport> resized
+        = resizeStopped(options.config, options.force ? Shrink::Allow : Shrink::Refuse, &state);
+    std::puts(outcomeLine(resized).c_str());
+    return resized ? EXIT_SUCCESS : fail(options, resized.error());
+}
+
 int serve(const TargetOptions& options)
 {
     prepareProcess();
@@ -91,5 +102,7 @@ int main(int argc, char** argv)
     TargetOptions options;
     if (std::optional<int> done = parseTargetOptions(argc, argv, options))
         return *done;
+    if (options.resize)
+        return resize(options);
     return options.prepare ? prepare(options) : serve(options);
 }

@@ -235,14 +235,18 @@ Result<Preparation> prepareDevices(const DeviceConfig& config, bool forceFormat)
 
 std::string outcomeLine(const Result<Preparation>& preparation)
 {
-    nlohmann::json outcome;
-    if (preparation)
-        outcome = { { "block_size", preparation->blockSizeSectors },
-                    { "blocks", preparation->blocks.raw() },
-                    { "formatted", preparation->formatted } };
-    else
-        outcome = { { "error", word(preparation.error().kind) },
-                    { "message", preparation.error().message() } };
+    if (!preparation)
+        return errorLine(preparation.error());
+    const nlohmann::json outcome = { { "block_size", preparation->blockSizeSectors },
+                                     { "blocks", preparation->blocks.raw() },
+                                     { "formatted", preparation->formatted } };
+    return outcome.dump();
+}
+
+std::string errorLine(const Error& error)
+{
+    const nlohmann::json outcome
+        = { { "error", word(error.kind) }, { "message", error.message() } };
     // A path may be no UTF-8.
     return outcome.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }

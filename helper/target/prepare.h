@@ -44,5 +44,7 @@ Result<Preparation> prepareDevices(const DeviceConfig& config, bool forceFormat)
 // {"error":"busy","message":"..."}, where the error is io, corrupt, no-space, invalid, not-found,
 // busy or unsupported.
 std::string outcomeLine(const Result<Preparation>& preparation);
+// The second kind of it.
+std::string errorLine(const Error& error);
 
 } // namespace blkera

@@ -88,6 +88,12 @@ std::optional<int> parseTargetOptions(int argc, char** argv, TargetOptions& opti
     app.add_flag("--force-format", options.forceFormat,
                  "Format the metadata device whatever it holds")
         ->needs(prepare);
+    CLI::Option* resize
+        = app.add_flag("--resize", options.resize,
+                       "Take in the sizes of both devices, print the outcome, and end")
+              ->excludes(prepare);
+    app.add_flag("--force", options.force, "Let the device shrink; the history of its end is lost")
+        ->needs(resize);
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& asked) {

@@ -16,6 +16,8 @@ struct TargetOptions {
     std::string stateDirectory = "/var/lib/blkera";
     bool prepare = false; // check and format, do not serve
     bool forceFormat = false;
+    bool resize = false; // take in the sizes of the devices, do not serve
+    bool force = false; // the device may shrink
 };
 
 // Reads the command line, and the file that --config names. Returns nothing if there is something

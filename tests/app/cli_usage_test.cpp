@@ -55,6 +55,7 @@ void CliUsageTest::goodUsageReachesForTheDaemon_data()
              "start x",
              "stop x",
              "remove x",
+             "resize x",
              "list",
              "list --json",
              "info x",
@@ -171,8 +172,8 @@ void CliUsageTest::badUsageIsOneLineAndExitTwo()
 void CliUsageTest::everyVerbHasHelp_data()
 {
     QTest::addColumn<QStringList>("arguments");
-    for (const char* verb : { "", "create", "start", "stop", "remove", "list", "info", "path",
-                              "status", "message", "checkpoint", "changed" })
+    for (const char* verb : { "", "create", "start", "stop", "remove", "resize", "list", "info",
+                              "path", "status", "message", "checkpoint", "changed" })
         QTest::newRow(verb) << words(verb);
 }
 

@@ -37,6 +37,8 @@ private slots:
     void statusIsTheKernelsLineAndNothingElse();
     void statusAsJsonHasTheSameNumbers();
     void statusOfAnotherKindIsAFailure();
+    void resizeIsOneLine();
+    void aRefusedCheckpointIsOneLine();
     void checkpointPrintsAnEraPerDevice();
     void checkpointAnswerOfAnotherLengthIsAFailure();
     void createPassesAllOptionsOn();
@@ -229,6 +231,45 @@ void CliVerbsTest::statusOfAnotherKindIsAFailure()
     QCOMPARE(result.exitCode, 1);
     QCOMPARE(result.out, QByteArray());
     QVERIFY2(isOneErrorLine(result.err), result.err.constData());
+}
+
+void CliVerbsTest::resizeIsOneLine()
+{
+    FakeDevice& data = m_daemon->addDevice(QStringLiteral("data"));
+    QCOMPARE(run(QStringLiteral("resize data")).text(),
+             QByteArray("exit 0\nsize 65024512, blocks 500 -> 1000, metadata blocks 1024 -> "
+                        "2048\n"));
+    data.visible = false;
+    QCOMPARE(run(QStringLiteral("resize data --force")).text(),
+             QByteArray("exit 0\nsize 65024512, blocks 500 -> 1000, metadata blocks 1024 -> "
+                        "2048, visible after stop and start\n"));
+    const QJsonObject expected {
+        { QStringLiteral("name"), QStringLiteral("data") },
+        { QStringLiteral("size_bytes"), 65024512 },
+        { QStringLiteral("old_blocks"), 500 },
+        { QStringLiteral("blocks"), 1000 },
+        { QStringLiteral("old_metadata_blocks"), 1024 },
+        { QStringLiteral("metadata_blocks"), 2048 },
+        { QStringLiteral("visible"), false },
+    };
+    QCOMPARE(QJsonDocument::fromJson(run(QStringLiteral("resize data --json")).out).object(),
+             expected);
+    QCOMPARE(m_daemon->behaviour.calls,
+             QStringList({ QStringLiteral("Resize force=no"), QStringLiteral("Resize force=yes"),
+                           QStringLiteral("Resize force=no") }));
+}
+
+// As when the metadata is full: the remedy is the daemon's word.
+void CliVerbsTest::aRefusedCheckpointIsOneLine()
+{
+    m_daemon->behaviour.errorName = QStringLiteral("org.blkera.Error.Failed");
+    m_daemon->behaviour.errorMessage
+        = QStringLiteral("data: full: drop the metadata snapshot or enlarge the device");
+    const CliResult result = run(QStringLiteral("checkpoint data"));
+    QCOMPARE(result.exitCode, 1);
+    QCOMPARE(result.out, QByteArray());
+    QCOMPARE(result.err,
+             QByteArray("blkera: data: full: drop the metadata snapshot or enlarge the device\n"));
 }
 
 void CliVerbsTest::checkpointPrintsAnEraPerDevice()

@@ -88,6 +88,19 @@ void FakeDevice::Remove()
     refuses(QStringLiteral("Remove"));
 }
 
+qulonglong FakeDevice::Resize(bool force, uint& oldBlocks, uint& blocks,
+                              qulonglong& oldMetadataBlocks, qulonglong& metadataBlocks,
+                              bool& isVisible)
+{
+    refuses(QStringLiteral("Resize force=%1").arg(force ? "yes" : "no"));
+    oldBlocks = 500;
+    blocks = 1000;
+    oldMetadataBlocks = 1024;
+    metadataBlocks = 2048;
+    isVisible = visible;
+    return 127'001;
+}
+
 QString FakeDevice::Status()
 {
     refuses(QStringLiteral("Status"));

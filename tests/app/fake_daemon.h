@@ -51,6 +51,8 @@ public:
     void Start();
     void Stop();
     void Remove();
+    qulonglong Resize(bool force, uint& oldBlocks, uint& blocks, qulonglong& oldMetadataBlocks,
+                      qulonglong& metadataBlocks, bool& visible);
     QString Status();
     void Message(const QString& message);
     uint Checkpoint();
@@ -59,6 +61,7 @@ public:
     qulonglong ChangedBetween(uint since, uint until, const QString& format,
                               const QDBusUnixFileDescriptor& output, qulonglong& uncertain);
 
+    bool visible = true; // after Resize
     QString statusLine = QStringLiteral("8 23/2048 3 -");
 
 private:

@@ -235,6 +235,18 @@ class StatesTest(NativeCase):
         self.assert_state("running")  # by itself
         self.assertEqual(try_write(self.must("path", "x"), block * self.PAGE, bytes(self.PAGE)), 0)
 
+    def test_a_larger_metadata_device_heals(self):
+        device, metadata, block = self.full_device()
+        self.assert_state("metadata-full", "snapshot|enlarge")
+        before = int(re.search("/([0-9]+) ", self.must("status", "x"))[1])
+        self.world.grow(metadata, (before + 1000) * 4096)
+        self.assertRegex(self.must("resize", "x"), f", metadata blocks {before} -> {before + 1000}$")
+        self.assert_state("running")
+        self.assertEqual(try_write(device, block * self.PAGE, bytes(self.PAGE)), 0)
+        self.must("checkpoint", "x")
+        self.must("stop", "x")
+        self.inspector.assert_clean(metadata)
+
     def test_damaged_metadata_is_found_and_served_for_reads_until_it_is_repaired(self):
         device, origin, metadata = self.create()
         data = os.urandom(BLOCK)
@@ -273,6 +285,65 @@ class StatesTest(NativeCase):
         self.assertEqual(self.changed("x", 1, origin), [5, 6])
 
 
+class ResizeTest(NativeCase):
+    def test_an_origin_grows_while_the_device_is_used(self):
+        device, origin, metadata = self.create()
+        run("mkfs.ext4", "-q", device)
+        mounted = self.world.folder / "mnt"
+        mounted.mkdir()
+        run("mount", device, mounted)
+        try:
+            (mounted / "one").write_bytes(os.urandom(300_000))
+            self.world.grow(origin, 2 * ORIGIN_BYTES)
+            line = f"size {2 * ORIGIN_BYTES}, blocks 385 -> 769, metadata blocks 1024 -> 1024"
+            self.assertEqual(self.must("resize", "x"), line)
+            self.assertEqual(device_bytes(device), 2 * ORIGIN_BYTES)
+            for block in (400, 767):  # behind the file system, which goes on meanwhile
+                self.assertEqual(try_write(device, block * BLOCK, os.urandom(BLOCK)), 0)
+            (mounted / "two").write_bytes(os.urandom(300_000))
+            run("sync", "-f", mounted)
+        finally:
+            run("umount", mounted)
+        changed = self.changed("x", 1, origin)
+        self.assertEqual([block for block in changed if block >= 385], [400, 767])
+        self.must("stop", "x")
+        run("e2fsck", "-fn", origin)
+        self.inspector.assert_clean(metadata)
+        assert_same_blocks(changed, era_invalidate(metadata, 1), "since era 1")
+
+    def test_a_smaller_origin_is_served_once_that_was_forced(self):
+        _, origin, metadata = self.create()
+        self.must("stop", "x")
+        os.truncate(self.world.image(origin), 16 * MIB)
+        run("losetup", "--set-capacity", origin)
+        for verb in ("start", "resize"):
+            refused = self.world.blkera(verb, "x")
+            self.assertIn(refused.status, (1, 2))
+            self.assertRegex(refused.err, r"\Ablkera: [^\n]*blkera resize x --force[^\n]*\n\Z")
+        self.assertEqual(self.must("resize", "x", "--force"),
+                         f"size {16 * MIB}, blocks 385 -> 256, metadata blocks 1024 -> 1024")
+        self.must("start", "x")
+        self.assertEqual(device_bytes(self.must("path", "x")), 16 * MIB)
+        os.truncate(self.world.image(origin), 8 * MIB)
+        run("losetup", "--set-capacity", origin)
+        self.assertEqual(self.world.blkera("resize", "x").status, 2)
+        self.must("resize", "x", "--force")
+        self.assertEqual(device_bytes(self.must("path", "x")), 8 * MIB)
+        self.must("stop", "x")
+        self.inspector.assert_clean(metadata)
+
+    def test_a_stopped_device_takes_in_what_has_grown(self):
+        _, origin, metadata = self.create()
+        self.must("stop", "x")
+        self.world.grow(origin, 32 * MIB)
+        self.world.grow(metadata, 8 * MIB)
+        self.assertEqual(self.must("resize", "x"),
+                         f"size {32 * MIB}, blocks 385 -> 512, metadata blocks 1024 -> 2048")
+        self.must("start", "x")
+        self.assertEqual(device_bytes(self.must("path", "x")), 32 * MIB)
+        self.assertRegex(self.must("status", "x"), "^8 [0-9]+/2048 ")
+
+
 class NobodyTest(NativeCase):
     def test_nobody_may_look_but_change_nothing(self):
         _, origin, metadata = self.create()
@@ -280,7 +351,7 @@ class NobodyTest(NativeCase):
         before = self.world.fingerprint(*spare)
         status = self.must("status", "x")
         for arguments in (
-                ["checkpoint", "x"], ["stop", "x"], ["start", "x"], ["remove", "x"],
+                ["checkpoint", "x"], ["stop", "x"], ["start", "x"], ["remove", "x"], ["resize", "x"],
                 ["message", "x", "checkpoint"], ["message", "x", "take_metadata_snap"],
                 ["message", "x", "drop_metadata_snap"], ["changed", "x", "--since", "1"],
                 ["create", "y", "--origin", spare[0], "--metadata", spare[1]]):
@@ -413,7 +484,7 @@ class BadInputTest(NativeCase):
         self.assert_refused(["message", "x", "reboot"], 2, "reboot")
 
     def test_a_device_that_nobody_has_created(self):
-        for verb in ("start", "stop", "remove", "info", "path", "status", "checkpoint"):
+        for verb in ("start", "stop", "remove", "resize", "info", "path", "status", "checkpoint"):
             self.assert_refused([verb, "ghost"], 1, "ghost")
 
 

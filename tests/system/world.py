@@ -106,11 +106,14 @@ class World:
         self.loops.append(run("losetup", "--find", "--show", image).strip())
         return self.loops[-1]
 
+    def image(self, loop):
+        """The file behind a loop device of ours."""
+        return self.folder / f"image{self.loops.index(loop)}"
+
     def grow(self, loop, size_bytes):
         """Makes a loop device of ours larger."""
-        image = self.folder / f"image{self.loops.index(loop)}"
-        assert image.stat().st_size < size_bytes
-        os.truncate(image, size_bytes)
+        assert self.image(loop).stat().st_size < size_bytes
+        os.truncate(self.image(loop), size_bytes)
         run("losetup", "--set-capacity", loop)
 
     def fingerprint(self, *devices):

@@ -21,6 +21,7 @@ constexpr MethodRow kTable[] = {
 
     { kDevice, "Start", "org.blkera.activate", RateClass::Heavy },
     { kDevice, "Stop", "org.blkera.deactivate", RateClass::Heavy },
+    { kDevice, "Resize", "org.blkera.resize", RateClass::Heavy },
     { kDevice, "Remove", "org.blkera.destroy", RateClass::Light },
     { kDevice, "Status", {}, RateClass::Light },
     { kDevice, "Message checkpoint", "org.blkera.checkpoint", RateClass::Light },

@@ -2,6 +2,7 @@
 #include "device/device.h"
 
 #include "device/log_tail.h"
+#include "device/target_run.h"
 
 #include <utility>
 
@@ -89,7 +90,7 @@ void Device::start(Finished finished)
         finished(std::nullopt);
         return;
     }
-    if (m_state == DeviceState::Stopping) {
+    if (m_state == DeviceState::Stopping || m_isResizing) {
         afterwards(&Device::start, std::move(finished));
         return;
     }
@@ -304,6 +305,60 @@ void Device::changedBetween(quint32 since, quint32 until, const QString& format,
                                             const QVariantList& values) {
                    answer(error, values.value(0).toULongLong(), values.value(1).toULongLong());
                });
+}
+
+void Device::resize(bool force, ResizeAnswer answer)
+{
+    if (m_isResizing) {
+        answer(busy(QStringLiteral("%1: its size is being changed already; try again later")
+                        .arg(name())),
+               {});
+        return;
+    }
+    if (m_state == DeviceState::Starting || m_state == DeviceState::Stopping) {
+        m_waiting.push_back([this, force, answer = std::move(answer)](
+                                const std::optional<BusError>&) { resize(force, answer); });
+        return;
+    }
+    if (!isServed()) {
+        resizeStopped(force, std::move(answer));
+        return;
+    }
+    callTarget("Resize", { force }, TargetClient::kNoTimeout,
+               [this, answer = std::move(answer)](const std::optional<BusError>& error,
+                                                  const QVariantList& values) {
+                   // It began a new era, and may have made room.
+                   if (m_client)
+                       refresh([answer, error, values](const std::optional<BusError>&) {
+                           answer(error, values);
+                       });
+                   else
+                       answer(error, values);
+               });
+}
+
+void Device::resizeStopped(bool force, ResizeAnswer answer)
+{
+    m_isResizing = true;
+    QStringList arguments { QStringLiteral("--resize"), QStringLiteral("--config"),
+                            QString::fromStdString(
+                                deviceConfigPath(m_configDirectory.toStdString(), m_config.name)) };
+    if (force)
+        arguments << QStringLiteral("--force");
+    new TargetRun(
+        name(), m_files, arguments,
+        [this, answer = std::move(answer)](const std::optional<BusError>& error,
+                                           const QJsonObject& outcome) {
+            m_isResizing = false;
+            const auto number
+                = [&](const char* key) { return outcome.value(QLatin1String(key)).toInteger(); };
+            answer(error,
+                   { qulonglong(number("size")), uint(number("old_blocks")), uint(number("blocks")),
+                     qulonglong(number("old_metadata_blocks")),
+                     qulonglong(number("metadata_blocks")), true });
+            endWaiting(std::nullopt);
+        },
+        this);
 }
 
 void Device::publish()

@@ -40,6 +40,9 @@ public:
     using EraAnswer = std::function<void(const std::optional<BusError>& error, quint32 era)>;
     using LineAnswer
         = std::function<void(const std::optional<BusError>& error, const QString& line)>;
+    // What Resize answers: size, old_blocks, blocks, old_metadata_blocks, metadata_blocks, visible.
+    using ResizeAnswer
+        = std::function<void(const std::optional<BusError>& error, const QVariantList& values)>;
     using CountAnswer = std::function<void(const std::optional<BusError>& error, quint64 count)>;
     using ListAnswer = std::function<void(const std::optional<BusError>& error, quint64 blocks,
                                           quint64 uncertain)>;
@@ -76,6 +79,11 @@ public:
     void start(Finished finished);
     void stop(Finished finished); // Busy while the block device is open
 
+    // Also while the device is stopped: then nobody starts or removes it meanwhile.
+    void resize(bool force, ResizeAnswer answer);
+
+    bool isResizing() const { return m_isResizing; }
+
     // Error NotRunning if no target serves the device.
     void status(LineAnswer answer);
     void checkpoint(EraAnswer answer);
@@ -91,6 +99,7 @@ signals:
     void changed(const QVariantMap& properties);
 
 private:
+    void resizeStopped(bool force, ResizeAnswer answer);
     bool openClient();
     void launched(const std::optional<BusError>& error);
     void targetEnded();
@@ -119,6 +128,7 @@ private:
     std::vector<Finished> m_waiting; // for the end of Starting or Stopping
     QTimer m_refreshTimer;
     bool m_refreshing = false;
+    bool m_isResizing = false; // while it is stopped
 };
 
 } // namespace blkera

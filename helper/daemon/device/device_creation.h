@@ -8,7 +8,6 @@
 #include <functional>
 
 #include <QObject>
-#include <QProcess>
 #include <QTemporaryDir>
 
 namespace blkera {
@@ -25,13 +24,10 @@ public:
                    Answer finished, QObject* parent);
 
 private:
-    void ended();
     void finish(const std::optional<BusError>& error, quint32 blockSize = 0);
 
-    QString m_name;
     Answer m_finished;
     QTemporaryDir m_folder; // of the configuration file, until the outcome is known
-    QProcess m_process;
 };
 
 } // namespace blkera

@@ -169,6 +169,8 @@ std::optional<BusError> DeviceRegistry::remove(const QString& name)
         return notFound(name);
     if (device->state() != DeviceState::Stopped)
         return busy(QStringLiteral("%1 is running; stop it first").arg(name));
+    if (device->isResizing())
+        return busy(QStringLiteral("%1: its size is being changed; try again later").arg(name));
     const QString file = QString::fromStdString(
         deviceConfigPath(m_configDirectory.toStdString(), device->config().name));
     if (!QFile::remove(file) && QFile::exists(file))

@@ -99,6 +99,20 @@ void DeviceService::Remove()
     });
 }
 
+qulonglong DeviceService::Resize(bool force, uint&, uint&, qulonglong&, qulonglong&, bool&)
+{
+    admit("Resize", [force](const RequestPtr& request, Device& device) {
+        device.resize(force,
+                      [request](const std::optional<BusError>& error, const QVariantList& values) {
+                          if (error)
+                              request->fail(*error);
+                          else
+                              request->reply(values);
+                      });
+    });
+    return 0;
+}
+
 QString DeviceService::Status()
 {
     admit("Status", [](const RequestPtr& request, Device& device) {

@@ -69,6 +69,8 @@ public:
     void Start();
     void Stop();
     void Remove();
+    qulonglong Resize(bool force, uint& oldBlocks, uint& blocks, qulonglong& oldMetadataBlocks,
+                      qulonglong& metadataBlocks, bool& visible);
     QString Status();
     void Message(const QString& text);
     uint Checkpoint();

@@ -29,7 +29,8 @@ EraTarget::EraTarget(const Origin& origin, const Geometry& geometry, Tracker& tr
                      QueueEvents& events, Frontend& frontend, std::uint16_t queues,
                      std::uint16_t queueDepth)
     : m_origin(origin)
-    , m_geometry(geometry)
+    , m_geometries { geometry }
+    , m_geometry(&m_geometries.back())
     , m_tracker(tracker)
     , m_events(events)
     , m_frontend(frontend)
@@ -37,6 +38,12 @@ EraTarget::EraTarget(const Origin& origin, const Geometry& geometry, Tracker& tr
 {
     for (Queue& queue : m_queues)
         queue.requests.resize(queueDepth);
+}
+
+void EraTarget::setGeometry(const Geometry& geometry)
+{
+    m_geometries.push_back(geometry);
+    m_geometry.store(&m_geometries.back(), std::memory_order_release);
 }
 
 void EraTarget::submit(BlockRequest& request)
@@ -48,14 +55,15 @@ void EraTarget::submit(BlockRequest& request)
         return;
     }
     // Outside of the device there is no block to mark. The frontends' kernels check it too.
-    SectorRange device { Sector(0), Sector(0) + m_geometry.size() };
+    const Geometry& geometry = *m_geometry.load(std::memory_order_acquire);
+    SectorRange device { Sector(0), Sector(0) + geometry.size() };
     if (!(device.begin <= request.sectors.begin && request.sectors.begin < request.sectors.end
           && request.sectors.end <= device.end)) {
         m_frontend.complete(request, -EINVAL);
         return;
     }
     if (changesData(request.operation)) {
-        request.pending.blocks = m_geometry.blocksOf(request.sectors);
+        request.pending.blocks = geometry.blocksOf(request.sectors);
         passWhenMarked(request);
     } else {
         sendToOrigin(request);

@@ -7,7 +7,9 @@
 #include "era/geometry.h"
 #include "era/tracker.h"
 
+#include <atomic>
 #include <cstdint>
+#include <deque>
 #include <vector>
 
 namespace blkera {
@@ -21,6 +23,10 @@ class EraTarget : public BlockTarget {
 public:
     EraTarget(const Origin& origin, const Geometry& geometry, Tracker& tracker, QueueEvents& events,
               Frontend& frontend, std::uint16_t queues, std::uint16_t queueDepth);
+
+    // The device has another size: requests beyond it are refused from now on. On one thread, none
+    // of the queues'.
+    void setGeometry(const Geometry& geometry);
 
     void submit(BlockRequest& request) override;
     Result<void> queueStarted(QueueId queue, IoRing& ring) override;
@@ -38,7 +44,9 @@ private:
     void takeBackDeferred(QueueId queue);
 
     const Origin& m_origin;
-    const Geometry& m_geometry;
+    // Queues may still look at an older one, so they all stay: a few bytes for each resize.
+    std::deque<Geometry> m_geometries;
+    std::atomic<const Geometry*> m_geometry; // the last one
     Tracker& m_tracker;
     QueueEvents& m_events;
     Frontend& m_frontend;

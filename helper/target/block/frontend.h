@@ -49,6 +49,10 @@ public:
     // Takes the block device away; returns when nothing is in flight and the queue threads have
     // ended. Errors: Busy while somebody has the device open (mounted); nothing has changed then.
     virtual Result<void> stop() = 0;
+    // Gives the running block device another size; on the thread of start(). The target takes
+    // requests up to the larger of both sizes meanwhile. Errors: Unsupported where this kernel
+    // cannot: the size shows after the next start; Io.
+    virtual Result<void> resize(SectorCount size) = 0;
     // The device node, "/dev/ublkb0"; valid after start().
     virtual std::string devicePath() const = 0;
 };

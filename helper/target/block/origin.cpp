@@ -156,10 +156,8 @@ Result<void> Origin::describeFile(std::uint64_t sizeBytes)
     std::optional<std::uint32_t> blockBytes = directBlockBytes(fd());
     if (!blockBytes)
         return ioError(errno, "reading origin " + m_path);
-    if (sizeBytes % *blockBytes != 0)
-        return invalid("origin " + m_path + " has " + std::to_string(sizeBytes)
-                       + " bytes: make its size a multiple of " + std::to_string(*blockBytes)
-                       + " (truncate -s %" + std::to_string(*blockBytes) + ')');
+    if (Result<void> even = checkFileSize(sizeBytes, *blockBytes); !even)
+        return even;
     m_limits.size = SectorCount(sizeBytes / kSectorBytes);
     m_limits.logicalBlockBytes = *blockBytes;
     m_limits.physicalBlockBytes = kLargestBlockBytes;
@@ -173,6 +171,32 @@ Result<void> Origin::describeFile(std::uint64_t sizeBytes)
         m_limits.writeZeroes = true;
     }
     return {};
+}
+
+Result<void> Origin::checkFileSize(std::uint64_t sizeBytes, std::uint32_t blockBytes) const
+{
+    if (sizeBytes % blockBytes == 0)
+        return {};
+    return invalid("origin " + m_path + " has " + std::to_string(sizeBytes)
+                   + " bytes: make its size a multiple of " + std::to_string(blockBytes)
+                   + " (truncate -s %" + std::to_string(blockBytes) + ')');
+}
+
+Result<SectorCount> Origin::currentSize() const
+{
+    FileStatus status {};
+    std::uint64_t sizeBytes = 0;
+    if (::fstat(fd(), &status) != 0
+        || (S_ISBLK(status.st_mode) && ::ioctl(fd(), BLKGETSIZE64, &sizeBytes) != 0))
+        return ioError(errno, "asking origin " + m_path + " for its size");
+    if (!S_ISBLK(status.st_mode)) {
+        sizeBytes = static_cast<std::uint64_t>(status.st_size);
+        if (Result<void> even = checkFileSize(sizeBytes, m_limits.logicalBlockBytes); !even)
+            return even.error();
+    }
+    if (sizeBytes < kSectorBytes)
+        return invalid("origin " + m_path + " is empty: give it a size");
+    return SectorCount(sizeBytes / kSectorBytes);
 }
 
 } // namespace blkera

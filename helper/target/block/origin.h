@@ -32,12 +32,17 @@ public:
     // What a device on top can offer; eraBlockBytes is the caller's to fill in.
     const DeviceLimits& limits() const { return m_limits; }
 
+    // The size that it has now; limits() keep that of open(). Errors: Invalid (empty, odd size);
+    // Io.
+    Result<SectorCount> currentSize() const;
+
     DiscardMethod discardMethod() const { return m_discardMethod; }
 
 private:
     Origin(UniqueFd fd, std::string path);
     Result<void> describeBlockDevice();
     Result<void> describeFile(std::uint64_t sizeBytes);
+    Result<void> checkFileSize(std::uint64_t sizeBytes, std::uint32_t blockBytes) const;
 
     UniqueFd m_fd;
     std::string m_path;

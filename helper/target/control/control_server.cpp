@@ -114,6 +114,8 @@ private:
     int changedBetween(sd_bus_message* call);
     int addList(sd_bus_message* call, Era since, std::optional<Era> until, const char* format,
                 int fd);
+    int resize(sd_bus_message* call);
+    void answerResize(const Outcome& outcome);
     int stop(sd_bus_message* call);
     int disconnected(sd_bus_message* signal);
 
@@ -136,6 +138,7 @@ private:
     std::vector<sd_bus*> m_connections;
     std::unordered_map<std::uint64_t, KeptCall> m_kept;
     std::uint64_t m_lastId = 0;
+    std::uint64_t m_resize = 0; // the call that has begun one and waits for the engine
 };
 
 const sd_bus_vtable ControlServer::Implementation::kMethods[] = {
@@ -159,6 +162,11 @@ const sd_bus_vtable ControlServer::Implementation::kMethods[] = {
         "ChangedBetween", "uush",
         SD_BUS_PARAM(since) SD_BUS_PARAM(until) SD_BUS_PARAM(format) SD_BUS_PARAM(output), "tt",
         SD_BUS_PARAM(blocks) SD_BUS_PARAM(uncertain), dispatch<&Implementation::changedBetween>, 0),
+    SD_BUS_METHOD_WITH_NAMES("Resize", "b", SD_BUS_PARAM(force), "tuuttb",
+                             SD_BUS_PARAM(size) SD_BUS_PARAM(old_blocks) SD_BUS_PARAM(blocks)
+                                 SD_BUS_PARAM(old_metadata_blocks) SD_BUS_PARAM(metadata_blocks)
+                                     SD_BUS_PARAM(visible),
+                             dispatch<&Implementation::resize>, 0),
     SD_BUS_METHOD("Stop", "", "", dispatch<&Implementation::stop>, 0),
     SD_BUS_VTABLE_END,
 };
@@ -308,6 +316,10 @@ void ControlServer::Implementation::answerOutcomes()
 
 void ControlServer::Implementation::answer(const Outcome& outcome)
 {
+    if (outcome.id == m_resize) {
+        answerResize(outcome);
+        return;
+    }
     const auto found = m_kept.find(outcome.id);
     if (found == m_kept.end())
         return; // the caller has gone
@@ -421,6 +433,46 @@ int ControlServer::Implementation::addList(sd_bus_message* call, Era since,
     return 1;
 }
 
+int ControlServer::Implementation::resize(sd_bus_message* call)
+{
+    int force = 0;
+    if (const int r = sd_bus_message_read(call, "b", &force); r < 0)
+        return r;
+    if (m_resize != 0)
+        return replyError(call, names::kErrorBusy,
+                          "its size is being changed already: try again later");
+    const std::uint64_t id = keep(call, "");
+    auto begun = m_target.beginResize(
+        force != 0 ? Shrink::Allow : Shrink::Refuse,
+        [outcomes = m_outcomes, id](Result<void> engine) {
+            outcomes->post({ id, engine ? Result<std::uint64_t>(0) : engine.error() });
+        });
+    if (begun)
+        m_resize = id;
+    else
+        answer({ id, begun.error() });
+    return 1;
+}
+
+// The rest of it is done even if the caller has gone.
+void ControlServer::Implementation::answerResize(const Outcome& outcome)
+{
+    m_resize = 0;
+    const auto report
+        = m_target.finishResize(outcome.value ? Result<void>() : outcome.value.error());
+    const auto found = m_kept.find(outcome.id);
+    if (!report || found == m_kept.end()) {
+        answer({ outcome.id, report ? Result<std::uint64_t>(0) : report.error() });
+        return;
+    }
+    sd_bus_message* const call = found->second.call;
+    m_kept.erase(found);
+    sd_bus_reply_method_return(call, "tuuttb", report->size.raw(), report->oldBlocks.raw(),
+                               report->blocks.raw(), report->oldMetadataBlocks.raw(),
+                               report->metadataBlocks.raw(), report->visible ? 1 : 0);
+    sd_bus_message_unref(call);
+}
+
 int ControlServer::Implementation::stop(sd_bus_message* call)
 {
     if (auto stopped = stopTarget(); !stopped)
@@ -448,14 +500,14 @@ Result<std::unique_ptr<ControlServer>> ControlServer::listen(const std::string& 
     auto outcomes = OutcomeQueue::make();
     if (!outcomes)
         return outcomes.error();
-    auto lists
-        = ListThread::start(target.tracker(), target.geometry(),
-                            [queue = *outcomes](std::uint64_t id, Result<ChangedAnswer> listed) {
-                                if (listed)
-                                    queue->post({ id, listed->blocks, listed->uncertain });
-                                else
-                                    queue->post({ id, listed.error() });
-                            });
+    auto lists = ListThread::start(
+        target.tracker(), [&target] { return target.geometry().size(); },
+        [queue = *outcomes](std::uint64_t id, Result<ChangedAnswer> listed) {
+            if (listed)
+                queue->post({ id, listed->blocks, listed->uncertain });
+            else
+                queue->post({ id, listed.error() });
+        });
     if (!lists)
         return lists.error();
     auto socket = listenOn(socketPath, kMaxConnections);

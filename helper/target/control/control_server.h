@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "control/resize_report.h"
 #include "era/geometry.h"
 #include "era/tracker.h"
 #include "storage/block_device.h"
@@ -16,11 +17,17 @@ class ControlledTarget {
 public:
     virtual ~ControlledTarget() = default;
     virtual Tracker& tracker() = 0;
-    virtual const Geometry& geometry() const = 0;
+    // Also on the thread that writes lists. While a resize is under way, the larger one.
+    virtual Geometry geometry() const = 0;
     virtual std::string devicePath() const = 0;
     virtual std::string frontendName() const = 0; // "ublk" or "fuse"
     // A second, read-only way to the metadata, for lists made beside the running device.
     virtual Result<std::unique_ptr<BlockDevice>> openMetadataForReading() = 0;
+    // Takes in the sizes that origin and metadata device have now: the engine first, which calls
+    // `done` on another thread; then, with its outcome, finishResize() has to be called. One at a
+    // time. Errors: Invalid if the origin shrank and may not; Io.
+    virtual Result<void> beginResize(Shrink shrink, Tracker::Reply<void> done) = 0;
+    virtual Result<ResizeReport> finishResize(const Result<void>& engine) = 0;
     // Frontend first, then the tracker's clean stop. Errors: Busy while the block device is open,
     // nothing has changed then.
     virtual Result<void> stop() = 0;

@@ -34,19 +34,20 @@ struct ViewSlot {
 
 } // namespace
 
-Result<std::unique_ptr<ListThread>> ListThread::start(Tracker& tracker, const Geometry& geometry,
-                                                      Done done)
+Result<std::unique_ptr<ListThread>>
+ListThread::start(Tracker& tracker, std::function<SectorCount()> deviceSize, Done done)
 {
     UniqueFd cancel(::eventfd(0, EFD_CLOEXEC));
     if (!cancel)
         return ioError(errno, "eventfd");
     return std::unique_ptr<ListThread>(
-        new ListThread(tracker, geometry, std::move(done), std::move(cancel)));
+        new ListThread(tracker, std::move(deviceSize), std::move(done), std::move(cancel)));
 }
 
-ListThread::ListThread(Tracker& tracker, const Geometry& geometry, Done done, UniqueFd cancel)
+ListThread::ListThread(Tracker& tracker, std::function<SectorCount()> deviceSize, Done done,
+                       UniqueFd cancel)
     : m_tracker(tracker)
-    , m_geometry(geometry)
+    , m_deviceSize(std::move(deviceSize))
     , m_done(std::move(done))
     , m_cancel(std::move(cancel))
     , m_thread([this](const std::stop_token& stop) { run(stop); })
@@ -113,6 +114,8 @@ Result<ChangedAnswer> ListThread::writeList(ListRequest& request, const std::sto
         request.format, [&](std::string_view text) { return request.output.write(text); });
     if (!writer)
         return writer.error();
+    // The size may change around the moment of the view, whose blocks have to lie within it.
+    const SectorCount sizeBefore = m_deviceSize();
     auto pinned = pinView(stop);
     if (!pinned)
         return pinned.error();
@@ -123,7 +126,7 @@ Result<ChangedAnswer> ListThread::writeList(ListRequest& request, const std::sto
     header.currentEra = view.currentEra;
     header.blockSizeSectors = view.dataBlockSizeSectors;
     header.nrBlocks = view.nrBlocks;
-    header.deviceSize = m_geometry.size();
+    header.deviceSize = std::max(sizeBefore, m_deviceSize());
     if (auto begun = (*writer)->begin(header); !begun)
         return begun.error();
     BlockManager blocks(*request.metadata, kCacheBlocks);

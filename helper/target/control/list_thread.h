@@ -6,7 +6,6 @@
 #include "base/unique_fd.h"
 #include "control/list_output.h"
 #include "era/changed_blocks.h"
-#include "era/geometry.h"
 #include "era/tracker.h"
 #include "storage/block_device.h"
 
@@ -39,8 +38,9 @@ public:
     static constexpr std::size_t kMaxWaiting = 16;
     using Done = std::function<void(std::uint64_t id, Result<ChangedAnswer> listed)>;
 
-    static Result<std::unique_ptr<ListThread>> start(Tracker& tracker, const Geometry& geometry,
-                                                     Done done);
+    // `deviceSize` is called on the list thread.
+    static Result<std::unique_ptr<ListThread>>
+    start(Tracker& tracker, std::function<SectorCount()> deviceSize, Done done);
     ~ListThread(); // stop()
 
     // False, and nothing has been taken, when kMaxWaiting requests wait already.
@@ -50,7 +50,8 @@ public:
     void stop();
 
 private:
-    ListThread(Tracker& tracker, const Geometry& geometry, Done done, UniqueFd cancel);
+    ListThread(Tracker& tracker, std::function<SectorCount()> deviceSize, Done done,
+               UniqueFd cancel);
 
     void run(const std::stop_token& stop) noexcept;
     Result<ChangedAnswer> writeList(ListRequest& request, const std::stop_token& stop);
@@ -58,7 +59,7 @@ private:
 
     // Constant after construction.
     Tracker& m_tracker;
-    Geometry m_geometry;
+    const std::function<SectorCount()> m_deviceSize;
     Done m_done;
     UniqueFd m_cancel; // an eventfd, readable once stop() was called
 

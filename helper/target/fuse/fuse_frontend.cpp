@@ -79,7 +79,8 @@ Result<void> FuseFrontend::attachLoop()
         file->get(), { "blkera:" + m_options.name, m_limits.logicalBlockBytes, m_limits.readOnly });
     if (!loop)
         return loop.error();
-    // From here on the loop device alone holds the file, and the connection ends with it.
+    // From here on only the loop device and m_file hold the file, and the connection ends with
+    // them.
     m_session->releaseMount();
     m_loop = std::move(*loop);
     if (m_limits.logicalBlockBytes > kSectorBytes) {
@@ -89,6 +90,7 @@ Result<void> FuseFrontend::attachLoop()
             return limited;
         }
     }
+    m_file = std::move(*file);
     return {};
 }
 
@@ -108,9 +110,28 @@ Result<void> FuseFrontend::stop()
     return {};
 }
 
+// What the kernel thinks of the size may come from an answer that was under way; so it is looked at
+// what the loop device makes of it.
+Result<void> FuseFrontend::resize(SectorCount size)
+{
+    constexpr int kTries = 100;
+    m_session->setSize(size);
+    for (int tries = 0; tries < kTries; ++tries) {
+        if (Result<void> asked = FuseSession::askForSize(m_file.get()); !asked)
+            return asked;
+        Result<std::uint64_t> bytes = m_loop->refreshSize();
+        if (!bytes)
+            return bytes.error();
+        if (*bytes == size.raw() * kSectorBytes)
+            return {};
+    }
+    return Error { ErrorKind::Io, 0, m_loop->path() + " keeps its old size" };
+}
+
 // The queues end when nothing refers to the file any more.
 void FuseFrontend::endConnection()
 {
+    m_file.reset();
     m_session->releaseMount();
     for (auto& queue : m_queues)
         queue->join();

@@ -36,6 +36,7 @@ public:
     Result<void> start(BlockTarget& target) override;
     void complete(BlockRequest& request, int result) override;
     Result<void> stop() override;
+    Result<void> resize(SectorCount size) override;
     std::string devicePath() const override;
 
 private:
@@ -48,6 +49,7 @@ private:
     std::unique_ptr<FuseSession> m_session;
     std::vector<std::unique_ptr<FuseQueue>> m_queues;
     std::optional<LoopDevice> m_loop;
+    UniqueFd m_file; // what the loop device has, for resize(); ends with this process
 };
 
 } // namespace blkera

@@ -32,7 +32,7 @@ namespace {
 
 constexpr const char* kFuseDevice = "/dev/fuse";
 constexpr fuse_ino_t kFileInode = 2;
-// Nothing about the file ever changes, so the kernel need not ask twice.
+// Nothing about the file changes but its size, for which the kernel is made to ask.
 constexpr double kForeverSeconds = 365 * 24 * 3600.0;
 
 // libfuse does not say which queue's request it answers; each queue answers on its own thread.
@@ -55,8 +55,8 @@ struct stat attributes(const FuseSession& session, fuse_ino_t inode)
     status.st_gid = getegid();
     status.st_blksize = static_cast<blksize_t>(session.limits().logicalBlockBytes);
     if (isFile) {
-        status.st_blocks = static_cast<blkcnt_t>(session.limits().size.raw());
-        status.st_size = static_cast<off_t>(session.limits().size.raw() * kSectorBytes);
+        status.st_blocks = static_cast<blkcnt_t>(session.size().raw());
+        status.st_size = static_cast<off_t>(session.size().raw() * kSectorBytes);
     }
     return status;
 }
@@ -102,7 +102,7 @@ void statFileSystem(fuse_req_t request, fuse_ino_t)
 
     status.f_bsize = unit;
     status.f_frsize = unit;
-    status.f_blocks = limits.size.raw() * kSectorBytes / unit;
+    status.f_blocks = sessionOf(request).size().raw() * kSectorBytes / unit;
     status.f_namemax = 255;
     fuse_reply_statfs(request, &status);
 }
@@ -114,6 +114,7 @@ void openFileOf(fuse_req_t request, fuse_ino_t inode, fuse_file_info* file)
         return;
     }
     file->direct_io = 1; // no second page cache below the block device's
+    file->noflush = 1; // closing a descriptor of ours must not wait for us
     fuse_reply_open(request, file);
 }
 
@@ -123,7 +124,7 @@ void submit(fuse_req_t request, BlockOperation operation, off_t offset, std::uin
 {
     const DeviceLimits& limits = sessionOf(request).limits();
     auto begin = static_cast<std::uint64_t>(offset);
-    std::uint64_t end = limits.size.raw() * kSectorBytes;
+    std::uint64_t end = sessionOf(request).size().raw() * kSectorBytes;
     std::uint64_t block = limits.logicalBlockBytes;
     if (offset < 0 || begin > end || bytes > end - begin || begin % block != 0
         || bytes % block != 0) {
@@ -253,6 +254,7 @@ void FuseSession::Destroy::operator()(fuse_session* session) const
 
 FuseSession::FuseSession(Options options)
     : m_options(std::move(options))
+    , m_sizeSectors(m_options.limits.size.raw())
 {
 }
 
@@ -313,6 +315,15 @@ Result<UniqueFd> FuseSession::openFile() const
     if (!file)
         return ioError(errno, "opening the device's file on FUSE");
     return file;
+}
+
+Result<void> FuseSession::askForSize(int file)
+{
+    struct statx status { };
+
+    if (::statx(file, "", AT_EMPTY_PATH | AT_STATX_FORCE_SYNC, STATX_SIZE, &status) != 0)
+        return ioError(errno, "asking the device's file on FUSE for its size");
+    return {};
 }
 
 void FuseSession::bindThread(FuseQueue& queue)

@@ -5,6 +5,7 @@
 #include "base/unique_fd.h"
 #include "block/frontend.h"
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -22,7 +23,8 @@ class FuseQueue;
 // copy (the loop device's) or with the last descriptor of /dev/fuse (this process's end), and
 // requests that are not answered then fail.
 //
-// Thread safety: handle() on any thread that has called bindThread(); all else on one thread.
+// Thread safety: handle() on any thread that has called bindThread(), size() on any; all else on
+// one thread.
 class FuseSession {
 public:
     // The most that a request carries.
@@ -55,6 +57,16 @@ public:
     // Works on one message from the kernel: answers it, or hands it to the thread's queue.
     void handle(std::span<std::byte> message) const;
 
+    // limits() keep the size of the start.
+    SectorCount size() const { return SectorCount(m_sizeSectors.load(std::memory_order_relaxed)); }
+
+    // The kernel learns it when it asks: see askForSize().
+    void setSize(SectorCount size) { m_sizeSectors = size.raw(); }
+
+    // Makes the kernel ask for the size of the file, of which `file` is a descriptor; returns when
+    // a queue has answered. Errors: Io.
+    static Result<void> askForSize(int file);
+
     const DeviceLimits& limits() const { return m_options.limits; }
 
     const std::string& fileName() const { return m_options.fileName; }
@@ -70,6 +82,7 @@ private:
     Result<void> connect();
 
     const Options m_options;
+    std::atomic<std::uint64_t> m_sizeSectors;
     std::unique_ptr<fuse_session, Destroy> m_session; // owns the first descriptor of /dev/fuse
     UniqueFd m_mount;
 };

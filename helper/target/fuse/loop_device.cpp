@@ -16,6 +16,7 @@
 #include <utility>
 
 #include <fcntl.h>
+#include <linux/fs.h>
 #include <linux/loop.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -164,6 +165,16 @@ Result<void> LoopDevice::limitRequests(std::uint32_t bytes)
         return ioError(errno, limitPath());
     m_formerLimit = former;
     return {};
+}
+
+Result<std::uint64_t> LoopDevice::refreshSize() const
+{
+    const UniqueFd loop = openLoop(m_path, O_RDONLY);
+    std::uint64_t bytes = 0;
+    if (!loop || !isOurs(loop.get()) || ::ioctl(loop.get(), LOOP_SET_CAPACITY, 0) != 0
+        || ::ioctl(loop.get(), BLKGETSIZE64, &bytes) != 0)
+        return ioError(errno, m_path + ": changing its size");
+    return bytes;
 }
 
 Result<void> LoopDevice::detach()

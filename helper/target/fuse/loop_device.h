@@ -30,6 +30,9 @@ public:
     // whatever the alignment of the caller's memory. Lasts until detach(). Errors: Io.
     Result<void> limitRequests(std::uint32_t bytes);
 
+    // Takes in the size that its file has now, and returns it in bytes. Errors: Io.
+    Result<std::uint64_t> refreshSize() const;
+
     // Brings buffered data to the file and lets go of it; returns when that is done, at once if
     // somebody else has detached it already. Errors: Busy while the device is open, naming the
     // users (one who opens it only for a moment, as udev does, is waited for); Io if buffered data

@@ -183,6 +183,12 @@ Result<void> UblkFrontend::stop()
     return {};
 }
 
+Result<void> UblkFrontend::resize(SectorCount)
+{
+    return Error { ErrorKind::Unsupported, 0,
+                   devicePath() + " keeps its size until it is stopped and started" };
+}
+
 // Stops whatever has been started and waits for it. Errors on the way are those of a device that is
 // going anyway.
 void UblkFrontend::removeDevice(UblkControl& control)

@@ -35,6 +35,8 @@ public:
     Result<void> start(BlockTarget& target) override;
     void complete(BlockRequest& request, int result) override;
     Result<void> stop() override;
+    // Unsupported: the driver can do it from Linux 6.16 on only.
+    Result<void> resize(SectorCount size) override;
     std::string devicePath() const override;
 
     // The N of the nodes, to be remembered for removeLeftover(); valid after start().

@@ -65,6 +65,8 @@ public:
         return {};
     }
 
+    Result<void> resize(SectorCount) override { return {}; }
+
     std::string devicePath() const override { return {}; }
 
     // `fill` is what a write writes. Waits while all tags are busy.

@@ -56,6 +56,23 @@ class OriginTest : public QObject {
 
 private slots:
 
+    void itsSizeIsWhatItIsNow()
+    {
+        const std::string path = file("grows", 8 << 20);
+        Result<Origin> origin = Origin::open(path);
+        QVERIFY(origin);
+        QCOMPARE(*origin->currentSize(), SectorCount(16'384));
+        QVERIFY(QFile::resize(QString::fromStdString(path), 12 << 20));
+        QCOMPARE(*origin->currentSize(), SectorCount(24'576));
+        QCOMPARE(origin->limits().size, SectorCount(16'384));
+        for (const qint64 odd : { qint64 { (8 << 20) + 1 }, qint64 { 0 } }) {
+            QVERIFY(QFile::resize(QString::fromStdString(path), odd));
+            Result<SectorCount> size = origin->currentSize();
+            QVERIFY(!size);
+            QCOMPARE(size.error().kind, ErrorKind::Invalid);
+        }
+    }
+
     void aFileTellsItsSize()
     {
         Result<Origin> origin = Origin::open(file("plain", 1 << 20));

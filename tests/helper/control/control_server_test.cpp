@@ -90,6 +90,13 @@ public:
         target->write(everySecond);
     }
 
+    // To twice its size.
+    void growMetadata()
+    {
+        if (!QFile::resize(m_folder.filePath(QStringLiteral("metadata")), 2 * kMetadataBytes))
+            qFatal("the metadata file cannot be resized");
+    }
+
     std::unique_ptr<FileTarget> target;
     Result<void> outcome;
 
@@ -168,7 +175,7 @@ private slots:
         const QStringList written = members(
             contentOf(QStringLiteral(BLKERA_DBUS_FOLDER "/org.blkera.Target1.xml")), interface);
         QCOMPARE(members(PeerClient(server.socket()).introspect(), interface), written);
-        QCOMPARE(written.size(), 7);
+        QCOMPARE(written.size(), 8);
     }
 
     // It may arrive together with the end of the authentication.
@@ -284,6 +291,61 @@ private slots:
         QCOMPARE(client.errorOf("ChangedSince", listArguments(1, "xml", pipe.reader.get())),
                  kInvalid);
         QCOMPARE(pipe.readNow(), QByteArray());
+    }
+
+    void aResizeTakesInBothSizes()
+    {
+        Server server;
+        const PeerClient client(server.socket());
+        server.target->setOriginBlocks(kBlocks + 500);
+        server.growMetadata();
+        QCOMPARE(client.call("Resize", { false }).arguments(),
+                 (QVariantList { quint64 { (kBlocks + 500) * 8 - 1 }, kBlocks, kBlocks + 500,
+                                 quint64 { 1024 }, quint64 { 2048 }, false }));
+        QCOMPARE(client.call("Status").arguments().value(3), QVariant(2u)); // an era has begun
+        server.target->write({ blocks(kBlocks + 100, kBlocks + 101) });
+        Pipe pipe;
+        QCOMPARE(
+            client.call("ChangedSince", listArguments(1, "json", pipe.writer.get())).arguments(),
+            QVariantList { quint64 { 2 } });
+        // Nothing has changed since: no new era.
+        QVERIFY(client.errorOf("Resize", { false }).isEmpty());
+        QCOMPARE(client.call("Status").arguments().value(3), QVariant(2u));
+    }
+
+    void aSmallerOriginHasToBeForced()
+    {
+        Server server;
+        const PeerClient client(server.socket());
+        server.target->setOriginBlocks(kBlocks - 500);
+        QCOMPARE(client.errorOf("Resize", { false }), kInvalid);
+        QCOMPARE(client.call("Resize", { true }).arguments().value(2), QVariant(kBlocks - 500));
+    }
+
+    void unusableMetadataIsAnErrorOfEveryVerb()
+    {
+        QTemporaryDir folder;
+        const QString socket = folder.filePath(QStringLiteral("x.sock"));
+        auto target = FileTarget::openUnusable(kBlocks, TrackerState::NeedsCheck, "a checksum");
+        QVERIFY(target);
+        auto server = ControlServer::listen(socket.toStdString(), **target);
+        QVERIFY(server);
+        std::thread thread([&] { (void)(*server)->run(); });
+        {
+            const PeerClient client(socket);
+            QCOMPARE(client.call("Status").arguments().mid(0, 4),
+                     (QVariantList { QStringLiteral("Error"), QStringLiteral("needs-check"),
+                                     QStringLiteral("a checksum"), 0u }));
+            Pipe pipe;
+            QCOMPARE(client.errorOf("ChangedSince", listArguments(1, "xml", pipe.writer.get())),
+                     kFailed);
+            for (const char* const verb :
+                 { "Checkpoint", "TakeMetadataSnapshot", "DropMetadataSnapshot" })
+                QCOMPARE(client.errorOf(verb), kFailed);
+            QCOMPARE(client.errorOf("Resize", { true }), kFailed);
+            QCOMPARE(client.errorOf("Stop"), QString());
+        }
+        thread.join();
     }
 
     void aSlowReaderDelaysNoVerb()

@@ -96,7 +96,7 @@ public:
 
     Tracker& tracker() override { return m_tracker; }
 
-    const Geometry& geometry() const override { return m_geometry; }
+    Geometry geometry() const override { return m_geometry; }
 
     std::string devicePath() const override { return "/dev/there-is-none"; }
 
@@ -108,6 +108,37 @@ public:
         if (!device)
             return device.error();
         return std::unique_ptr<BlockDevice>(std::move(*device));
+    }
+
+    // What the origin has by then.
+    void setOriginBlocks(std::uint32_t nrBlocks) { m_originBlocks = nrBlocks; }
+
+    Result<void> beginResize(Shrink shrink, Tracker::Reply<void> done) override
+    {
+        if (m_originBlocks < m_geometry.blocks().raw() && shrink == Shrink::Refuse)
+            return invalid("the origin has shrunk");
+        m_report.oldBlocks = m_geometry.blocks();
+        m_report.oldMetadataBlocks = m_tracker.status().usage.total;
+        m_tracker.growMetadata([this, shrink, done](Result<MetadataBlockCount> grown) {
+            if (!grown)
+                return done(grown.error());
+            m_tracker.resize(BlockCount(m_originBlocks), shrink,
+                             [done](Result<Era> era) { done(era ? Result<void>() : era.error()); });
+        });
+        return {};
+    }
+
+    Result<ResizeReport> finishResize(const Result<void>& engine) override
+    {
+        if (!engine)
+            return engine.error();
+        m_geometry = *Geometry::make(
+            SectorCount(std::uint64_t { m_originBlocks } * kBlockSectors - 1), kBlockSectors);
+        m_report.size = m_geometry.size();
+        m_report.blocks = m_geometry.blocks();
+        m_report.metadataBlocks = m_tracker.status().usage.total;
+        m_report.visible = false;
+        return m_report;
     }
 
     Result<void> stop() override
@@ -123,6 +154,7 @@ private:
                Activation activation)
         : m_file(std::move(file))
         , m_geometry(geometry)
+        , m_originBlocks(geometry.blocks().raw())
         , m_device(std::move(device))
         , m_tracker(std::move(activation), 1, kDepth, *this, {})
         , m_worker(m_tracker)
@@ -133,6 +165,8 @@ private:
 
     std::string m_file;
     Geometry m_geometry;
+    std::uint32_t m_originBlocks;
+    ResizeReport m_report;
     std::unique_ptr<FileDevice> m_device;
     Tracker m_tracker;
     MetadataWorker m_worker;

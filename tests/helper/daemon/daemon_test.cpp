@@ -132,7 +132,7 @@ private slots:
                 }
             }
         }
-        QCOMPARE(methods, 12);
+        QCOMPARE(methods, 13);
     }
 
     void everyServedStateIsTold()
@@ -156,6 +156,26 @@ private slots:
             QCOMPARE(world.device(name, "Stop").errorName(), QString());
             QCOMPARE(world.device(name, "Remove").errorName(), QString());
         }
+    }
+
+    void aDeviceIsResizedWhetherItRunsOrNot()
+    {
+        DaemonWorld world;
+        const QString x = QStringLiteral("x");
+        QCOMPARE(world.create(x).errorName(), QString());
+        QCOMPARE(world.device(x, "Resize", { false }).arguments(),
+                 (QVariantList { quint64 { 7'999 }, 1'000u, 1'000u, quint64 { 1'024 },
+                                 quint64 { 1'024 }, false }));
+        QCOMPARE(world.device(x, "Stop").errorName(), QString());
+        // The fake target answers with what it was told.
+        QCOMPARE(world.device(x, "Resize", { true }).arguments(),
+                 (QVariantList { quint64 { 8'000 }, 2'000u, 1'000u, quint64 { 512 },
+                                 quint64 { 1'024 }, true }));
+        const QDBusMessage refused = world.device(x, "Resize", { false });
+        QCOMPARE(refused.errorName(), kInvalid);
+        QVERIFY2(refused.errorMessage().contains(QStringLiteral("blkera resize x --force")),
+                 qPrintable(refused.errorMessage()));
+        QCOMPARE(world.device(x, "Start").errorName(), QString());
     }
 
     void aRemovedDeviceLeavesNoState()
@@ -263,7 +283,7 @@ private slots:
                                   QStringLiteral("Message"),
                                   { QLatin1String("s:") + QLatin1String(message) }),
                      kDenied);
-        QCOMPARE(denied, 9);
+        QCOMPARE(denied, 10);
         const QString properties = QLatin1String(names::kPropertiesInterface);
         QCOMPARE(world.callAs(kNobody, 1, kInterfaces[2].path, properties, QStringLiteral("GetAll"),
                               { QLatin1String("s:") + kDevice }),
@@ -272,8 +292,8 @@ private slots:
         QCOMPARE(world.device(QStringLiteral("x"), "Status").arguments().value(0).toString(),
                  status);
         const QByteArray log = world.daemonLog();
-        QCOMPARE(log.count("audit uid=65534 "), 11);
-        QCOMPARE(log.count(" result=\"denied\" "), 11);
+        QCOMPARE(log.count("audit uid=65534 "), 12);
+        QCOMPARE(log.count(" result=\"denied\" "), 12);
         QCOMPARE(log.count("audit uid=0 "), 1); // the creation
     }
 

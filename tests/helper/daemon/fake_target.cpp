@@ -36,6 +36,18 @@ int prepare(const DeviceConfig& config)
     return EXIT_SUCCESS;
 }
 
+// As if the origin had shrunk.
+int resize(bool force)
+{
+    if (!force) {
+        std::puts(R"({"error":"invalid","message":"shrunk: blkera resize x --force"})");
+        return EXIT_FAILURE;
+    }
+    std::puts(R"({"size":8000,"old_blocks":2000,"blocks":1000,"old_metadata_blocks":512,)"
+              R"("metadata_blocks":1024})");
+    return EXIT_SUCCESS;
+}
+
 int serve(const DeviceConfig& config, const std::string& runtime)
 {
     if (config.name == "dies") {
@@ -73,10 +85,16 @@ int main(int argc, char** argv)
     std::string file;
     std::string runtime;
     bool prepares = false;
+    bool resizes = false;
+    bool force = false;
     for (int i = 1; i < argc; ++i) {
         const std::string_view option = argv[i];
         if (option == "--prepare")
             prepares = true;
+        else if (option == "--resize")
+            resizes = true;
+        else if (option == "--force")
+            force = true;
         else if (option == "--config" && i + 1 < argc)
             file = argv[++i];
         else if (option == "--runtime-dir" && i + 1 < argc)
@@ -89,5 +107,7 @@ int main(int argc, char** argv)
     const auto config = readDeviceConfig(file);
     if (!config)
         return 2;
+    if (resizes)
+        return resize(force);
     return prepares ? prepare(*config) : serve(*config, runtime);
 }

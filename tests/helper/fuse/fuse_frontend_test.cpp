@@ -448,6 +448,27 @@ private slots:
         QCOMPARE(world.frontend->devicePath(), std::string());
     }
 
+    // Both ways, and while it is used.
+    void itChangesItsSizeWhileItRuns()
+    {
+        World world;
+        START(world);
+        UniqueFd device = world.openDevice();
+        Buffer buffer(kBlockBytes, 'r');
+        for (const std::size_t bytes : { 2 * kOriginBytes, 3 * kOriginBytes, kOriginBytes }) {
+            QVERIFY(world.frontend->resize(SectorCount(bytes / kSectorBytes)));
+            std::uint64_t shown = 0;
+            QCOMPARE(::ioctl(device.get(), BLKGETSIZE64, &shown), 0);
+            QCOMPARE(shown, std::uint64_t { bytes });
+            QVERIFY(writeAt(device, buffer, static_cast<off_t>(bytes - kBlockBytes)));
+            QVERIFY(!writeAt(device, buffer, static_cast<off_t>(bytes)));
+        }
+        // To a size of odd blocks, too.
+        QVERIFY(world.frontend->resize(SectorCount(kOriginBytes / kSectorBytes - 8)));
+        device.reset();
+        QVERIFY(world.frontend->stop());
+    }
+
     void stopAcceptsThatSomebodyElseDetached()
     {
         World world;
