@@ -74,7 +74,8 @@ EraView EraView::live(const Superblock& superblock)
 Result<EraView> EraView::snapshot(BlockManager& blocks, const Superblock& superblock)
 {
     if (!superblock.metadataSnapshot)
-        return Error { ErrorKind::NotFound, 0, "no metadata snapshot is held" };
+        return Error { ErrorKind::NotFound, 0,
+                       "no metadata snapshot is held (no current metadata snap)" };
     auto clone = Superblock::read(blocks, *superblock.metadataSnapshot);
     if (!clone)
         return clone.error();

@@ -62,6 +62,8 @@ public:
         addFile(app, m_file);
         app.add_flag("-q,--quiet", m_quiet, "print nothing, set the exit status");
         app.add_flag("--super-block-only", m_superblockOnly, "look at the superblock only");
+        app.add_flag("--ignore-non-fatal-errors", m_ignoreNonFatal,
+                     "for callers of era_check: changes nothing, every error here is fatal");
         app.add_flag("--json", m_json, "print the findings as JSON");
     }
 
@@ -73,6 +75,7 @@ private:
     std::string m_file;
     bool m_quiet = false;
     bool m_superblockOnly = false;
+    bool m_ignoreNonFatal = false; // warnings never set the exit status anyway
     bool m_json = false;
 };
 

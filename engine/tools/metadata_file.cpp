@@ -3,6 +3,7 @@
 
 #include "era/checker.h"
 
+#include <algorithm>
 #include <vector>
 
 namespace blkera::tools {
@@ -17,6 +18,16 @@ Result<std::vector<std::byte>> firstBlock(BlockDevice& device)
     return first;
 }
 
+// Whoever names the dump instead of the metadata has a small text, or a large one.
+bool beginsLikeXml(std::span<const std::byte> bytes)
+{
+    const auto first = std::ranges::find_if_not(bytes, [](std::byte b) {
+        const auto c = std::to_integer<char>(b);
+        return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+    });
+    return first != bytes.end() && *first == std::byte { '<' };
+}
+
 // What a first block is that neither the kernel nor we would write there.
 Result<std::string> describeFirstBlock(BlockDevice& device)
 {
@@ -25,7 +36,9 @@ Result<std::string> describeFirstBlock(BlockDevice& device)
         return first.error();
     const auto kind = recogniseBlock(*first);
     if (!kind)
-        return std::string("no block of era metadata");
+        return std::string(beginsLikeXml(*first)
+                               ? "text (this looks like XML: 'restore' makes metadata of it)"
+                               : "no block of era metadata");
     return std::string("a ") + toString(*kind) + " block from the middle of era metadata";
 }
 
@@ -35,7 +48,7 @@ Error explained(Error error)
         error.context = "in use (resource busy): stop the device first, or list the changes of a "
                         "metadata snapshot with 'invalidate --metadata-snapshot'";
     else if (error.kind == ErrorKind::Invalid)
-        error.context = "neither a block device nor a regular file: name the metadata device";
+        error.context = "not a block device or regular file: name the metadata device";
     return error;
 }
 
@@ -48,8 +61,8 @@ Result<std::unique_ptr<FileDevice>> openMetadataDevice(const std::string& path,
     if (!device)
         return explained(device.error());
     if ((*device)->size().raw() == 0)
-        return invalid("smaller than one block of 4096 bytes, so this is no era metadata: name the "
-                       "metadata device");
+        return invalid("too small, smaller than one block of 4096 bytes, so this is no era "
+                       "metadata: name the metadata device");
     const auto content = probeMetadata(**device);
     if (!content)
         return content.error();

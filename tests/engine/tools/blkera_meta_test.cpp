@@ -156,7 +156,7 @@ void BlkeraMetaTest::unusableInputIsStatus1AndNamesTheFile_data()
     QTest::addColumn<QByteArray>("says");
     QTest::newRow("missing") << QByteArray() << QByteArray("No such file");
     QTest::newRow("directory") << QByteArray("directory")
-                               << QByteArray("neither a block device nor a regular file");
+                               << QByteArray("not a block device or regular file");
     QTest::newRow("empty") << QByteArray("") << QByteArray("smaller than one block");
     QTest::newRow("too small") << QByteArray(4095, 'x') << QByteArray("smaller than one block");
     QTest::newRow("zeros") << QByteArray(65536, '\0') << QByteArray("all zeros");
