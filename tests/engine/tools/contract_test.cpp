@@ -467,7 +467,8 @@ void ContractTest::invalidateReadsTheSnapshot()
     const std::array expected { listOf({ { 0, 512 } }), listOf({ { 0, 64 } }),
                                 listOf({ { 0, 32 } }), listOf({}) };
     for (std::size_t era = 0; era < expected.size(); ++era) {
-        const Run run = runTool(fromSnapshot + QStringList { QString::number(era), path("snapshot") });
+        const Run run
+            = runTool(fromSnapshot + QStringList { QString::number(era), path("snapshot") });
         QCOMPARE(run.status, 0);
         QCOMPARE(run.out, expected[era]);
     }
