@@ -23,7 +23,6 @@ const char* const kAllVerbs
       "discard:"
       "0+24 flush zero:30+3 restart write:0+8 read:0+8 checkpoint restart write:17+5 take flush";
 
-// The blocks that a start needs, when it goes wrong; at the end most of the disk is in use.
 const Shape kShape {};
 
 bool isError(FaultKind kind)
