@@ -273,9 +273,10 @@ Result<void> Metadata::activate(BlockCount nrBlocks, Shrink shrink)
 // may have ended, or failed, between writing and flushing it. A transaction on top of it overwrites
 // what the one before it uses, so until it is durable a power cut would leave neither. Flushing is
 // not enough, for after an error nobody knows what a flush covers. Its blocks are durable: it was
-// written after they were flushed.
+// written after they were flushed. What was digested since is not part of it, and begins anew.
 Result<void> Metadata::makeDurable()
 {
+    rollBack();
     std::vector<std::byte> bytes(kMetadataBlockBytes);
     m_committed.pack(bytes);
     auto written = m_transaction.commit(bytes);

@@ -32,7 +32,7 @@ Result<PackedImage> packDevice(BlockDevice& device)
     PackedImage image;
     std::uint64_t last = 0;
     for (std::uint64_t number = 0; number < device.size().raw(); ++number) {
-        if (loaded->counts.at(number) == 0)
+        if (loaded->counts.get(number) == 0)
             continue;
         if (number >= kLargestDevice)
             return invalid("block " + std::to_string(number) + " is in use: too large an image");

@@ -183,6 +183,19 @@ private slots:
         QCOMPARE(problems(world.device), QString());
     }
 
+    void aStartInTheMiddleOfADigestKeepsTheSpaceMapRight()
+    {
+        World world(40000);
+        QVERIFY(world.mark({ block(0), block(20000) }));
+        QVERIFY(world.checkpoint());
+        QVERIFY(ok(world.metadata->digestStep())); // nothing of it is committed
+        QVERIFY(ok(world.metadata->activate(BlockCount(40000))));
+        QCOMPARE(problems(world.device), QString());
+        QVERIFY(world.digest());
+        QCOMPARE(problems(world.device), QString());
+        QCOMPARE(changedSince(world.device, 1), QStringLiteral("0, 20000"));
+    }
+
     void aSmallerOriginIsRefusedAndNothingChanges()
     {
         World world(1000);
