@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <unordered_map>
 
 namespace blkera {
 
@@ -40,20 +41,20 @@ Result<void> unpack(ArrayReader<std::uint64_t>::Values words, std::uint32_t bits
     return {};
 }
 
-// Entries with one bitset say the same; only damaged metadata has them, and then by the thousand.
-// The last era of each remains.
-void dropRepeated(std::vector<ArchivedWriteset>& writesets)
+// Each era has a bitset of its own. Damaged metadata can have one for thousands, which would take
+// for ever to read; and whose it is nobody knows. Errors: Corrupt.
+Result<void> checkBitsets(const std::vector<ArchivedWriteset>& writesets)
 {
-    const auto bitset
-        = [](const ArchivedWriteset& w) { return std::pair(w.writeset.root, w.writeset.nrBits); };
-    std::ranges::sort(writesets, [&](const ArchivedWriteset& a, const ArchivedWriteset& b) {
-        return bitset(a) != bitset(b) ? bitset(a) < bitset(b) : a.era > b.era;
-    });
-    const auto same = [&](const ArchivedWriteset& a, const ArchivedWriteset& b) {
-        return bitset(a) == bitset(b);
-    };
-    writesets.erase(std::unique(writesets.begin(), writesets.end(), same), writesets.end());
-    std::ranges::sort(writesets, {}, &ArchivedWriteset::era);
+    std::unordered_map<MetadataBlock, Era> owners;
+    for (const ArchivedWriteset& entry : writesets) {
+        const auto [owner, first] = owners.try_emplace(entry.writeset.root, entry.era);
+        if (!first)
+            return corrupt("writesets: eras " + std::to_string(owner->second.raw()) + " and "
+                           + std::to_string(entry.era.raw())
+                           + " share the bitset at metadata block "
+                           + std::to_string(entry.writeset.root.raw()));
+    }
+    return {};
 }
 
 } // namespace
@@ -61,7 +62,8 @@ void dropRepeated(std::vector<ArchivedWriteset>& writesets)
 Result<EraScan> EraScan::open(BlockManager& blocks, const EraView& view,
                               std::vector<ArchivedWriteset> writesets, std::uint64_t endWindow)
 {
-    dropRepeated(writesets);
+    if (auto sound = checkBitsets(writesets); !sound)
+        return sound.error();
     EraScan scan(blocks, view, std::move(writesets), endWindow);
     if (auto sound = scan.checkWork(blocks.size()); !sound)
         return sound.error();

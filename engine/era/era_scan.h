@@ -26,11 +26,10 @@ public:
 
     using Eras = ArrayReader<std::uint32_t>::Values;
 
-    // `writesets` in ascending order of eras; of several that name the same bitset, which only
-    // damaged metadata has, the last one is read. Windows below `endWindow` may be asked for, in
-    // any order; ascending is fast. Errors: Corrupt if the trees that these windows need cannot fit
-    // the device, so that reading them would go on for ages: damaged metadata whose trees share
-    // their nodes.
+    // `writesets` in ascending order of eras. Windows below `endWindow` may be asked for, in any
+    // order; ascending is fast. Errors: Corrupt if two eras share a bitset, or if the trees that
+    // these windows need cannot fit the device, so that reading them would go on for ages: damaged
+    // metadata whose trees share their nodes.
     static Result<EraScan> open(BlockManager& blocks, const EraView& view,
                                 std::vector<ArchivedWriteset> writesets, std::uint64_t endWindow);
 

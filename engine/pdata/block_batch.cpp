@@ -25,7 +25,6 @@ void BlockBatch::FreeBuffer::operator()(std::byte* buffer) const
 
 BlockBatch::BlockBatch(BlockManager& blocks)
     : m_blocks(blocks)
-    , m_buffer(static_cast<std::byte*>(::operator new(kSlots* kMetadataBlockBytes, kAlignment)))
 {
 }
 
@@ -39,6 +38,10 @@ Result<void> BlockBatch::fetch(std::span<const MetadataBlock> locations)
     const auto place = [&](std::uint32_t i) { return locations[i]; };
     if (!std::ranges::is_sorted(m_order, {}, place))
         std::ranges::sort(m_order, {}, place);
+    if (!locations.empty()) {
+        const std::uint64_t reach = (place(m_order.back()) - place(m_order.front())).raw();
+        makeRoom(std::min({ kSlots, locations.size() * (1 + kMostSkipped), reach + 1 }));
+    }
 
     std::size_t firstOfRun = 0;
     std::size_t left = locations.size();
@@ -93,6 +96,15 @@ Result<void> BlockBatch::fetchRun(std::size_t firstSlot, std::size_t slots)
             return read;
     }
     return {};
+}
+
+void BlockBatch::makeRoom(std::size_t slots)
+{
+    if (slots <= m_room)
+        return;
+    m_buffer.reset();
+    m_buffer.reset(static_cast<std::byte*>(::operator new(slots* kMetadataBlockBytes, kAlignment)));
+    m_room = slots;
 }
 
 std::span<std::byte> BlockBatch::bytesOf(std::size_t firstSlot, std::size_t slots)

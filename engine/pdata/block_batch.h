@@ -16,7 +16,8 @@ namespace blkera {
 // that go through a whole structure once, of committed metadata only: a change that waits in the
 // block manager's cache is not seen.
 //
-// Memory: kMostBlocks and an eighth more, whatever is asked for.
+// Memory: as much as was asked for at once, with what lies between; never more than kMostBlocks and
+// an eighth.
 class BlockBatch {
 public:
     static constexpr std::size_t kMostBlocks = 1024; // 4 MiB
@@ -41,11 +42,13 @@ private:
         void operator()(std::byte* buffer) const;
     };
 
+    void makeRoom(std::size_t slots);
     Result<void> fetchRun(std::size_t firstSlot, std::size_t slots);
     std::span<std::byte> bytesOf(std::size_t firstSlot, std::size_t slots);
 
     BlockManager& m_blocks;
     std::unique_ptr<std::byte, FreeBuffer> m_buffer; // aligned, so that devices need not copy
+    std::size_t m_room = 0; // slots that the buffer has
     std::vector<Slot> m_slots;
     std::vector<std::uint32_t> m_slotOf; // of locations[i]
     std::vector<std::uint32_t> m_order; // of locations, by place

@@ -147,7 +147,8 @@ private:
             const std::uint64_t blocks = m_metadata->nrBlocks().raw()
                 + (m_script.next() % 4 == 0 ? m_script.below(5000) : 0);
             const auto size = static_cast<std::uint32_t>(std::min<std::uint64_t>(blocks, 1 << 22));
-            if (worked(m_metadata->activate(BlockCount(size))) && m_model)
+            // Without room for an era it succeeds too, and nothing has changed.
+            if (worked(m_metadata->activate(BlockCount(size))) && m_model && m_metadata->active())
                 m_model->live.resize(size);
             break;
         }

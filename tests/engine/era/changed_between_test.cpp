@@ -86,6 +86,7 @@ private slots:
     void aSnapshotAnswersForItsOwnMoment();
     void randomPastsAreNeverUnderReported();
     void missingWritesetIsCorrupt();
+    void erasThatShareABitsetAreRefused();
     void impossiblyManyBitsAreRefusedAtOnce();
     void damagedBlocksGiveAnErrorOrTheSameAnswer();
 };
@@ -260,19 +261,35 @@ void ChangedBetweenTest::missingWritesetIsCorrupt()
 
 // Writesets that share what is below their roots can claim far more bits than the device could
 // hold.
+void ChangedBetweenTest::erasThatShareABitsetAreRefused()
+{
+    MemoryDevice device(MetadataBlockCount(64));
+    MetadataBuilder builder(device);
+    const auto bits = MetadataBuilder::packed(Writeset { 100, builder.zeros(8, 2) });
+    Superblock superblock;
+    superblock.dataBlockSizeSectors = kBlockSectors;
+    superblock.nrBlocks = BlockCount(100);
+    superblock.currentEra = Era(7);
+    superblock.writesetTreeRoot
+        = builder.node(kLeafNode, kWritesetValueBytes, { { 6, bits }, { 7, bits } });
+    superblock.eraArrayRoot = builder.zeros(4, 100);
+    builder.finish(superblock);
+    QVERIFY(changedSince(device, 1).contains(QStringLiteral("eras 6 and 7 share the bitset")));
+}
+
 void ChangedBetweenTest::impossiblyManyBitsAreRefusedAtOnce()
 {
     MemoryDevice device(MetadataBlockCount(512));
     MetadataBuilder builder(device);
     constexpr std::uint32_t kBits = 0x7FFF'FFFF;
-    const MetadataBlock bits = builder.zeros(8, 100);
     MetadataBuilder::Entries entries;
-    for (std::uint32_t era = 1; era <= 200; ++era)
-        entries.emplace_back(era, MetadataBuilder::packed(Writeset { kBits - era, bits }));
+    for (std::uint32_t era = 1; era <= 100; ++era)
+        entries.emplace_back(era,
+                             MetadataBuilder::packed(Writeset { kBits, builder.zeros(8, 100) }));
     Superblock superblock;
     superblock.dataBlockSizeSectors = kBlockSectors;
     superblock.nrBlocks = BlockCount(kBits);
-    superblock.currentEra = Era(200);
+    superblock.currentEra = Era(100);
     superblock.writesetTreeRoot = builder.node(kLeafNode, kWritesetValueBytes, entries);
     superblock.eraArrayRoot = builder.zeros(4, 100);
     builder.finish(superblock);
