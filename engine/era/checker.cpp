@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <unordered_map>
 
 namespace blkera {
 
@@ -176,8 +177,16 @@ void Checker::checkView(const EraView& view, const std::string& name, bool isSna
     rules.nodes = BlockUse::WritesetNode;
     rules.valueSize = kWritesetValueBytes;
     rules.gapless = true;
+    std::unordered_map<MetadataBlock, std::uint64_t> bitsets; // and whose they are
+    if (!isSnapshot && view.currentWriteset)
+        bitsets.emplace(view.currentWriteset->root, currentEra);
     rules.entry = [&](std::uint64_t era, std::span<const std::byte> value, Subtree&) {
-        checkBitset(unpackWriteset(value), name + " writeset of era " + number(era));
+        const Writeset writeset = unpackWriteset(value);
+        const auto [owner, first] = bitsets.try_emplace(writeset.root, era);
+        if (!first)
+            m_census.error(rules.name + ": eras " + number(owner->second) + " and " + number(era)
+                           + " share the bitset at metadata block " + number(writeset.root.raw()));
+        checkBitset(writeset, name + " writeset of era " + number(era));
         return true;
     };
     const Subtree* archived = m_census.walkTree(rules, view.writesetTreeRoot);
@@ -299,7 +308,7 @@ void Checker::checkRefCountTree(const SpaceMapRoot& root)
     rules.valueSize = sizeof(Le32);
     rules.entry = [&](std::uint64_t block, std::span<const std::byte> value, Subtree&) {
         const std::uint32_t count = loadDisk<Le32>(value);
-        if (block >= m_census.records().size()
+        if (block >= root.nrBlocks.raw() || block >= m_census.records().size()
             || (!m_bigCounts.empty() && block <= m_bigCounts.back().block)) {
             m_census.error(rules.name + ": stray entry for metadata block " + number(block));
             return true;

@@ -56,7 +56,8 @@ template <class Change> Result<void> Metadata::transact(Reserve reserve, Change 
     if (m_failed)
         return ioError(EIO, "metadata: it could not be written earlier; restart the device");
     bool digestRides = m_transaction.dirty() && reserve != Reserve::UseForDigest;
-    for (bool retry = false;;) {
+    std::optional<Error> firstFailure; // of writing; this is the retry
+    for (;;) {
         Result<void> done = change();
         if (done)
             done = commitTransaction(reserve);
@@ -70,16 +71,17 @@ template <class Change> Result<void> Metadata::transact(Reserve reserve, Change 
             continue;
         }
         // One retry, and that of the whole transaction; m_attempt: the last one failed so, too.
-        if (!writeFailed || retry || m_attempt) {
-            m_failed = writeFailed || retry;
+        if (!writeFailed || m_attempt) {
+            m_failed = writeFailed || firstFailure;
             rollBack();
-            return done;
+            // The disk may hold what was tried first: no refusal, whatever the retry lacked.
+            return firstFailure ? Result<void>(*firstFailure) : done;
         }
+        firstFailure = done.error();
         if (auto ready = prepareRetry(); !ready) {
             m_failed = true;
             return done;
         }
-        retry = true;
         digestRides = false;
     }
 }

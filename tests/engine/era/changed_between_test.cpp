@@ -275,6 +275,7 @@ void ChangedBetweenTest::erasThatShareABitsetAreRefused()
     superblock.eraArrayRoot = builder.zeros(4, 100);
     builder.finish(superblock);
     QVERIFY(changedSince(device, 1).contains(QStringLiteral("eras 6 and 7 share the bitset")));
+    QVERIFY(problems(device).contains(QStringLiteral("eras 6 and 7 share the bitset")));
 }
 
 void ChangedBetweenTest::impossiblyManyBitsAreRefusedAtOnce()

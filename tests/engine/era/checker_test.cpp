@@ -208,7 +208,8 @@ void CheckerTest::sharedBitsetIsWalkedOnce()
 
     QElapsedTimer timer;
     timer.start();
-    QCOMPARE(errorsOf(device), QString());
+    QVERIFY(errorsOf(device).startsWith(
+        QStringLiteral("live writeset tree: eras 1 and 2 share the bitset at metadata block")));
     const std::uint64_t readOnce = device.counters().blocksRead;
     QVERIFY2(timer.elapsed() < 30'000, qPrintable(QString::number(timer.elapsed())));
     // Everything taken was read, and next to nothing twice (cache misses of the superblock aside).

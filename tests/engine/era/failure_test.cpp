@@ -238,6 +238,33 @@ private slots:
         QCOMPARE(problems(world.device), QString());
     }
 
+    // The retry may not fit beside what was tried first, which the disk has nevertheless.
+    void aVerbThatIsRefusedForLackOfRoomHasChangedNothing()
+    {
+        int failures = 0;
+        for (std::uint64_t size = 24; size < 64; ++size) {
+            MemoryDevice device { MetadataBlockCount(size) };
+            LyingFlush lying(device);
+            QVERIFY(ok(Metadata::format(device, kBlockSectors, BlockCount(100))));
+            auto metadata = Metadata::open(lying, kBlockSectors);
+            QVERIFY(ok(metadata) && ok((*metadata)->activate(BlockCount(100))));
+            for (Era before = (*metadata)->currentEra();; ++before) {
+                lying.failures = 1;
+                const auto done = (*metadata)->rollover({});
+                if (done && before < Era(40))
+                    continue;
+                BlockManager blocks(device);
+                const auto found = Superblock::read(blocks);
+                QVERIFY(ok(found));
+                if (!done && done.error().kind == ErrorKind::NoSpace)
+                    QCOMPARE(found->currentEra.raw(), before.raw());
+                failures += !done && done.error().kind == ErrorKind::Io ? 1 : 0;
+                break;
+            }
+        }
+        QVERIFY(failures > 0);
+    }
+
     void aSuperblockThatIsNeitherEndsInFailed()
     {
         FaultyWorld w;
