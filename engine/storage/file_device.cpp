@@ -62,6 +62,19 @@ void preferDirect(int fd, std::byte* staging)
         ::fcntl(fd, F_SETFL, flags);
 }
 
+// For reading through the page cache; empty if another file has taken the name meanwhile.
+UniqueFd openAgain(const std::string& path, int fd)
+{
+    struct stat first { };
+
+    struct stat second { };
+
+    UniqueFd again(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    const bool same = again && ::fstat(fd, &first) == 0 && ::fstat(again.get(), &second) == 0
+        && first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+    return same ? std::move(again) : UniqueFd();
+}
+
 std::string place(const std::string& name, const char* what, MetadataBlock block)
 {
     return name + ": " + what + " metadata block " + std::to_string(block.raw());
@@ -91,24 +104,20 @@ Result<std::unique_ptr<FileDevice>> FileDevice::open(const std::string& path, Ac
         if (::flock(fd.get(), lock | LOCK_NB) != 0)
             return errno == EWOULDBLOCK ? busy(path) : ioError(errno, path + ": lock");
     }
+    auto device = adopt(std::move(fd), path);
     // A block device has a writer whose transfers the page cache never sees, the kernel's target.
-    const bool direct = blockDevice || access != Access::ExclusiveReadOnly;
-    return make(std::move(fd), path, direct);
+    if (device && !blockDevice && access == Access::ExclusiveReadOnly)
+        (*device)->m_cachedFd = openAgain(path, (*device)->fd());
+    return device;
 }
 
 Result<std::unique_ptr<FileDevice>> FileDevice::adopt(UniqueFd fd, std::string name)
-{
-    return make(std::move(fd), std::move(name), true);
-}
-
-Result<std::unique_ptr<FileDevice>> FileDevice::make(UniqueFd fd, std::string name, bool direct)
 {
     auto bytes = sizeBytes(fd.get(), name);
     if (!bytes)
         return bytes.error();
     auto* staging = static_cast<std::byte*>(::operator new(kStagingBytes, kStagingAlignment));
-    if (direct)
-        preferDirect(fd.get(), staging);
+    preferDirect(fd.get(), staging);
     return std::unique_ptr<FileDevice>(new FileDevice(
         std::move(fd), std::move(name), MetadataBlockCount(*bytes / kMetadataBlockBytes), staging));
 }
@@ -135,17 +144,23 @@ Result<void> FileDevice::refreshSize()
     return {};
 }
 
+int FileDevice::readFd(MetadataBlockCount length) const
+{
+    return m_cachedFd && length.raw() > 1 ? m_cachedFd.get() : m_fd.get();
+}
+
 Result<void> FileDevice::read(MetadataBlock first, std::span<std::byte> bytes)
 {
     const MetadataBlockCount length(bytes.size() / kMetadataBlockBytes);
     if (length > m_size || first.raw() > (m_size - length).raw())
         return invalid(place(m_name, "no", first + length));
     auto position = static_cast<off_t>(first.raw() * kMetadataBlockBytes);
+    const int fd = readFd(length);
     const bool aligned = reinterpret_cast<std::uintptr_t>(bytes.data()) % kMetadataBlockBytes == 0;
     while (!bytes.empty()) {
         const std::size_t wanted = aligned ? bytes.size() : std::min(bytes.size(), kStagingBytes);
         std::byte* const into = aligned ? bytes.data() : m_staging;
-        const ssize_t got = ::pread(m_fd.get(), into, wanted, position);
+        const ssize_t got = ::pread(fd, into, wanted, position);
         if (got < 0 && errno == EINTR)
             continue;
         // Nothing where the size promised something: the file was cut behind our back.

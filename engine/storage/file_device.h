@@ -9,10 +9,12 @@
 
 namespace blkera {
 
-// A block device or regular file, opened for direct I/O where the file system offers it; a regular
-// file that nobody changes meanwhile is read through the page cache, which is faster. Buffers
-// need no alignment of the caller's: the device keeps an aligned staging buffer of its own. What is
-// read into a buffer aligned to kMetadataBlockBytes is read right there, in one transfer.
+// A block device or regular file, opened for direct I/O where the file system offers it. Of a
+// regular file that nobody changes meanwhile, runs of blocks are read through the page cache, which
+// reads ahead; single blocks are not, as each would leave a page there that breaks up the large
+// transfers of the runs around it. Buffers need no alignment of the caller's: the device keeps an
+// aligned staging buffer of its own. What is read into a buffer aligned to kMetadataBlockBytes is
+// read right there, in one transfer.
 class FileDevice : public BlockDevice {
 public:
     enum class Access {
@@ -39,13 +41,13 @@ public:
     int fd() const { return m_fd.get(); }
 
 private:
-    static Result<std::unique_ptr<FileDevice>> make(UniqueFd fd, std::string name, bool direct);
-
     FileDevice(UniqueFd fd, std::string name, MetadataBlockCount size, std::byte* staging);
 
+    int readFd(MetadataBlockCount length) const;
     Result<void> writeStaging(MetadataBlock first, std::size_t length);
 
     UniqueFd m_fd;
+    UniqueFd m_cachedFd; // of the same file; empty unless runs are read through the page cache
     std::string m_name;
     MetadataBlockCount m_size;
     std::byte* m_staging; // kStagingBytes, aligned for direct I/O
