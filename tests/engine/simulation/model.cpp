@@ -28,8 +28,14 @@ Model::Model(BlockCount blocks, std::uint32_t blockSizeSectors)
 void Model::submitted(BlockRange blocks)
 {
     m_inFlight.emplace(blocks.begin.raw(), blocks.end.raw());
-    for (BlockIndex b = blocks.begin; b != blocks.end; ++b)
-        m_blocks[b.raw()].may = m_highestEra;
+    mayBeMarked(blocks.begin.raw(), blocks.end.raw());
+}
+
+void Model::mayBeMarked(std::uint32_t begin, std::uint32_t end)
+{
+    const auto known = static_cast<std::uint32_t>(m_blocks.size());
+    for (std::uint32_t b = begin; b < std::min(end, known); ++b)
+        m_blocks[b].may = m_highestEra;
 }
 
 void Model::acknowledged(BlockRange blocks)
@@ -46,10 +52,8 @@ void Model::finished(BlockRange blocks)
 void Model::eraRequested()
 {
     ++m_highestEra;
-    for (const auto& [begin, end] : m_inFlight) {
-        for (std::uint32_t b = begin; b < end; ++b)
-            m_blocks[b].may = m_highestEra;
-    }
+    for (const auto& [begin, end] : m_inFlight)
+        mayBeMarked(begin, end);
 }
 
 void Model::eraReturned(Era era, Copy copy)
@@ -102,6 +106,8 @@ void Model::grown(BlockCount blocks)
 {
     m_growingTo.reset();
     m_blocks.resize(blocks.raw());
+    for (const auto& [begin, end] : m_inFlight)
+        mayBeMarked(begin, end);
 }
 
 void Model::crashed()

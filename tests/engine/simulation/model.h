@@ -38,6 +38,7 @@ public:
         Era may;
     };
 
+    // Also to blocks that are to be grown into: they are not promised anything until then.
     void submitted(BlockRange blocks);
     void acknowledged(BlockRange blocks); // with success
     void finished(BlockRange blocks); // answered, whatever the outcome
@@ -87,6 +88,8 @@ public:
     std::uint64_t fingerprint() const;
 
 private:
+    void mayBeMarked(std::uint32_t begin, std::uint32_t end);
+
     std::uint32_t m_blockSizeSectors;
     std::vector<BlockState> m_blocks;
     std::multiset<std::pair<std::uint32_t, std::uint32_t>> m_inFlight; // begin, end
