@@ -11,17 +11,6 @@ namespace blkera {
 
 namespace {
 
-// struct array_block
-struct ArrayHeaderDisk {
-    Le32 csum;
-    Le32 maxEntries; // max_entries
-    Le32 nrEntries; // nr_entries
-    Le32 valueSize; // value_size
-    Le64 blocknr;
-};
-
-static_assert(sizeof(ArrayHeaderDisk) == 24);
-
 std::uint64_t roundedUp(std::uint64_t value, std::uint64_t unit)
 {
     return (value + unit - 1) / unit;

@@ -444,9 +444,13 @@ void Checker::reportWrongCounts()
     const std::string blocks = m_wrong.end - m_wrong.first == 1
         ? "metadata block " + number(m_wrong.first)
         : "metadata blocks " + number(m_wrong.first) + " to " + number(m_wrong.end - 1);
-    m_census.error("space map: " + blocks + ": reference count " + number(m_wrong.recorded) + ", "
-                   + number(m_wrong.reached) + (m_wrong.reached == 1 ? " pointer" : " pointers")
-                   + (m_wrong.reached == 0 ? " (leaked)" : ""));
+    std::string text = "space map: " + blocks + ": reference count " + number(m_wrong.recorded)
+        + ", " + number(m_wrong.reached) + (m_wrong.reached == 1 ? " pointer" : " pointers")
+        + (m_wrong.reached == 0 ? " (leaked)" : "");
+    if (m_wrong.recorded > m_wrong.reached)
+        m_census.wasted(std::move(text));
+    else
+        m_census.error(std::move(text));
     m_wrong = {};
 }
 

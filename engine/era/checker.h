@@ -16,6 +16,9 @@ struct CheckReport {
         warnings; // hints of the space map that are off: no reader relies on them
     // Some error is more than a block that cannot be read: blocks that can be say what cannot be.
     bool contradictory = false;
+    // Some error is more than wasted space: blocks that nothing points to any more, or nodes with
+    // fewer entries than they should have. Neither can lose a change.
+    bool fatal = false;
     MetadataBlockCount used; // blocks reachable
     MetadataBlockCount size; // blocks managed
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "era/superblock.h"
 
-#include "base/little_endian.h"
+#include "era/superblock_disk.h"
 
 #include <algorithm>
 #include <cstring>
@@ -11,44 +11,8 @@ namespace blkera {
 
 namespace {
 
-constexpr std::uint64_t kMagic = 2126579579;
-constexpr std::uint32_t kVersion = 1;
-constexpr std::uint32_t kMetadataBlockSectors = kMetadataBlockBytes / kSectorBytes;
 // The newer era tools set bit 0 after a clean shutdown; the kernel writes 0 and ignores the field.
 constexpr std::uint32_t kKnownFlags = 1;
-
-struct SpaceMapRootDisk {
-    Le64 nrBlocks; // nr_blocks
-    Le64 nrAllocated; // nr_allocated
-    Le64 bitmapRoot; // bitmap_root
-    Le64 refCountRoot; // ref_count_root
-};
-
-static_assert(sizeof(SpaceMapRootDisk) == 32);
-
-// struct superblock_disk of dm-era-target.c; everything lies in the first 512-byte sector, so that
-// even a write torn at sectors is atomic.
-struct SuperblockDisk {
-    Le32 csum;
-    Le32 flags;
-    Le64 blocknr;
-    std::array<std::byte, 16> uuid;
-    Le64 magic;
-    Le32 version;
-    SpaceMapRootDisk spaceMapRoot; // metadata_space_map_root: 32 of 128 bytes
-    std::array<std::byte, 96> spaceMapRest;
-    Le32 dataBlockSize; // data_block_size, sectors
-    Le32 metadataBlockSize; // metadata_block_size, sectors
-    Le32 nrBlocks; // nr_blocks
-    Le32 currentEra; // current_era
-    Le32 currentWritesetBits; // current_writeset.nr_bits
-    Le64 currentWritesetRoot; // current_writeset.root, 0: none
-    Le64 writesetTreeRoot; // writeset_tree_root
-    Le64 eraArrayRoot; // era_array_root
-    Le64 metadataSnap; // metadata_snap, 0: none
-};
-
-static_assert(sizeof(SuperblockDisk) == 224 && alignof(SuperblockDisk) == 1);
 
 bool allZero(std::span<const std::byte> bytes)
 {
@@ -63,9 +27,9 @@ Result<Superblock> Superblock::unpack(std::span<const std::byte> bytes)
     const auto wrong = [](const char* what, std::uint64_t value) {
         return corrupt(std::string("superblock: ") + what + " is " + std::to_string(value));
     };
-    if (disk.magic != kMagic)
+    if (disk.magic != kSuperblockMagic)
         return wrong("magic", disk.magic);
-    if (disk.version != kVersion)
+    if (disk.version != kSuperblockVersion)
         return wrong("version", disk.version);
     if (disk.flags & ~kKnownFlags)
         return wrong("flags", disk.flags);
@@ -115,8 +79,8 @@ void Superblock::pack(std::span<std::byte> bytes) const
     std::ranges::fill(bytes, std::byte { 0 });
     SuperblockDisk disk {};
     disk.uuid = uuid;
-    disk.magic = kMagic;
-    disk.version = kVersion;
+    disk.magic = kSuperblockMagic;
+    disk.version = kSuperblockVersion;
     disk.spaceMapRoot = { spaceMap.nrBlocks.raw(), spaceMap.nrAllocated.raw(),
                           spaceMap.bitmapRoot.raw(), spaceMap.refCountRoot.raw() };
     disk.dataBlockSize = dataBlockSizeSectors;
@@ -146,8 +110,8 @@ Result<MetadataContent> probeMetadata(BlockDevice& device)
         return read.error();
     if (allZero(first))
         return MetadataContent::Blank;
-    return loadDisk<SuperblockDisk>(first).magic == kMagic ? MetadataContent::EraMetadata
-                                                           : MetadataContent::Foreign;
+    return loadDisk<SuperblockDisk>(first).magic == kSuperblockMagic ? MetadataContent::EraMetadata
+                                                                     : MetadataContent::Foreign;
 }
 
 } // namespace blkera

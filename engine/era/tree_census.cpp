@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "era/tree_census.h"
 
+#include "pdata/array.h"
 #include "pdata/btree_node.h"
 #include "pdata/disk_space_map.h"
 
@@ -14,16 +15,6 @@ namespace {
 constexpr std::size_t kMaxLines = 1000;
 // Far above what 2^31 blocks in nodes filled to a third can need.
 constexpr unsigned kMaxDepth = 16;
-
-struct ArrayHeaderDisk {
-    Le32 csum;
-    Le32 maxEntries; // max_entries
-    Le32 nrEntries; // nr_entries
-    Le32 valueSize; // value_size
-    Le64 blocknr;
-};
-
-static_assert(sizeof(ArrayHeaderDisk) == 24);
 
 const char* toString(BlockUse use)
 {
@@ -76,6 +67,18 @@ void TreeCensus::error(std::string text)
 }
 
 void TreeCensus::unreadable(std::string text)
+{
+    m_report.fatal = true;
+    add(std::move(text));
+}
+
+void TreeCensus::wasted(std::string text)
+{
+    m_report.contradictory = true;
+    add(std::move(text));
+}
+
+void TreeCensus::add(std::string text)
 {
     if (m_report.errors.size() < kMaxLines)
         m_report.errors.push_back(std::move(text));
@@ -186,8 +189,7 @@ const Subtree* TreeCensus::node(const TreeRules& rules, MetadataBlock location, 
         if (!withinLimit(rules, location, record->subtree))
             return nullptr;
         if (depth > 0 && record->subtree.underfull) {
-            error(place(rules.name, "node", location) + "underfull, and not only a root");
-            return nullptr;
+            wasted(place(rules.name, "node", location) + "underfull, and not only a root");
         }
         break;
     case BlockRecord::State::Damaged:
@@ -222,8 +224,8 @@ bool TreeCensus::readNode(const TreeRules& rules, MetadataBlock location, unsign
         bad("the header's padding is not 0");
     const bool underfull = view->count() < view->capacity() / 3;
     if (depth > 0 && underfull)
-        bad("underfull: " + std::to_string(view->count()) + " entries, at least "
-            + std::to_string(view->capacity() / 3) + " are due");
+        wasted(place(rules.name, "node", location) + "underfull: " + std::to_string(view->count())
+               + " entries, at least " + std::to_string(view->capacity() / 3) + " are due");
 
     if (view->isLeaf() && rules.values)
         fetchArrayBlocks(rules, *view);

@@ -90,6 +90,7 @@ public:
 
     void error(std::string text);
     void unreadable(std::string text); // the same, of a block that cannot be read
+    void wasted(std::string text); // an error that is not fatal
     void warning(std::string text);
     // Says how many lines the report had no room for.
     void closeReport();
@@ -116,6 +117,7 @@ public:
     const std::optional<Error>& failure() const { return m_failure; }
 
 private:
+    void add(std::string text);
     const Subtree* node(const TreeRules& rules, MetadataBlock location, unsigned depth);
     bool readNode(const TreeRules& rules, MetadataBlock location, unsigned depth, Subtree& all);
     void fetchArrayBlocks(const TreeRules& rules, const NodeView& leaf);

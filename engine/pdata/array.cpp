@@ -10,17 +10,6 @@ namespace blkera {
 
 namespace {
 
-// struct array_block
-struct ArrayHeaderDisk {
-    Le32 csum;
-    Le32 maxEntries; // max_entries
-    Le32 nrEntries; // nr_entries
-    Le32 valueSize; // value_size
-    Le64 blocknr;
-};
-
-static_assert(sizeof(ArrayHeaderDisk) == 24);
-
 // The tree's values are pointers to array blocks, whose content points nowhere.
 class ArrayBlockPointers : public BtreeValueType {
 public:

@@ -11,9 +11,21 @@
 
 namespace blkera {
 
+// struct array_block; layout: engine/doc/format.md, "Arrays".
+struct ArrayHeaderDisk {
+    Le32 csum;
+    Le32 maxEntries; // max_entries
+    Le32 nrEntries; // nr_entries
+    Le32 valueSize; // value_size
+    Le64 blocknr;
+};
+
+static_assert(sizeof(ArrayHeaderDisk) == 24);
+
 // How many values one array block holds: 1018 eras (u32) or 509 bitset words (u64).
 template <std::unsigned_integral Value>
-inline constexpr std::uint32_t kArrayBlockEntries = (kMetadataBlockBytes - 24) / sizeof(Value);
+inline constexpr std::uint32_t kArrayBlockEntries
+    = (kMetadataBlockBytes - sizeof(ArrayHeaderDisk)) / sizeof(Value);
 
 // A vector of `size` integers in blocks under a btree. The size is not stored: the caller knows it
 // (nr_blocks, nr_bits). Instantiated for std::uint32_t (eras) and std::uint64_t (bitset words).

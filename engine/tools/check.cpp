@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "era/checker.h"
+#include "era/era_check.h"
 #include "tools/metadata_file.h"
 #include "tools/verb.h"
 
@@ -9,16 +10,22 @@ namespace blkera::tools {
 
 namespace {
 
-std::string asText(const CheckReport& report, bool superblockOnly)
+enum class Depth { Everything, AsEraCheck, Superblock };
+
+std::string asText(const CheckReport& report, Depth depth)
 {
     std::string text;
     for (const std::string& error : report.errors)
         text += "error: " + error + "\n";
     for (const std::string& warning : report.warnings)
         text += "warning: " + warning + "\n";
-    if (report.clean() && superblockOnly)
+    if (!report.clean())
+        return text;
+    if (depth == Depth::Superblock)
         text += "superblock: no errors\n";
-    else if (report.clean())
+    else if (depth == Depth::AsEraCheck)
+        text += "no errors that era_check would find\n";
+    else
         text += "no errors, " + std::to_string(report.used.raw()) + " of "
             + std::to_string(report.size.raw()) + " metadata blocks in use\n";
     return text;
@@ -26,11 +33,11 @@ std::string asText(const CheckReport& report, bool superblockOnly)
 
 std::string asJson(const CheckReport& report)
 {
-    nlohmann::ordered_json json { { "clean", report.clean() },
-                                  { "used_blocks", report.used.raw() },
-                                  { "total_blocks", report.size.raw() },
-                                  { "errors", report.errors },
-                                  { "warnings", report.warnings } };
+    nlohmann::ordered_json json {
+        { "clean", report.clean() },          { "fatal", report.fatal },
+        { "used_blocks", report.used.raw() }, { "total_blocks", report.size.raw() },
+        { "errors", report.errors },          { "warnings", report.warnings }
+    };
     return json.dump(2) + "\n";
 }
 
@@ -44,8 +51,22 @@ CheckReport checkSuperblock(BlockDevice& device)
         report.size = superblock->spaceMap.nrBlocks;
     } else {
         report.errors.push_back(superblock.error().message());
+        report.fatal = true;
     }
     return report;
+}
+
+Result<CheckReport> check(BlockDevice& device, Depth depth)
+{
+    switch (depth) {
+    case Depth::Superblock:
+        return checkSuperblock(device);
+    case Depth::AsEraCheck:
+        return checkAsEraCheck(device);
+    case Depth::Everything:
+        break;
+    }
+    return checkMetadata(device);
 }
 
 class Check : public Verb {
@@ -61,9 +82,15 @@ public:
     {
         addFile(app, m_file);
         app.add_flag("-q,--quiet", m_quiet, "print nothing, set the exit status");
-        app.add_flag("--super-block-only", m_superblockOnly, "look at the superblock only");
+        auto* kernel = app.add_flag_callback(
+            "--kernel", [this] { m_depth = Depth::AsEraCheck; },
+            "look for what era_check rejects, nothing more");
+        app.add_flag_callback(
+               "--super-block-only", [this] { m_depth = Depth::Superblock; },
+               "look at the superblock only")
+            ->excludes(kernel);
         app.add_flag("--ignore-non-fatal-errors", m_ignoreNonFatal,
-                     "for callers of era_check: changes nothing, every error here is fatal");
+                     "exit with 0 where space is wasted and nothing worse is wrong");
         app.add_flag("--json", m_json, "print the findings as JSON");
     }
 
@@ -74,7 +101,7 @@ public:
 private:
     std::string m_file;
     bool m_quiet = false;
-    bool m_superblockOnly = false;
+    Depth m_depth = Depth::Everything;
     bool m_ignoreNonFatal = false; // warnings never set the exit status anyway
     bool m_json = false;
 };
@@ -84,16 +111,15 @@ Result<int> Check::run(const Console& console)
     auto device = openMetadataDevice(m_file, FileDevice::Access::ExclusiveReadOnly);
     if (!device)
         return about(m_file, device.error());
-    const auto report = m_superblockOnly ? Result<CheckReport>(checkSuperblock(**device))
-                                         : checkMetadata(**device);
+    const auto report = check(**device, m_depth);
     if (!report)
         return about(m_file, report.error());
     if (!m_quiet) {
-        auto printed = printText(m_json ? asJson(*report) : asText(*report, m_superblockOnly));
+        auto printed = printText(m_json ? asJson(*report) : asText(*report, m_depth));
         if (!printed)
             return printed.error();
     }
-    if (report->clean())
+    if (report->clean() || (m_ignoreNonFatal && !report->fatal))
         return kDone;
     const std::size_t errors = report->errors.size();
     if (!m_quiet)

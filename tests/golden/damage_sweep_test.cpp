@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Copies of kernel-made images, damaged at random: whatever was done to one, no tool crashes or
 // hangs, and a list that comes with exit status 0 has every block that it had before.
-//
-// Where the checksum was repaired over the damage, no reader can know a bitset or an era array with
-// other values from one that is right; so values are not damaged in this way, and neither is the
-// current era. Everything else is: roots, pointers, keys, sizes, counts.
-#include "base/crc32c.h"
-#include "base/little_endian.h"
+#include "damage.h"
 #include "era/changed_blocks.h"
 #include "era/checker.h"
 #include "era/era_histogram.h"
@@ -18,9 +13,7 @@
 #include "tools/salvage.h"
 
 #include <cstdio>
-#include <map>
 #include <optional>
-#include <random>
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -32,21 +25,14 @@ using namespace blkera;
 
 namespace {
 
-constexpr std::size_t kArrayValuesAt = 24;
-constexpr std::size_t kSectorsABlock = kMetadataBlockBytes / 512;
-using Bytes = std::vector<std::byte>;
 // Of each block whether it is listed, for each first era from 1 on; then the same for the snapshot.
 using Answers = std::vector<std::vector<bool>>;
 
-void reseal(std::span<std::byte> bytes, BlockKind kind)
-{
-    static const std::map<BlockKind, std::uint32_t> constants {
-        { BlockKind::Superblock, 146538381 }, { BlockKind::BtreeNode, 121107 },
-        { BlockKind::ArrayBlock, 595846735 }, { BlockKind::Bitmap, 240779 },
-        { BlockKind::Index, 160478 },
-    };
-    storeDisk(bytes, Le32(crc32cRaw(bytes.subspan(4)) ^ constants.at(kind)));
-}
+struct Sample {
+    std::uint32_t currentEra = 0;
+    bool hasSnapshot = false;
+    Answers answers;
+};
 
 // As invalidate does it.
 Result<std::vector<bool>> list(BlockDevice& device, bool snapshot, Era since)
@@ -95,209 +81,6 @@ void readAll(BlockDevice& device)
     }
 }
 
-struct Sample {
-    QString name;
-    Bytes bytes;
-    std::uint32_t currentEra = 0;
-    bool hasSnapshot = false;
-    std::vector<std::uint64_t> used; // blocks with content
-    std::vector<BlockKind> kinds; // of these
-    Answers answers;
-};
-
-// What was done to a copy, and whether the oracle applies to it.
-struct Damage {
-    std::string what;
-    bool decidable = true;
-};
-
-class Sweep {
-public:
-    Sweep(const std::vector<Sample>& samples, std::uint32_t seed)
-        : m_samples(samples)
-        , m_random(seed)
-    {
-    }
-
-    const Sample& sample() const { return *m_sample; }
-
-    Bytes& bytes() { return m_bytes; }
-
-    Damage next();
-
-private:
-    std::uint64_t below(std::uint64_t limit) { return m_random() % limit; }
-
-    std::uint64_t blocks() const { return m_bytes.size() / kMetadataBlockBytes; }
-
-    std::span<std::byte> block(std::uint64_t number)
-    {
-        return std::span(m_bytes).subspan(number * kMetadataBlockBytes, kMetadataBlockBytes);
-    }
-
-    std::uint64_t anyUsed() { return m_sample->used[below(m_sample->used.size())]; }
-
-    Damage flipBits();
-    Damage loseWrite();
-    Damage misplace();
-    Damage cut();
-    Damage takeStale();
-    Damage alterSealed();
-    Damage leadElsewhere();
-    Damage alterEntries();
-
-    const std::vector<Sample>& m_samples;
-    std::mt19937_64 m_random;
-    const Sample* m_sample = nullptr;
-    Bytes m_bytes;
-};
-
-Damage Sweep::next()
-{
-    m_sample = &m_samples[below(m_samples.size())];
-    m_bytes = m_sample->bytes;
-    using Act = Damage (Sweep::*)();
-    static constexpr Act kActs[] { &Sweep::flipBits,      &Sweep::loseWrite,
-                                   &Sweep::misplace,      &Sweep::cut,
-                                   &Sweep::takeStale,     &Sweep::alterSealed,
-                                   &Sweep::alterSealed,   &Sweep::leadElsewhere,
-                                   &Sweep::leadElsewhere, &Sweep::alterEntries };
-    return (this->*kActs[below(std::size(kActs))])();
-}
-
-Damage Sweep::flipBits()
-{
-    const auto count = 1 + below(8);
-    for (std::uint64_t i = 0; i < count; ++i)
-        block(anyUsed())[below(kMetadataBlockBytes)] ^= std::byte(1U << below(8));
-    return { "bits flipped" };
-}
-
-// Of whole blocks or of sectors: zeros, or noise.
-Damage Sweep::loseWrite()
-{
-    const auto bytes = block(anyUsed());
-    const auto part = below(2) == 0 ? bytes : bytes.subspan(below(kSectorsABlock) * 512, 512);
-    const bool zeros = below(2) == 0;
-    for (std::byte& b : part)
-        b = zeros ? std::byte { 0 } : std::byte(m_random());
-    return { zeros ? "zeros" : "noise" };
-}
-
-Damage Sweep::misplace()
-{
-    const auto a = block(anyUsed());
-    const auto b = block(anyUsed());
-    if (below(2) == 0) {
-        std::ranges::copy(a, b.begin());
-        return { "a block over another" };
-    }
-    std::ranges::swap_ranges(a, b);
-    return { "two blocks swapped" };
-}
-
-Damage Sweep::cut()
-{
-    m_bytes.resize(below(m_bytes.size()));
-    return { "cut" };
-}
-
-// A block as it is in another image: sound in itself, of another time.
-Damage Sweep::takeStale()
-{
-    const Sample& other = m_samples[below(m_samples.size())];
-    const std::uint64_t number = anyUsed();
-    if ((number + 1) * kMetadataBlockBytes > other.bytes.size())
-        return { "nothing" };
-    const auto stale
-        = std::span(other.bytes).subspan(number * kMetadataBlockBytes, kMetadataBlockBytes);
-    const auto kind = recogniseBlock(stale);
-    std::ranges::copy(stale, block(number).begin());
-    return { "stale", kind != BlockKind::ArrayBlock && kind != BlockKind::Superblock };
-}
-
-// Any bytes but values, their checksum repaired.
-Damage Sweep::alterSealed()
-{
-    const std::size_t i = below(m_sample->used.size());
-    const auto bytes = block(m_sample->used[i]);
-    const BlockKind kind = m_sample->kinds[i];
-    const auto count = 1 + below(3);
-    for (std::uint64_t n = 0; n < count; ++n) {
-        const std::size_t limit = kind == BlockKind::ArrayBlock ? kArrayValuesAt
-            : kind == BlockKind::Superblock                     ? 224
-            : below(2) == 0                                     ? 64
-                                                                : kMetadataBlockBytes;
-        const std::size_t at = 4 + below(limit - 4);
-        if (kind == BlockKind::Superblock && at >= 184 && at < 188)
-            continue;
-        bytes[at] ^= std::byte(1 + below(255));
-    }
-    reseal(bytes, kind);
-    return { std::string("bytes of a resealed ") + toString(kind) };
-}
-
-// A pointer of the superblock or of a node that names another block, or none.
-Damage Sweep::leadElsewhere()
-{
-    static constexpr std::size_t kRoots[] { 60, 68, 192, 200, 208, 216 };
-    std::uint64_t number = 0;
-    std::size_t at = kRoots[below(std::size(kRoots))];
-    BlockKind kind = BlockKind::Superblock;
-    if (below(2) == 0) {
-        std::vector<std::uint64_t> nodes;
-        for (std::size_t i = 0; i < m_sample->used.size(); ++i) {
-            if (m_sample->kinds[i] == BlockKind::BtreeNode)
-                nodes.push_back(m_sample->used[i]);
-        }
-        number = nodes[below(nodes.size())];
-        kind = BlockKind::BtreeNode;
-        const auto bytes = block(number);
-        const std::uint32_t entries = loadDisk<Le32>(bytes.subspan(16));
-        const std::uint32_t valueSize = loadDisk<Le32>(bytes.subspan(24));
-        if (entries == 0)
-            return { "nothing" };
-        at = valueSize == 12 ? 1640 + 12 * below(entries) + 4
-            : valueSize == 8 ? 2048 + 8 * below(entries)
-                             : 2720;
-    }
-    const std::uint64_t target = below(4) == 0 ? 0
-        : below(4) == 0                        ? below(blocks() + 2)
-                                               : anyUsed();
-    storeDisk(block(number).subspan(at), Le64(target));
-    reseal(block(number), kind);
-    return { "a pointer of a resealed block led elsewhere" };
-}
-
-// Entries that a node loses at its end or its beginning, or twice has.
-Damage Sweep::alterEntries()
-{
-    std::vector<std::uint64_t> nodes;
-    for (std::size_t i = 0; i < m_sample->used.size(); ++i) {
-        if (m_sample->kinds[i] == BlockKind::BtreeNode)
-            nodes.push_back(m_sample->used[i]);
-    }
-    const std::uint64_t number = nodes[below(nodes.size())];
-    const auto bytes = block(number);
-    const std::uint32_t entries = loadDisk<Le32>(bytes.subspan(16));
-    const std::uint32_t most = loadDisk<Le32>(bytes.subspan(20));
-    const std::uint32_t valueSize = loadDisk<Le32>(bytes.subspan(24));
-    if (entries == 0)
-        return { "nothing" };
-    const std::uint64_t gone = 1 + below(entries);
-    const std::uint64_t from = below(3) == 0 ? entries - gone : below(entries - gone + 1);
-    const auto shift = [&](std::size_t start, std::size_t size) {
-        const auto all = bytes.subspan(start, entries * size);
-        std::ranges::copy(all.subspan((from + gone) * size), all.subspan(from * size).begin());
-    };
-    if (below(2) == 0)
-        shift(32, 8); // the keys too: else what follows has those of what is gone
-    shift(32 + std::size_t { most } * 8, valueSize);
-    storeDisk(bytes.subspan(16), Le32(entries - static_cast<std::uint32_t>(gone)));
-    reseal(bytes, BlockKind::BtreeNode);
-    return { "entries lost from a resealed node" };
-}
-
 Answers answersOf(BlockDevice& device, std::uint32_t currentEra, bool hasSnapshot)
 {
     Answers all;
@@ -344,7 +127,8 @@ private slots:
 
 private:
     std::uint32_t m_seed = 20261125;
-    std::vector<Sample> m_samples;
+    std::vector<Sound> m_sounds;
+    std::vector<Sample> m_samples; // the same ones
 };
 
 void DamageSweepTest::initTestCase()
@@ -357,21 +141,14 @@ void DamageSweepTest::initTestCase()
          { "clean", "snap", "crash", "resized", "shared-leaf", "shared-leaf-used" }) {
         const QByteArray raw = unpackSample(name);
         QVERIFY(!raw.isEmpty());
-        Sample sample { name, {}, 0, false, {}, {}, {} };
-        const auto* first = reinterpret_cast<const std::byte*>(raw.data());
-        sample.bytes.assign(first, first + raw.size());
-        MemoryDevice device(sample.bytes);
+        m_sounds.push_back(soundSample(name, raw));
+        Sample sample;
+        MemoryDevice device(m_sounds.back().bytes);
         BlockManager blocks(device);
         const auto superblock = Superblock::read(blocks);
         QVERIFY(superblock);
         sample.currentEra = superblock->currentEra.raw();
         sample.hasSnapshot = superblock->metadataSnapshot.has_value();
-        for (std::uint64_t i = 0; i < device.size().raw(); ++i) {
-            if (const auto kind = recogniseBlock(device.block(MetadataBlock(i)))) {
-                sample.used.push_back(i);
-                sample.kinds.push_back(*kind);
-            }
-        }
         sample.answers = answersOf(device, sample.currentEra, sample.hasSnapshot);
         for (const auto& answer : sample.answers) {
             QVERIFY(!answer.empty());
@@ -388,10 +165,10 @@ void DamageSweepTest::noBlockIsEverLost()
     int damaged = 0;
     int answered = 0;
     for (int round = 0; round < rounds; ++round) {
-        Sweep sweep(m_samples, m_seed + static_cast<std::uint32_t>(round));
+        Sweep sweep(m_sounds, m_seed + static_cast<std::uint32_t>(round));
         const Damage damage = sweep.next();
-        const Sample& sample = sweep.sample();
-        damaged += sweep.bytes() != sample.bytes ? 1 : 0;
+        const Sample& sample = m_samples[sweep.number()];
+        damaged += sweep.bytes() != m_sounds[sweep.number()].bytes ? 1 : 0;
         MemoryDevice device(sweep.bytes());
         readAll(device);
         const Answers answers = answersOf(device, sample.currentEra, sample.hasSnapshot);
@@ -400,7 +177,7 @@ void DamageSweepTest::noBlockIsEverLost()
             QVERIFY2(!damage.decidable || hasAllOf(answers[i], sample.answers[i]),
                      qPrintable(QString("round %1, %2, answer %3: %4")
                                     .arg(round)
-                                    .arg(sample.name)
+                                    .arg(m_sounds[sweep.number()].name)
                                     .arg(i)
                                     .arg(QString::fromStdString(damage.what))));
         }
@@ -419,7 +196,7 @@ void DamageSweepTest::theProgramNeverDies()
     const QString path = directory.filePath("damaged.img");
     const auto rounds = std::max(10, static_cast<int>(60 * scale()));
     for (int round = 0; round < rounds; ++round) {
-        Sweep sweep(m_samples, m_seed + 1'000'000 + static_cast<std::uint32_t>(round));
+        Sweep sweep(m_sounds, m_seed + 1'000'000 + static_cast<std::uint32_t>(round));
         const Damage damage = sweep.next();
         QFile file(path);
         QVERIFY(file.open(QFile::WriteOnly | QFile::Truncate));
@@ -427,7 +204,7 @@ void DamageSweepTest::theProgramNeverDies()
         QCOMPARE(file.write(reinterpret_cast<const char*>(sweep.bytes().data()), size), size);
         file.close();
         const std::vector<bool> nothing; // of metadata that was never in use
-        const Answers& answers = sweep.sample().answers;
+        const Answers& answers = m_samples[sweep.number()].answers;
         const std::vector<bool>& sound = answers.empty() ? nothing : answers.front();
         for (const QStringList& arguments :
              std::vector<QStringList> { { "invalidate", "--written-since", "1", path },
@@ -437,7 +214,7 @@ void DamageSweepTest::theProgramNeverDies()
             const Run done = run(BLKERA_META, arguments);
             const QString what = QString("round %1, %2, %3: status %4\n%5")
                                      .arg(round)
-                                     .arg(arguments.front(), sweep.sample().name)
+                                     .arg(arguments.front(), m_sounds[sweep.number()].name)
                                      .arg(done.status)
                                      .arg(QString::fromUtf8(done.err));
             QVERIFY2(done.status == 0 || (done.status == 1 && !done.err.isEmpty()),
@@ -478,15 +255,16 @@ std::string findings(BlockDevice& device)
 
 void DamageSweepTest::whatIsSoundIsRepairedExactly()
 {
-    for (const Sample& sample : m_samples) {
-        MemoryDevice sound(sample.bytes);
+    for (std::size_t i = 0; i < m_samples.size(); ++i) {
+        const Sample& sample = m_samples[i];
+        MemoryDevice sound(m_sounds[i].bytes);
         MemoryDevice target(sound.size());
         const auto losses = repair(sound, target);
         QVERIFY(losses && losses->empty());
         QCOMPARE(findings(target), std::string());
         Answers before = sample.answers;
         before.resize(sample.currentEra);
-        QVERIFY2(liveAnswers(target, sample.currentEra) == before, qPrintable(sample.name));
+        QVERIFY2(liveAnswers(target, sample.currentEra) == before, qPrintable(m_sounds[i].name));
     }
 }
 
@@ -497,19 +275,21 @@ void DamageSweepTest::whatIsRepairedHasEveryBlock()
     int repaired = 0;
     int partly = 0;
     for (int round = 0; round < rounds; ++round) {
-        Sweep sweep(m_samples, m_seed + 2'000'000 + static_cast<std::uint32_t>(round));
+        Sweep sweep(m_sounds, m_seed + 2'000'000 + static_cast<std::uint32_t>(round));
         const Damage damage = sweep.next();
-        const Sample& sample = sweep.sample();
-        damaged += sweep.bytes() != sample.bytes ? 1 : 0;
+        const Sample& sample = m_samples[sweep.number()];
+        damaged += sweep.bytes() != m_sounds[sweep.number()].bytes ? 1 : 0;
         MemoryDevice device(sweep.bytes());
-        MemoryDevice target(MetadataBlockCount(sample.bytes.size() / kMetadataBlockBytes));
+        MemoryDevice target(
+            MetadataBlockCount(m_sounds[sweep.number()].bytes.size() / kMetadataBlockBytes));
         const auto losses = repair(device, target);
         if (!losses)
             continue; // the superblock, or the number of blocks, cannot be trusted
         ++repaired;
-        const QString what = QString("round %1, %2: %3")
-                                 .arg(round)
-                                 .arg(sample.name, QString::fromStdString(damage.what));
+        const QString what
+            = QString("round %1, %2: %3")
+                  .arg(round)
+                  .arg(m_sounds[sweep.number()].name, QString::fromStdString(damage.what));
         QVERIFY2(findings(target).empty(), qPrintable(what + "; " + findings(target).c_str()));
         const Answers answers = liveAnswers(target, sample.currentEra);
         for (std::size_t i = 0; damage.decidable && i < answers.size(); ++i) {
@@ -551,12 +331,14 @@ void DamageSweepTest::theProgramRepairs()
         QVERIFY2(ours.status == 0, ours.err.constData());
         QVERIFY2(theirs.status == 0 || sample.currentEra == 0, theirs.err.constData());
     };
-    for (const Sample& sample : m_samples) {
-        Bytes bytes = sample.bytes;
+    for (std::size_t number = 0; number < m_samples.size(); ++number) {
+        const Sample& sample = m_samples[number];
+        const Sound& original = m_sounds[number];
+        Bytes bytes = original.bytes;
         // The last block of an array that there is.
-        for (std::size_t i = sample.used.size(); i-- > 0;) {
-            if (sample.kinds[i] == BlockKind::ArrayBlock) {
-                bytes[sample.used[i] * kMetadataBlockBytes + 100] ^= std::byte { 1 };
+        for (std::size_t i = original.used.size(); i-- > 0;) {
+            if (original.kinds[i] == BlockKind::ArrayBlock) {
+                bytes[original.used[i] * kMetadataBlockBytes + 100] ^= std::byte { 1 };
                 break;
             }
         }
