@@ -57,27 +57,18 @@ private:
 
 Result<int> Invalidate::run(const Console&)
 {
-    // A held snapshot stays as it is while the device is in use; nothing else does.
-    const auto access
-        = m_metadataSnapshot ? FileDevice::Access::ReadOnly : FileDevice::Access::ExclusiveReadOnly;
-    auto metadata = openMetadata(m_file, access);
+    auto metadata = openWholeView(m_file, m_metadataSnapshot);
     if (!metadata)
-        return damaged(m_file, metadata.error());
-    auto view = m_metadataSnapshot ? EraView::snapshot(*metadata->blocks, metadata->superblock)
-                                   : Result<EraView>(EraView::live(metadata->superblock));
-    if (!view)
-        return damaged(m_file, view.error());
-    auto whole
-        = m_metadataSnapshot ? refuseLossInUse(*metadata->device) : refuseLoss(*metadata->blocks);
-    if (!whole)
-        return damaged(m_file, whole.error());
+        return metadata.error();
     auto output = Output::open(m_output);
     if (!output)
         return output.error();
     auto writer = makeChangedListWriter(m_json ? "json" : "xml", (*output)->sink());
     if (!writer)
         return writer.error();
-    if (auto listed = writeList(*metadata->blocks, *view, Era(m_writtenSince), **writer); !listed)
+    if (auto listed
+        = writeList(*metadata->file.blocks, metadata->view, Era(m_writtenSince), **writer);
+        !listed)
         return damaged(m_file, listed.error());
     if (auto finished = (*output)->finish(); !finished)
         return finished.error();

@@ -2,6 +2,7 @@
 #include "tools/metadata_file.h"
 
 #include "era/checker.h"
+#include "tools/console.h"
 
 #include <algorithm>
 #include <vector>
@@ -52,30 +53,54 @@ Error explained(Error error)
     return error;
 }
 
+Result<OpenView> openSnapshot(const std::string& path)
+{
+    auto file = openMetadata(path, FileDevice::Access::ReadOnly);
+    if (!file)
+        return damaged(path, file.error());
+    const auto view = EraView::snapshot(*file->blocks, file->superblock);
+    if (!view)
+        return damaged(path, view.error());
+    return OpenView { std::move(*file), *view };
+}
+
 } // namespace
 
-Result<std::unique_ptr<FileDevice>> openMetadataDevice(const std::string& path,
-                                                       FileDevice::Access access)
+Result<std::unique_ptr<FileDevice>> openDevice(const std::string& path, FileDevice::Access access)
 {
     auto device = FileDevice::open(path, access);
     if (!device)
         return explained(device.error());
-    if ((*device)->size().raw() == 0)
+    return device;
+}
+
+Result<void> refuseForeign(BlockDevice& device)
+{
+    if (device.size().raw() == 0)
         return invalid("too small, smaller than one block of 4096 bytes, so this is no era "
                        "metadata: name the metadata device");
-    const auto content = probeMetadata(**device);
+    const auto content = probeMetadata(device);
     if (!content)
         return content.error();
     if (*content == MetadataContent::Blank)
         return invalid("no era metadata yet, its first block is all zeros: it is formatted when "
                        "the device is first started");
-    if (*content == MetadataContent::Foreign) {
-        const auto found = describeFirstBlock(**device);
-        if (!found)
-            return found.error();
-        return invalid("not era metadata, its first block is " + *found
-                       + ": name the metadata device");
-    }
+    if (*content == MetadataContent::EraMetadata)
+        return {};
+    const auto found = describeFirstBlock(device);
+    if (!found)
+        return found.error();
+    return invalid("not era metadata, its first block is " + *found + ": name the metadata device");
+}
+
+Result<std::unique_ptr<FileDevice>> openMetadataDevice(const std::string& path,
+                                                       FileDevice::Access access)
+{
+    auto device = openDevice(path, access);
+    if (!device)
+        return device;
+    if (auto ours = refuseForeign(**device); !ours)
+        return ours.error();
     return device;
 }
 
@@ -89,6 +114,27 @@ Result<MetadataFile> openMetadata(const std::string& path, FileDevice::Access ac
     if (!superblock)
         return superblock.error();
     return MetadataFile { std::move(*device), std::move(blocks), *superblock };
+}
+
+Result<OpenView> openDamagedView(const std::string& path)
+{
+    auto file = openMetadata(path, FileDevice::Access::ExclusiveReadOnly);
+    if (!file)
+        return damaged(path, file.error());
+    const EraView view = EraView::live(file->superblock);
+    return OpenView { std::move(*file), view };
+}
+
+Result<OpenView> openWholeView(const std::string& path, bool metadataSnapshot)
+{
+    auto opened = metadataSnapshot ? openSnapshot(path) : openDamagedView(path);
+    if (!opened)
+        return opened;
+    const auto whole = metadataSnapshot ? refuseLossInUse(*opened->file.device)
+                                        : refuseLoss(*opened->file.blocks);
+    if (!whole)
+        return damaged(path, whole.error());
+    return opened;
 }
 
 Result<void> refuseLoss(BlockManager& blocks)

@@ -11,9 +11,13 @@
 
 namespace blkera::tools {
 
-// Opens a device or file that should hold era metadata, and looks at its first block. Errors, each
-// with its remedy: those of FileDevice::open; Invalid if it is too small, unformatted or something
-// else altogether.
+// Opens a device or file that should hold era metadata. Errors, each with its remedy: those of
+// FileDevice::open.
+Result<std::unique_ptr<FileDevice>> openDevice(const std::string& path, FileDevice::Access access);
+// Looks at its first block. Errors: Io; Invalid, with a remedy, if the device is too small,
+// unformatted or something else altogether.
+Result<void> refuseForeign(BlockDevice& device);
+// Both.
 Result<std::unique_ptr<FileDevice>> openMetadataDevice(const std::string& path,
                                                        FileDevice::Access access);
 
@@ -26,6 +30,18 @@ struct MetadataFile {
 
 // Errors: those of openMetadataDevice; Corrupt for a damaged superblock.
 Result<MetadataFile> openMetadata(const std::string& path, FileDevice::Access access);
+
+// The live view, of metadata that is not in use, or that of a held snapshot, which stays as it is.
+struct OpenView {
+    MetadataFile file;
+    EraView view;
+};
+
+// A view of which no list leaves anything out. Errors, as a person is told them: all damage that
+// could make a list shorter.
+Result<OpenView> openWholeView(const std::string& path, bool metadataSnapshot);
+// The live view, of which only the superblock has to be sound. Errors: as a person is told them.
+Result<OpenView> openDamagedView(const std::string& path);
 
 // Refuses metadata from whose lists blocks could be missing, though all that is read is sound:
 // every metadata block in use, by the space map, must be where its pointers say

@@ -33,23 +33,22 @@ struct Given {
     }
 };
 
-// Makes a file of that size, unless there is something.
-Result<void> makeFile(const std::string& path, MetadataBlockCount size)
+// Makes a file of that size, unless there is something. True: it was made.
+Result<bool> makeFile(const std::string& path, MetadataBlockCount size)
 {
     const UniqueFd fd(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
     if (fd.get() < 0 && errno == EEXIST)
-        return {};
+        return false;
     const auto bytes = static_cast<off_t>(size.raw() * kMetadataBlockBytes);
     if (fd.get() < 0 || ::ftruncate(fd.get(), bytes) != 0)
         return Error { ErrorKind::Io, errno, path };
-    return {};
+    return true;
 }
 
-std::string placeOf(const Loss& loss)
-{
-    return "blocks " + std::to_string(loss.blocks.begin.raw()) + " to "
-        + std::to_string(loss.blocks.end.raw() - 1);
-}
+struct Repaired {
+    std::vector<Loss> losses;
+    MetadataBuilder::Summary summary;
+};
 
 class Repair : public Verb {
 public:
@@ -87,9 +86,11 @@ public:
     Result<int> run(const Console& console) override;
 
 private:
-    Result<std::vector<Loss>> write(BlockDevice& input, RebuildWriter& writer);
-    Result<void> report(const std::vector<Loss>& losses, const MetadataBuilder::Summary& summary,
-                        const Console& console) const;
+    Result<EraView> readView(BlockDevice& input);
+    Result<Repaired> repair(BlockDevice& input, const EraView& view) const;
+    Result<std::vector<Loss>> write(BlockDevice& input, const EraView& view,
+                                    RebuildWriter& writer) const;
+    Result<void> report(const Repaired& repaired, const Console& console) const;
 
     std::string m_input;
     std::string m_output;
@@ -99,24 +100,35 @@ private:
     bool m_json = false;
 };
 
-Result<std::vector<Loss>> Repair::write(BlockDevice& input, RebuildWriter& writer)
+// What the superblock says, or was said to have held.
+Result<EraView> Repair::readView(BlockDevice& input)
 {
-    if (m_given.any()) {
-        const EraView view = m_given.view();
-        if (auto written = writeAllAsWritten(view, writer); !written)
-            return written.error();
-        return std::vector<Loss> { { { BlockIndex(0), BlockIndex(m_given.nrBlocks) },
-                                     "nothing of the metadata was used" } };
-    }
+    if (m_given.any())
+        return m_given.view();
+    const auto failed = [this](Error error) {
+        error.context += "; if the superblock is lost, give what it held: --block-size, "
+                         "--nr-blocks and --era";
+        return about(m_input, error);
+    };
+    if (auto ours = refuseForeign(input); !ours)
+        return failed(ours.error());
     BlockManager blocks(input);
     const auto superblock = Superblock::read(blocks);
-    if (!superblock) {
-        Error error = superblock.error();
-        error.context += "; give --block-size, --nr-blocks and --era, what the superblock held";
-        return about(m_input, error);
-    }
+    if (!superblock)
+        return failed(superblock.error());
     m_snapshotDropped = superblock->metadataSnapshot.has_value();
-    return salvage(input, EraView::live(*superblock), writer);
+    return EraView::live(*superblock);
+}
+
+Result<std::vector<Loss>> Repair::write(BlockDevice& input, const EraView& view,
+                                        RebuildWriter& writer) const
+{
+    if (!m_given.any())
+        return salvage(input, view, writer);
+    if (auto written = writeAllAsWritten(view, writer); !written)
+        return written.error();
+    return std::vector<Loss> { { { BlockIndex(0), BlockIndex(m_given.nrBlocks) },
+                                 "nothing of the metadata was used" } };
 }
 
 Result<int> Repair::run(const Console& console)
@@ -128,50 +140,57 @@ Result<int> Repair::run(const Console& console)
         return invalid(m_output
                        + ": this is the input, which is never overwritten: name another "
                          "device or file");
-    auto input = FileDevice::open(m_input, FileDevice::Access::ExclusiveReadOnly);
+    auto input = openDevice(m_input, FileDevice::Access::ExclusiveReadOnly);
     if (!input)
         return about(m_input, input.error());
-    if (auto made = makeFile(m_output, (*input)->size()); !made)
+    const auto view = readView(**input);
+    if (!view)
+        return view.error();
+    const auto made = makeFile(m_output, (*input)->size());
+    if (!made)
         return made.error();
-    auto output = openTarget(m_output);
-    if (!output)
-        return output.error();
-    RebuildWriter writer(**output);
-    auto losses = write(**input, writer);
-    if (!losses)
-        return about(losses.error().kind == ErrorKind::NoSpace ? m_output : m_input,
-                     losses.error());
-    if (auto reported = report(*losses, writer.summary(), console); !reported)
+    const auto repaired = repair(**input, *view);
+    if (!repaired && *made)
+        ::unlink(m_output.c_str());
+    if (!repaired)
+        return repaired.error();
+    if (auto reported = report(*repaired, console); !reported)
         return reported.error();
     return kDone;
 }
 
-Result<void> Repair::report(const std::vector<Loss>& losses,
-                            const MetadataBuilder::Summary& summary, const Console& console) const
+Result<Repaired> Repair::repair(BlockDevice& input, const EraView& view) const
+{
+    auto output = openTarget(m_output);
+    if (!output)
+        return output.error();
+    RebuildWriter writer(**output);
+    auto losses = write(input, view, writer);
+    if (!losses)
+        return about(losses.error().kind == ErrorKind::NoSpace ? m_output : m_input,
+                     losses.error());
+    return Repaired { std::move(*losses), writer.summary() };
+}
+
+Result<void> Repair::report(const Repaired& repaired, const Console& console) const
 {
     if (m_quiet)
         return {};
-    constexpr std::size_t kMostLines = 100;
-    for (std::size_t i = 0; i < std::min(losses.size(), kMostLines); ++i)
-        console.say(m_input + ": " + losses[i].reason + ": " + placeOf(losses[i])
-                    + " count as written");
-    if (losses.size() > kMostLines)
-        console.say(m_input + ": and " + std::to_string(losses.size() - kMostLines)
-                    + " ranges more; --json lists all");
+    tell(console, m_input, repaired.losses);
     if (m_snapshotDropped)
         console.say(m_input + ": the metadata snapshot is left out");
     if (!m_json)
         return {};
     auto lost = nlohmann::ordered_json::array();
-    for (const Loss& loss : losses)
+    for (const Loss& loss : repaired.losses)
         lost.push_back({ { "begin", loss.blocks.begin.raw() },
                          { "end", loss.blocks.end.raw() },
                          { "reason", loss.reason } });
     const nlohmann::ordered_json json { { "lost", lost },
                                         { "snapshot_dropped", m_snapshotDropped },
-                                        { "writesets", summary.writesets },
-                                        { "used_blocks", summary.used.raw() },
-                                        { "total_blocks", summary.total.raw() } };
+                                        { "writesets", repaired.summary.writesets },
+                                        { "used_blocks", repaired.summary.used.raw() },
+                                        { "total_blocks", repaired.summary.total.raw() } };
     return printText(json.dump(2) + "\n");
 }
 

@@ -3,6 +3,7 @@
 
 #include "era/checker.h"
 #include "era/era_scan.h"
+#include "formats/run_joiner.h"
 #include "pdata/bitset.h"
 
 #include <algorithm>
@@ -197,6 +198,7 @@ Result<void> Salvage::writeWriteset(const ArchivedWriteset& entry)
         = "the writeset of era " + std::to_string(entry.era.raw()) + " cannot be read";
     if (auto begun = m_writer.beginWriteset(entry.era, m_view.nrBlocks.raw()); !begun)
         return begun;
+    RunJoiner<bool> runs([this](BlockRange range, bool set) { return m_writer.bits(range, set); });
     bool damaged = false;
     for (std::uint64_t window = 0; window < windowsFor(m_size); ++window) {
         const std::uint64_t base = window * kBitsPerWindow;
@@ -220,11 +222,13 @@ Result<void> Salvage::writeWriteset(const ArchivedWriteset& entry)
             std::uint64_t stop = begin + 1;
             while (stop < end && isSet(stop) == set)
                 ++stop;
-            if (auto written = m_writer.bits(rangeOf(begin, stop), set); !written)
-                return written;
+            if (auto added = runs.add(set, static_cast<std::uint32_t>(stop - begin)); !added)
+                return added;
             begin = stop;
         }
     }
+    if (auto finished = runs.finish(); !finished)
+        return finished;
     return m_writer.endWriteset();
 }
 
@@ -234,6 +238,7 @@ Result<void> Salvage::writeEraArray()
     const bool inWriteset = !m_writesets.empty();
     if (auto begun = m_writer.beginEraArray(); !begun)
         return begun;
+    RunJoiner<Era> runs([this](BlockRange range, Era era) { return m_writer.eras(range, era); });
     std::vector<std::uint32_t> eras;
     for (std::uint64_t number = 0; number < m_lostEras.size(); ++number) {
         const std::uint64_t base = number * kErasPerBlock;
@@ -244,12 +249,14 @@ Result<void> Salvage::writeEraArray()
             std::size_t stop = begin + 1;
             while (stop < count && eras[stop] == eras[begin])
                 ++stop;
-            auto written = m_writer.eras(rangeOf(base + begin, base + stop), Era(eras[begin]));
-            if (!written)
-                return written;
+            auto added = runs.add(Era(eras[begin]), static_cast<std::uint32_t>(stop - begin));
+            if (!added)
+                return added;
             begin = stop;
         }
     }
+    if (auto finished = runs.finish(); !finished)
+        return finished;
     return m_writer.endEraArray();
 }
 
@@ -274,6 +281,17 @@ Result<void> writeAllAsWritten(const EraView& view, EraDumpWriter& writer)
     if (auto ended = writer.endEraArray(); !ended)
         return ended;
     return writer.end();
+}
+
+void tell(const Console& console, const std::string& file, const std::vector<Loss>& losses)
+{
+    constexpr std::size_t kMostLines = 100;
+    for (std::size_t i = 0; i < std::min(losses.size(), kMostLines); ++i)
+        console.say(file + ": " + losses[i].reason + ": blocks "
+                    + std::to_string(losses[i].blocks.begin.raw()) + " to "
+                    + std::to_string(losses[i].blocks.end.raw() - 1) + " count as written");
+    if (losses.size() > kMostLines)
+        console.say(file + ": and " + std::to_string(losses.size() - kMostLines) + " ranges more");
 }
 
 } // namespace blkera::tools

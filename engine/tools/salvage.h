@@ -2,6 +2,7 @@
 #pragma once
 
 #include "formats/era_dump.h"
+#include "tools/console.h"
 
 #include <string>
 #include <vector>
@@ -25,5 +26,8 @@ Result<std::vector<Loss>> salvage(BlockDevice& device, const EraView& view, EraD
 
 // Where nothing is left: every block counts as written in the view's current era.
 Result<void> writeAllAsWritten(const EraView& view, EraDumpWriter& writer);
+
+// The first hundred, a line each, on standard error.
+void tell(const Console& console, const std::string& file, const std::vector<Loss>& losses);
 
 } // namespace blkera::tools

@@ -355,6 +355,10 @@ void DamageSweepTest::theProgramRepairs()
         QVERIFY(repaired.out.contains("\"lost\""));
         QCOMPARE(QFileInfo(target).size(), qint64(bytes.size()));
         sound(sample);
+        const Run dumped = run(BLKERA_META, { "dump", "--repair", path });
+        QVERIFY2(dumped.status == 0, dumped.err.constData());
+        QCOMPARE(dumped.out, run(BLKERA_META, { "dump", target }).out);
+        QCOMPARE(dumped.err.isEmpty(), run(BLKERA_META, { "dump", path }).status == 0);
         QCOMPARE(run(BLKERA_META, { "repair", "-i", path, "-o", path }).status, 1);
 
         // Without a superblock a person has to know.
@@ -364,6 +368,9 @@ void DamageSweepTest::theProgramRepairs()
         QCOMPARE(lost.status, 1);
         QVERIFY(lost.err.contains("--nr-blocks"));
         sound(sample); // what was there is still there
+        const QString fresh = directory.filePath("fresh.img");
+        QCOMPARE(run(BLKERA_META, { "repair", "-i", path, "-o", fresh }).status, 1);
+        QVERIFY2(!QFile::exists(fresh), "a refusal leaves a file");
         const Run given = run(BLKERA_META,
                               { "repair", "-i", path, "-o", target, "--block-size", "128",
                                 "--nr-blocks", "100", "--era", "7" });
