@@ -83,8 +83,43 @@ Result<void> MetadataBuilder::beginEraArray()
 
 Result<void> MetadataBuilder::eras(BlockRange blocks, Era era)
 {
+    if (!m_archived.empty() && era >= m_archived.front().era) {
+        if (auto sound = checkDigested(blocks, era); !sound)
+            return sound;
+    }
     auto appended = m_eras->append(blocks.count().raw(), era.raw());
     return appended ? appended : explained(appended.error());
+}
+
+// Writesets enter the array one after the other, so of those that are given only the first may have
+// begun to, with blocks that it has.
+Result<void> MetadataBuilder::checkDigested(BlockRange blocks, Era era)
+{
+    const Archived& first = m_archived.front();
+    const auto contradiction = [&](std::uint64_t block) {
+        return corrupt("the dump contradicts itself: era " + std::to_string(era.raw())
+                       + " of block " + std::to_string(block)
+                       + " in the era array cannot come from the writeset of era "
+                       + std::to_string(first.era.raw()));
+    };
+    if (era != first.era)
+        return contradiction(blocks.begin.raw());
+    if (era == kLastEra)
+        return {}; // it goes on after it was digested
+    for (std::uint64_t block = blocks.begin.raw(); block < blocks.end.raw(); ++block) {
+        if (m_windowNumber != block / kBitsPerWindow) {
+            m_windowNumber = block / kBitsPerWindow;
+            m_window = {};
+            const auto read = BitsetReader(m_blocks).addWindow(
+                first.writeset.root, first.writeset.nrBits, *m_windowNumber, m_window);
+            if (!read)
+                return read.error();
+        }
+        const std::uint64_t bit = block % kBitsPerWindow;
+        if ((m_window[bit / 64] >> (bit % 64) & 1) == 0)
+            return contradiction(block);
+    }
+    return {};
 }
 
 Result<MetadataBuilder::Summary> MetadataBuilder::finish()

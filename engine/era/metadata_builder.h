@@ -3,6 +3,7 @@
 
 #include "era/array_builder.h"
 #include "era/superblock.h"
+#include "pdata/bitset.h"
 
 #include <memory>
 #include <optional>
@@ -48,6 +49,7 @@ public:
 private:
     MetadataBuilder(BlockDevice& device, Superblock superblock);
 
+    Result<void> checkDigested(BlockRange blocks, Era era);
     Result<void> assumeMissing(Summary& summary);
     Result<Writeset> fullWriteset();
     Result<MetadataBlock> buildWritesetTree();
@@ -66,6 +68,8 @@ private:
     SharedBlocks<std::uint32_t> m_sharedEras;
     std::optional<BitsetBuilder> m_bitset; // of the writeset that is open
     std::optional<ArrayBuilder<std::uint32_t>> m_eras;
+    BitWindow m_window {}; // of the first writeset
+    std::optional<std::uint64_t> m_windowNumber; // which one that is
 };
 
 } // namespace blkera

@@ -112,6 +112,7 @@ private slots:
     void whatWasDumpedComesBack();
     void zerosAndOnesAreShared();
     void theEraThatADumpLeavesOutCountsAsWritten();
+    void anEraThatNoWritesetGaveIsRefused();
     void eachSizeIsEnoughOrNoSpace();
     void nothingIsMetadataUntilAllIsWritten();
     void aRefusedDumpLeavesNoMetadata();
@@ -213,6 +214,29 @@ void RestoreTest::theEraThatADumpLeavesOutCountsAsWritten()
     const auto read = readEraXml(sourceOf(far), farWriter);
     QVERIFY(!read);
     QVERIFY(read.error().kind == ErrorKind::Corrupt);
+}
+
+// Of the writesets in a dump only the first may be in the array already, with blocks that it has.
+void RestoreTest::anEraThatNoWritesetGaveIsRefused()
+{
+    const auto restore = [](const std::string& lastEra) {
+        const std::string text
+            = "<superblock uuid=\"\" block_size=\"8\" nr_blocks=\"3\" current_era=\"6\">"
+              "<writeset era=\"5\" nr_bits=\"3\"><bit block=\"1\" value=\"true\"/></writeset>"
+              "<writeset era=\"6\" nr_bits=\"3\"/>"
+              "<era_array><era block=\"1\" era=\"5\"/><era block=\"2\" era=\""
+            + lastEra + "\"/></era_array></superblock>";
+        MemoryDevice device(MetadataBlockCount(64));
+        RebuildWriter writer(device);
+        const auto read = readEraXml(sourceOf(text), writer);
+        return read ? findings(device) : read.error().message();
+    };
+    QCOMPARE(restore("4"), std::string());
+    for (const char* era : { "5", "6" }) {
+        const std::string refusal = restore(era);
+        QVERIFY2(refusal.find(std::string("era ") + era + " of block 2") != std::string::npos,
+                 refusal.c_str());
+    }
 }
 
 void RestoreTest::eachSizeIsEnoughOrNoSpace()
