@@ -28,6 +28,27 @@ private slots:
         life.metadataGrows = true;
         QCOMPARE(judgeMany(life, 8000), QString());
     }
+
+    void aDeviceWhoseDisksFailKeepsEveryPromise()
+    {
+        Life life;
+        life.menu.crashes = true;
+        life.menu.growth = true;
+        life.faults = true;
+        QCOMPARE(judgeMany(life, 2000), QString());
+    }
+
+    // So little metadata that it is full again and again.
+    void aDeviceWithoutRoomKeepsEveryPromise()
+    {
+        Life life;
+        life.shape.metadataBlocks = 26;
+        life.menu.crashes = true;
+        life.menu.growth = true;
+        life.metadataGrows = true;
+        life.faults = true;
+        QCOMPARE(judgeMany(life, 1000), QString());
+    }
 };
 
 QTEST_GUILESS_MAIN(ModelShapesTest)

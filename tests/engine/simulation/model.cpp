@@ -65,6 +65,13 @@ void Model::eraReturned(Era era, Copy copy)
     m_copies.push_back(std::move(copy));
 }
 
+void Model::awaitedEraBegun(Era era, Copy copy)
+{
+    const Era highest = m_highestEra;
+    eraReturned(era, std::move(copy));
+    m_highestEra = std::max(highest, era);
+}
+
 void Model::eraRefused()
 {
     m_highestEra = m_highestEra - EraCount(1);

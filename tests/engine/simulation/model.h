@@ -45,6 +45,8 @@ public:
 
     void eraRequested(); // a verb that begins an era is under way, or has failed: who knows
     void eraReturned(Era era, Copy copy);
+    // One that a start had asked for, while other verbs may be under way.
+    void awaitedEraBegun(Era era, Copy copy);
     void eraRefused(); // no era has begun
     void snapshotRequested();
     void snapshotTaken(std::string dump);

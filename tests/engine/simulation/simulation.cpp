@@ -134,7 +134,6 @@ bool Simulation::start()
 // The first era of this start.
 void Simulation::begin(Era era)
 {
-    m_eraAwaited = false;
     if (m_model.growingTo())
         m_model.grown(m_geometry->blocks());
     eraBegun(era);
@@ -143,8 +142,16 @@ void Simulation::begin(Era era)
 // Where the metadata was full at the start, the era begins when there is room.
 void Simulation::noticeEra()
 {
-    if (m_tracker && m_eraAwaited && status().state == TrackerState::Running)
-        begin(status().usage.currentEra);
+    if (!m_tracker || !m_eraAwaited || status().state != TrackerState::Running)
+        return;
+    m_eraAwaited = false;
+    if (m_model.growingTo())
+        m_model.grown(m_geometry->blocks());
+    const Era era = status().usage.currentEra;
+    checkNewer(era);
+    m_noticedEra = era;
+    m_model.awaitedEraBegun(era, copyOfOrigin(era));
+    reach();
 }
 
 void Simulation::perform(const Sequence& sequence)
@@ -161,6 +168,8 @@ void Simulation::perform(const Operation& operation)
     if (!m_violation.empty())
         return;
     ++m_counters.operations;
+    m_wasFull = m_tracker && nearlyFull();
+    m_noticedEra.reset();
     if (operation.during > 0) {
         m_interruptions.push_back({ operation, operation.during });
         return;
@@ -292,11 +301,25 @@ bool Simulation::usable() const
 
 void Simulation::eraBegun(Era era)
 {
+    m_eraAwaited = false;
+    // A verb's era can come in one step with the start's; only the later one is seen then.
+    if (m_noticedEra != era)
+        checkNewer(era);
+    m_model.eraReturned(era, copyOfOrigin(era));
+    reach();
+}
+
+void Simulation::checkNewer(Era era)
+{
     if (era <= m_model.era())
         fail("I5: era " + std::to_string(era.raw()) + " begins after era "
              + std::to_string(m_model.era().raw()));
-    m_model.eraReturned(era, copyOfOrigin(era));
-    reach();
+}
+
+bool Simulation::nearlyFull() const
+{
+    const Metadata::Usage usage = status().usage;
+    return usage.used.raw() * 2 > usage.total.raw();
 }
 
 // Errors are to be expected: a disk had one, or the metadata is getting full.
@@ -304,10 +327,7 @@ bool Simulation::excused(ErrorKind kind) const
 {
     if (hits() > m_hitsBefore)
         return true;
-    if (kind != ErrorKind::NoSpace || !m_tracker)
-        return false;
-    const Metadata::Usage usage = status().usage;
-    return usage.used.raw() * 2 > usage.total.raw();
+    return kind == ErrorKind::NoSpace && m_tracker && (m_wasFull || nearlyFull());
 }
 
 void Simulation::refuse(const Error& error)

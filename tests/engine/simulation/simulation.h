@@ -145,9 +145,11 @@ private:
     template <class T, class Verb> std::optional<Result<T>> await(Verb verb);
     bool usable() const;
     void eraBegun(Era era);
+    void checkNewer(Era era);
     void noticeEra();
     void stalled();
     void refuse(const Error& error);
+    bool nearlyFull() const;
     bool excused(ErrorKind kind) const;
 
     std::uint64_t hits() const { return m_metadata.faults().hits() + m_origin.faults().hits(); }
@@ -175,6 +177,8 @@ private:
     ImageBlockRef m_superblock; // which one that is
     Stamp m_lastStamp = 0;
     bool m_eraAwaited = false; // the start found no room for one
+    std::optional<Era> m_noticedEra; // in this operation, of those that a start had asked for
+    bool m_wasFull = false; // or nearly, when the operation began
     std::uint64_t m_hitsBefore = 0; // of faults, at the last start
     int m_lastError = 0;
     std::string m_activity;

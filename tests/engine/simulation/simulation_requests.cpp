@@ -49,6 +49,7 @@ void Simulation::send(Slot& slot)
 
 void Simulation::takeBack()
 {
+    noticeEra(); // before a write in it is sent
     for (QueueId queue = 0; queue < kQueues; ++queue) {
         if (!m_woken[queue])
             continue;

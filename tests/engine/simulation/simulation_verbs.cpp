@@ -97,9 +97,10 @@ void Simulation::growOrigin(std::uint64_t blocks)
         return;
     m_origin.grow(size);
     const bool wasUsable = usable();
-    m_model.growRequested(geometry->blocks());
-    if (wasUsable)
+    if (wasUsable) {
+        m_model.growRequested(geometry->blocks());
         m_model.eraRequested();
+    }
     const auto era = await<Era>(
         [&](auto reply) { m_tracker->resize(geometry->blocks(), Shrink::Refuse, reply); });
     if (!era)
