@@ -3,6 +3,9 @@
 
 #include "era/checker.h"
 
+#include <cerrno>
+#include <new>
+
 namespace blkera {
 
 namespace {
@@ -44,10 +47,8 @@ Result<Activation> openAndActivate(BlockDevice& device, std::uint32_t dataBlockS
     return activated.error();
 }
 
-} // namespace
-
-Result<Activation> activateMetadata(BlockDevice& device, std::uint32_t dataBlockSizeSectors,
-                                    BlockCount nrBlocks, Shrink shrink, StateRecord* record)
+Result<Activation> openByRecord(BlockDevice& device, std::uint32_t dataBlockSizeSectors,
+                                BlockCount nrBlocks, Shrink shrink, StateRecord* record)
 {
     Result<StateRecord::Entry> before = record ? record->load() : StateRecord::Entry {};
     if (!before || before->state == TrackerState::NeedsCheck) {
@@ -68,6 +69,19 @@ Result<Activation> activateMetadata(BlockDevice& device, std::uint32_t dataBlock
             activation->reason += "; " + saved.error().message();
     }
     return activation;
+}
+
+} // namespace
+
+Result<Activation> activateMetadata(BlockDevice& device, std::uint32_t dataBlockSizeSectors,
+                                    BlockCount nrBlocks, Shrink shrink, StateRecord* record)
+{
+    try {
+        return openByRecord(device, dataBlockSizeSectors, nrBlocks, shrink, record);
+    } catch (const std::bad_alloc&) {
+        // What has been written is a commit, or nothing that is reachable.
+        return ioError(ENOMEM, "the metadata cannot be read in");
+    }
 }
 
 } // namespace blkera

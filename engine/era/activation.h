@@ -22,7 +22,7 @@ struct Activation {
 // tried again. What the start finds is recorded.
 //
 // Errors, after which nothing is to be served: those of Metadata::open(), unless the device was
-// recorded as needing a check, and Invalid from Metadata::activate().
+// recorded as needing a check, Invalid from Metadata::activate(), and Io (ENOMEM) without memory.
 Result<Activation> activateMetadata(BlockDevice& device, std::uint32_t dataBlockSizeSectors,
                                     BlockCount nrBlocks, Shrink shrink, StateRecord* record);
 

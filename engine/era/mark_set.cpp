@@ -43,13 +43,15 @@ MarkSet::MarkSet(BlockCount blocks)
                           MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (mapped == MAP_FAILED)
         throw std::bad_alloc();
-    m_words = static_cast<Word*>(mapped);
+    m_words.reset(static_cast<Word*>(mapped));
     grow(blocks);
 }
 
-MarkSet::~MarkSet()
+MarkSet::~MarkSet() = default;
+
+void MarkSet::Unmap::operator()(Word* words) const
 {
-    ::munmap(m_words, kMappedBytes);
+    ::munmap(words, kMappedBytes);
 }
 
 bool MarkSet::contains(BlockRange blocks) const
@@ -87,7 +89,7 @@ void MarkSet::grow(BlockCount blocks)
     const std::uint64_t bytes = (std::uint64_t { blocks.raw() } + 8 * page - 1) / (8 * page) * page;
     if (bytes <= m_writableBytes)
         return;
-    if (::mprotect(m_words, bytes, PROT_READ | PROT_WRITE) != 0)
+    if (::mprotect(m_words.get(), bytes, PROT_READ | PROT_WRITE) != 0)
         throw std::bad_alloc();
     m_writableBytes = bytes;
     m_touched.resize(bytes / (kWordsPerRegion * sizeof(Word)) / 64 + 1);
@@ -110,7 +112,7 @@ bool MarkSet::clearStep()
 
 void MarkSet::clearRegion(std::uint64_t region)
 {
-    Word* const words = m_words + region * kWordsPerRegion;
+    Word* const words = m_words.get() + region * kWordsPerRegion;
     for (std::uint64_t i = 0; i < kWordsPerRegion; ++i)
         words[i].store(0, std::memory_order_relaxed);
 }

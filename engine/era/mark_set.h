@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 namespace blkera {
@@ -33,9 +34,13 @@ public:
 private:
     using Word = std::atomic<std::uint64_t>;
 
+    struct Unmap {
+        void operator()(Word* words) const;
+    };
+
     void clearRegion(std::uint64_t region);
 
-    Word* m_words; // of kMaxBlocks bits, mapped
+    std::unique_ptr<Word[], Unmap> m_words; // of kMaxBlocks bits, mapped
     std::uint64_t m_writableBytes = 0;
     std::vector<std::uint64_t> m_touched; // a bit for each region that may have bits set
     std::uint64_t m_firstTouched = 0; // no word of m_touched before has a bit set

@@ -11,10 +11,12 @@
 #include "state_keeper.h"
 #include "target_options.h"
 
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <new>
 #include <system_error>
 
 #include <sys/mman.h>
@@ -69,6 +71,19 @@ int resize(const TargetOptions& options)
     return resized ? EXIT_SUCCESS : fail(options, resized.error());
 }
 
+// Without memory or threads there is no device, and nothing of one remains.
+Result<std::unique_ptr<EraDevice>> startDevice(const TargetOptions& options)
+{
+    try {
+        return EraDevice::start(options.config,
+                                { options.runtimeDirectory, options.stateDirectory });
+    } catch (const std::bad_alloc&) {
+        return ioError(ENOMEM, "the device cannot be started");
+    } catch (const std::system_error& error) {
+        return ioError(error.code().value(), "the device cannot be started");
+    }
+}
+
 int serve(const TargetOptions& options)
 {
     prepareProcess();
@@ -76,8 +91,7 @@ int serve(const TargetOptions& options)
     std::filesystem::create_directories(options.runtimeDirectory, made);
     if (made)
         return fail(options, ioError(made.value(), options.runtimeDirectory));
-    auto device
-        = EraDevice::start(options.config, { options.runtimeDirectory, options.stateDirectory });
+    auto device = startDevice(options);
     if (!device)
         return fail(options, device.error());
     auto control = ControlServer::listen(

@@ -2,7 +2,7 @@
 // The engine's figures that need no peer, as Google Benchmarks. Metadata lies in files of
 // $BLKERA_BENCH_DIR (default: the working directory), through direct I/O where the file system has
 // it.
-#include "allocation_count.h"
+#include "../support/allocation_count.h"
 #include "counting_device.h"
 #include "era/metadata.h"
 #include "era/tracker.h"
@@ -211,7 +211,7 @@ void admitMarked(benchmark::State& state)
         places.push_back({ block, block + BlockCount(1) });
     }
     std::uint32_t next = 0;
-    const std::uint64_t before = allocationCount();
+    const std::uint64_t before = test::allocationCount();
     for (auto _ : state) {
         const auto tag = static_cast<RequestTag>(next % 128);
         const bool admitted = gate.admit(0, tag, places[next % kPlaces]);
@@ -219,7 +219,7 @@ void admitMarked(benchmark::State& state)
         gate.release(0, tag);
         ++next;
     }
-    state.counters["allocations"] = static_cast<double>(allocationCount() - before);
+    state.counters["allocations"] = static_cast<double>(test::allocationCount() - before);
 }
 
 BENCHMARK(admitMarked)->Unit(benchmark::kNanosecond);
@@ -238,13 +238,13 @@ void submitMarked(benchmark::State& state)
         (void)tracker.takeReady(0);
     }
     tracker.completed(write);
-    const std::uint64_t before = allocationCount();
+    const std::uint64_t before = test::allocationCount();
     for (auto _ : state) {
         const bool admitted = tracker.submit(write);
         benchmark::DoNotOptimize(admitted);
         tracker.completed(write);
     }
-    state.counters["allocations"] = static_cast<double>(allocationCount() - before);
+    state.counters["allocations"] = static_cast<double>(test::allocationCount() - before);
 }
 
 BENCHMARK(submitMarked)->Unit(benchmark::kNanosecond);

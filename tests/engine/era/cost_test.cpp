@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "../../bench/allocation_count.h"
+#include "../../support/allocation_count.h"
 #include "era/tracker.h"
 #include "world.h"
 
@@ -259,16 +259,16 @@ private slots:
     {
         Stepped era(kSmall, 32);
         QCOMPARE(era.writeRandomBlocks(kSmall), 1);
-        const std::uint64_t before = bench::allocationCount();
+        const std::uint64_t before = test::allocationCount();
         for (int round = 0; round < 1000; ++round) {
             for (PendingWrite& write : era.writes) {
                 QVERIFY(era.tracker->submit(write));
                 era.tracker->completed(write);
             }
         }
-        QCOMPARE(bench::allocationCount() - before, 0U);
+        QCOMPARE(test::allocationCount() - before, 0U);
         ::operator delete(::operator new(1)); // the counter does count
-        QCOMPARE(bench::allocationCount() - before, 1U);
+        QCOMPARE(test::allocationCount() - before, 1U);
     }
 };
 
