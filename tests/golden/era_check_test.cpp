@@ -94,7 +94,7 @@ void EraCheckTest::kernelMadeImagesPass()
 void EraCheckTest::damagedCopiesAreJudgedAsThere()
 {
     const QString path = m_directory.filePath("damaged.img");
-    const auto rounds = std::max(20, static_cast<int>(400 * scale()));
+    const auto rounds = std::max(120, static_cast<int>(400 * scale()));
     int judged = 0;
     int accepted = 0;
     for (int round = 0; round < rounds; ++round) {

@@ -393,6 +393,52 @@ private slots:
         QVERIFY(!world.transaction.dirty());
     }
 
+    // The k-th read fails, for every k: the change ends with that error, and once it is abandoned
+    // the tree is what it was.
+    void aReadThatFailsEndsAChange_data()
+    {
+        QTest::addColumn<QByteArray>("change");
+        for (const char* change : { "insert", "remove", "destroy" })
+            QTest::newRow(change) << QByteArray(change);
+    }
+
+    void aReadThatFailsEndsAChange()
+    {
+        QFETCH(QByteArray, change);
+        int failures = 0;
+        for (std::uint64_t number = 0;; ++number) {
+            World world(200, 6);
+            const PlainValues values(8);
+            Btree tree(world.transaction, values);
+            const MetadataBlock root = must(tree.build(2000, [](auto, std::span<std::byte>) {}));
+            world.commit();
+            world.blocks.restart();
+            world.device.failAt(world.device.operations() + number, FaultDevice::Repeat::Once, EIO);
+            Result<void> done;
+            MetadataBlock now = root;
+            // From the middle, so that nodes are joined and emptied.
+            for (std::uint64_t key = 600; done && change != "destroy" && key < 1400; ++key) {
+                auto next = change == "insert" ? tree.insert(now, key + 2000, plainValue(8, 1))
+                                               : tree.remove(now, key);
+                if (next)
+                    now = *next;
+                else
+                    done = next.error();
+            }
+            if (change == "destroy")
+                done = tree.destroy(root);
+            world.device.heal();
+            if (done)
+                break;
+            ++failures;
+            QVERIFY(failsAs(done, ErrorKind::Io));
+            world.transaction.abort();
+            QCOMPARE(entriesOf(world.blocks, root, 8).size(), std::size_t(2000));
+            QCOMPARE(world.counts(), pointersTo(world, { root }, 8));
+        }
+        QVERIFY2(failures >= 3, qPrintable(QString::number(failures)));
+    }
+
     // The kernel leaves removed keys and values in place.
     void staleBytesOfOthersAreNotCarriedOn()
     {

@@ -164,6 +164,39 @@ private slots:
         QVERIFY(openErrorKind(path, Access::Exclusive) == ErrorKind::Busy);
     }
 
+    // A descriptor that somebody closed stands for a disk that went away.
+    void aDeviceThatWentAwayIsAnIoError()
+    {
+        const std::string path = makeFile("gone", 4 * 4096);
+        auto device = FileDevice::open(path, Access::Exclusive);
+        QVERIFY(device);
+        const UniqueFd elsewhere(::open("/", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+        QVERIFY(::dup3(elsewhere.get(), (*device)->fd(), O_CLOEXEC) >= 0);
+        auto bytes = patterned(1);
+        const BlockWrite write { MetadataBlock(0), bytes };
+        const Result<void> outcomes[] { (*device)->read(MetadataBlock(0), bytes),
+                                        (*device)->write(std::span(&write, 1)),
+                                        (*device)->refreshSize() };
+        QVERIFY(!outcomes[0] && outcomes[0].error().kind == ErrorKind::Io);
+        QVERIFY(!outcomes[1] && outcomes[1].error().kind == ErrorKind::Io);
+        QVERIFY(!outcomes[2] && outcomes[2].error().kind == ErrorKind::Invalid);
+        QVERIFY(outcomes[0].error().message().find("reading metadata block 0")
+                != std::string::npos);
+        const UniqueFd pipeEnd(::open("/dev/null", O_RDWR | O_CLOEXEC));
+        QVERIFY(::dup3(pipeEnd.get(), (*device)->fd(), O_CLOEXEC) >= 0);
+        const Result<void> flushed = (*device)->flush();
+        QVERIFY(!flushed && flushed.error().message().find("flush") != std::string::npos);
+    }
+
+    void whatIsNoDescriptorIsNotAdopted()
+    {
+        QVERIFY(FileDevice::adopt(UniqueFd(), "nothing").error().kind == ErrorKind::Io);
+        int ends[2];
+        QCOMPARE(::pipe2(ends, O_CLOEXEC), 0);
+        const UniqueFd other(ends[1]);
+        QVERIFY(FileDevice::adopt(UniqueFd(ends[0]), "pipe").error().kind == ErrorKind::Invalid);
+    }
+
     void whatIsNoDeviceIsRefused()
     {
         QVERIFY(
@@ -171,6 +204,8 @@ private slots:
             == ErrorKind::NotFound);
         QVERIFY(openErrorKind(m_dir.path().toStdString(), Access::ReadOnly) == ErrorKind::Invalid);
         QVERIFY(openErrorKind("/dev/null", Access::ReadOnly) == ErrorKind::Invalid);
+        QVERIFY(openErrorKind(makeFile("file", 4096) + "/below", Access::ReadOnly)
+                == ErrorKind::NotFound);
         const std::string fifo = m_dir.filePath(QStringLiteral("fifo")).toStdString();
         QCOMPARE(::mkfifo(fifo.c_str(), 0600), 0);
         QVERIFY(openErrorKind(fifo, Access::ReadOnly) == ErrorKind::Invalid);

@@ -60,6 +60,10 @@ private slots:
     void outputFollowsALinkAndKeepsTheMode();
     void outputToADeviceIsWrittenInPlace();
     void fullOutputIsAnError();
+    void aRepairThatIsRefusedLeavesNothing_data();
+    void aRepairThatIsRefusedLeavesNothing();
+    void aRepairSaysWhatWasLost();
+    void aHeldSnapshotIsDescribed();
 
 private:
     void damageEraArray();
@@ -280,6 +284,103 @@ void BlkeraMetaTest::snapshotOfADeviceInUseIsRead()
         QCOMPARE(run.status, 0);
         QCOMPARE(run.out, QByteArray("<blocks>\n  <range begin=\"3\" end=\"9\"/>\n</blocks>"));
     }
+}
+
+void BlkeraMetaTest::aRepairThatIsRefusedLeavesNothing_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("says");
+    QTest::newRow("no input") << QStringList { "-i", "DIR/none", "-o", "DIR/new" }
+                              << QByteArray("No such file");
+    QTest::newRow("no metadata") << QStringList { "-i", "DIR/xml", "-o", "DIR/new" }
+                                 << QByteArray("looks like XML");
+    QTest::newRow("no superblock")
+        << QStringList { "-i", "DIR/torn", "-o", "DIR/new" } << QByteArray("--nr-blocks");
+    QTest::newRow("odd block size")
+        << QStringList { "-i", "FILE",        "-o",  "DIR/new", "--block-size",
+                         "9",  "--nr-blocks", "100", "--era",   "3" }
+        << QByteArray("multiple of 8");
+    QTest::newRow("no such folder")
+        << QStringList { "-i", "FILE", "-o", "DIR/none/new" } << QByteArray("DIR/none/new");
+    QTest::newRow("a folder") << QStringList { "-i", "FILE", "-o", "DIR" }
+                              << QByteArray("not a block device or regular file");
+    QTest::newRow("too small") << QStringList { "-i", "FILE", "-o", "DIR/small" }
+                               << QByteArray("use a larger device or file");
+    QTest::newRow("too many blocks") // for a file as large as the input
+        << QStringList { "-i", "FILE",        "-o",        "DIR/new", "--block-size",
+                         "8",  "--nr-blocks", "100000000", "--era",   "3" }
+        << QByteArray("use a larger device or file");
+}
+
+void BlkeraMetaTest::aRepairThatIsRefusedLeavesNothing()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QByteArray, says);
+    const auto write = [this](const char* name, const QByteArray& content) {
+        QFile file(path(name));
+        return file.open(QFile::WriteOnly) && file.write(content) == content.size();
+    };
+    QFile image(m_image);
+    QVERIFY(image.open(QFile::ReadOnly));
+    QByteArray torn = image.readAll();
+    torn[2000] = 'x';
+    QVERIFY(write("torn", torn));
+    QVERIFY(write("xml", QByteArray("<superblock").leftJustified(8192, ' ')));
+    QVERIFY(write("small", QByteArray(5 * 4096, '\0')));
+    arguments.replaceInStrings("DIR", m_directory->path());
+    arguments.replaceInStrings("FILE", m_image);
+    says.replace("DIR", m_directory->path().toUtf8());
+    const Run run = meta(QStringList { "repair" } + arguments);
+    QCOMPARE(run.status, 1);
+    QCOMPARE(run.out, QByteArray());
+    QCOMPARE(run.err.count('\n'), 1);
+    QVERIFY2(run.err.contains(says), run.err.constData());
+    QVERIFY(!QFile::exists(path("new")));
+}
+
+void BlkeraMetaTest::aRepairSaysWhatWasLost()
+{
+    damageEraArray();
+    const QStringList repair { "repair", "-i", m_image, "-o", path("new") };
+    const Run told = meta(repair);
+    QCOMPARE(told.status, 0);
+    QVERIFY2(told.err.contains("blocks 0 to 99 count as written"), told.err.constData());
+    QCOMPARE(meta({ "check", path("new") }).status, 0);
+    const Run quiet = meta(repair + QStringList { "--quiet" });
+    QCOMPARE(quiet.status, 0);
+    QCOMPARE(quiet.out + quiet.err, QByteArray());
+    const Run dumped = meta({ "dump", "--repair", m_image });
+    QCOMPARE(dumped.status, 0);
+    QVERIFY2(dumped.err.contains("blocks 0 to 99 count as written"), dumped.err.constData());
+    QCOMPARE(meta(repair + QStringList { "--json" }, "/dev/full").status, 1);
+    QVERIFY(QFile::exists(path("new"))); // it is repaired, only nobody was told
+}
+
+void BlkeraMetaTest::aHeldSnapshotIsDescribed()
+{
+    {
+        auto device = FileDevice::open(m_image.toStdString(), FileDevice::Access::Exclusive);
+        QVERIFY(device);
+        auto metadata = Metadata::open(**device, kBlockSectors);
+        QVERIFY(metadata && (*metadata)->activate((*metadata)->nrBlocks()));
+        QVERIFY((*metadata)->takeSnapshot({}) && (*metadata)->deactivate());
+    }
+    const Run text = meta({ "info", m_image });
+    QCOMPARE(text.status, 0);
+    QVERIFY2(text.out.contains("block "), text.out.constData());
+    const Run json = meta({ "info", "--json", m_image });
+    QCOMPARE(json.status, 0);
+    QVERIFY2(json.out.contains("\"current_writeset\": null"), json.out.constData());
+    QVERIFY2(json.out.contains("\"metadata_snapshot\": {"), json.out.constData());
+    QFile image(m_image);
+    QVERIFY(image.open(QFile::ReadWrite));
+    const QByteArray superblock = image.read(4096);
+    const qint64 snapshot = quint8(superblock[216]);
+    QVERIFY(snapshot > 0 && image.seek(snapshot * 4096 + 300) && image.putChar('x'));
+    image.close();
+    const Run damaged = meta({ "info", m_image });
+    QCOMPARE(damaged.status, 1);
+    QVERIFY2(damaged.err.contains("wrong checksum"), damaged.err.constData());
 }
 
 void BlkeraMetaTest::outputFileAppearsWhole()
