@@ -78,6 +78,8 @@ Operation readOperation(Bytes& bytes, std::uint32_t sectors)
     }
     if (operation.kind == OperationKind::Crash) {
         operation.number = bytes.next();
+        if (operation.number % 4 == 3)
+            operation = { .kind = OperationKind::Kill };
     } else if (operation.kind == OperationKind::Complete) {
         operation.number = what / 16 % 8;
         operation.during = what / 128 != 0 ? 1 + bytes.next() % 12 : 0;

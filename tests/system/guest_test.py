@@ -4,7 +4,7 @@
 
     guest_test.py CASES BIN ERA_DECODE [-k PATTERN]
 
-BLKERA_TEST_SEED repeats a run.
+BLKERA_SEED repeats a run.
 """
 import os
 import subprocess
@@ -25,7 +25,7 @@ DISKS = {
 def main():
     cases = sys.argv[1]
     built, era_decode = (Path(argument).resolve() for argument in sys.argv[2:4])
-    seed = os.environ.get("BLKERA_TEST_SEED") or str(int.from_bytes(os.urandom(4), "little"))
+    seed = os.environ.get("BLKERA_SEED") or str(int.from_bytes(os.urandom(4), "little"))
     with tempfile.TemporaryDirectory(prefix="blkera-guest.", dir="/var/tmp") as folder:
         origin, metadata = DISKS[cases]
         disks = [f"{folder}/origin:{origin}", metadata, origin, metadata]

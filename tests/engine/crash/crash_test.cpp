@@ -83,13 +83,17 @@ std::string runSequence(CrashExplorer& explorer, const Sequence& sequence, std::
 // shorter ones.
 class AllSequences {
 public:
-    AllSequences(CrashExplorer& explorer, std::vector<std::string> words)
+    // After `life`, on a device of `shape`.
+    AllSequences(CrashExplorer& explorer, std::vector<std::string> words, const Shape& shape,
+                 const char* life)
         : m_explorer(explorer)
         , m_words(std::move(words))
+        , m_shape(shape)
+        , m_life(*parseSequence(life))
     {
     }
 
-    std::string run(std::size_t length) { return extend({}, 8, length); }
+    std::string run(std::size_t length) { return extend(m_life, 8, length); }
 
     std::uint64_t sequences() const { return m_sequences; }
 
@@ -97,7 +101,7 @@ private:
     std::string extend(const Sequence& prefix, std::uint64_t originBlocks, std::size_t more)
     {
         ++m_sequences;
-        if (std::string wrong = runSequence(m_explorer, prefix, 1); !wrong.empty())
+        if (std::string wrong = runSequence(m_explorer, prefix, 1, m_shape); !wrong.empty())
             return wrong;
         for (std::size_t i = 0; more > 0 && i < m_words.size(); ++i) {
             const bool grows = m_words[i] == "grow";
@@ -114,6 +118,8 @@ private:
 
     CrashExplorer& m_explorer;
     std::vector<std::string> m_words;
+    Shape m_shape;
+    Sequence m_life;
     std::uint64_t m_sequences = 0;
 };
 
@@ -143,6 +149,33 @@ private slots:
                   "@4:write-held:8+8", "@3:complete:0", "complete:0", "checkpoint", "take",
                   "digest", "restart", "mark:20+8", "grow-metadata:80" },
                 fullLength() - 1);
+    }
+
+    // The process dies, power stays; then power goes, too.
+    void allShortSequencesWithKills()
+    {
+        explore({ "write:8+8", "write-held:8+16", "write-queued:17+5", "checkpoint", "take", "drop",
+                  "flush", "kill" },
+                fullLength() - 1);
+    }
+
+    void allShortSequencesWithoutRoom()
+    {
+        Shape shape;
+        shape.metadataBlocks = 23;
+        explore({ "write:17+5", "write-held:8+8", "checkpoint", "drop", "take", "restart", "kill",
+                  "digest", "grow-metadata:25" },
+                fullLength() - 1, shape,
+                "write:0+1 crash:0 discard:9+1 crash:0 take checkpoint write:0+9");
+    }
+
+    void allShortSequencesInTheLastEras()
+    {
+        Shape shape;
+        shape.era = kLastEra - EraCount(3);
+        explore({ "write:8+8", "write-held:17+5", "checkpoint", "take", "drop", "restart", "kill",
+                  "grow", "digest" },
+                fullLength() - 1, shape, "write:0+8");
     }
 
     void longRandomSequences()
@@ -188,9 +221,10 @@ private slots:
     }
 
 private:
-    void explore(std::vector<std::string> words, std::size_t length)
+    void explore(std::vector<std::string> words, std::size_t length, const Shape& shape = {},
+                 const char* life = "")
     {
-        AllSequences all(m_explorer, std::move(words));
+        AllSequences all(m_explorer, std::move(words), shape, life);
         const std::string wrong = all.run(length);
         m_sequences += all.sequences();
         QVERIFY2(wrong.empty(), wrong.c_str());

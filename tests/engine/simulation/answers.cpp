@@ -46,12 +46,14 @@ std::vector<Era> erasToAskFor(Era current)
 {
     constexpr std::uint32_t kAll = 6;
     std::vector<Era> eras;
-    const std::uint32_t last = current.raw();
-    for (std::uint32_t era = last > kAll ? last - kAll : 1; era <= last; ++era)
-        eras.emplace_back(era);
+    const std::uint64_t last = current.raw();
+    const auto add
+        = [&eras](std::uint64_t era) { eras.emplace_back(static_cast<std::uint32_t>(era)); };
+    for (std::uint64_t era = last > kAll ? last - kAll : 1; era <= last; ++era)
+        add(era);
     if (last > kAll) {
-        for (std::uint32_t era = 1; era < last - kAll; era = era * 2 + last % 2)
-            eras.emplace_back(era);
+        for (std::uint64_t era = 1; era < last - kAll; era = era * 2 + last % 2)
+            add(era);
     }
     return eras;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "simulation/model.h"
 
+#include "era/superblock.h"
+
 #include <algorithm>
 #include <functional>
 
@@ -19,9 +21,11 @@ bool Model::Copy::isNewer(std::size_t sector, Stamp stamp) const
     return stamp != then && (stamp > lastStamp || inFlight.contains(stamp));
 }
 
-Model::Model(BlockCount blocks, std::uint32_t blockSizeSectors)
+Model::Model(BlockCount blocks, std::uint32_t blockSizeSectors, Era era)
     : m_blockSizeSectors(blockSizeSectors)
     , m_blocks(blocks.raw())
+    , m_era(era)
+    , m_highestEra(era)
 {
 }
 
@@ -51,7 +55,8 @@ void Model::finished(BlockRange blocks)
 
 void Model::eraRequested()
 {
-    ++m_highestEra;
+    if (m_highestEra != kLastEra)
+        ++m_highestEra;
     for (const auto& [begin, end] : m_inFlight)
         mayBeMarked(begin, end);
 }
@@ -74,7 +79,7 @@ void Model::awaitedEraBegun(Era era, Copy copy)
 
 void Model::eraRefused()
 {
-    m_highestEra = m_highestEra - EraCount(1);
+    m_highestEra = std::max(m_era, m_highestEra - EraCount(1));
 }
 
 void Model::snapshotRequested()

@@ -18,7 +18,8 @@ namespace blkera::simulation {
 // that was current then, and a write in flight is carried from era to era.
 class Model {
 public:
-    Model(BlockCount blocks, std::uint32_t blockSizeSectors);
+    // `era` is that of the metadata before the first start.
+    Model(BlockCount blocks, std::uint32_t blockSizeSectors, Era era = {});
 
     // The origin's content when somebody copied it, and what may change afterwards without being a
     // change since.

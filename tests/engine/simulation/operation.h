@@ -30,6 +30,7 @@ enum class OperationKind : std::uint8_t {
     Digest, // one step of the work that nobody waits for
     FaultOn,
     FaultOff,
+    Kill, // of the process, and start; the disks go on
 };
 
 // How far an operation that changes data gets.

@@ -65,8 +65,9 @@ Operation randomOperation(const Menu& menu, std::minstd_rand& random)
     } else if (dice < 95) {
         operation.kind = OperationKind::Restart;
     } else if (dice < 98 && menu.crashes) {
-        operation.kind = OperationKind::Crash;
-        operation.number = below(1000000, random);
+        operation.kind = below(4, random) == 0 ? OperationKind::Kill : OperationKind::Crash;
+        if (operation.kind == OperationKind::Crash)
+            operation.number = below(1000000, random);
     } else if (dice >= 98 && menu.growth) {
         operation.kind = OperationKind::GrowOrigin;
         operation.number = menu.originBlocks + 1 + below(3, random);

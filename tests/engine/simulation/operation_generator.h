@@ -13,7 +13,7 @@ struct Menu {
     std::uint32_t originBlocks = 8;
     std::uint32_t blockSizeSectors = 8;
     bool inFlight = true; // writes that stay in flight, and interruptions
-    bool crashes = false;
+    bool crashes = false; // and kills
     bool growth = false; // by one to a few blocks
 };
 

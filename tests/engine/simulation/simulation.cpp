@@ -23,6 +23,14 @@ BlockImage formatted(const Shape& shape)
     const auto done
         = Metadata::format(disk, shape.blockSizeSectors, BlockCount(shape.originBlocks));
     assert(done);
+    BlockManager blocks(disk);
+    auto superblock = Superblock::read(blocks);
+    assert(superblock);
+    superblock->currentEra = shape.era;
+    std::vector<std::byte> bytes(kMetadataBlockBytes);
+    superblock->pack(bytes);
+    const auto committed = blocks.commit(bytes);
+    assert(committed);
     return disk.durable();
 }
 
@@ -36,7 +44,7 @@ SectorCount sectorsOf(std::uint64_t blocks, std::uint32_t blockSizeSectors)
 Simulation::Simulation(const Shape& shape)
     : Simulation(formatted(shape),
                  OriginImage(sectorsOf(shape.originBlocks, shape.blockSizeSectors)),
-                 Model(BlockCount(shape.originBlocks), shape.blockSizeSectors))
+                 Model(BlockCount(shape.originBlocks), shape.blockSizeSectors, shape.era))
 {
 }
 
@@ -222,6 +230,8 @@ void Simulation::run(const Operation& operation)
         return restart();
     case OperationKind::Crash:
         return crash(operation.number);
+    case OperationKind::Kill:
+        return kill();
     default:
         if (m_tracker)
             runOnDevice(operation);
@@ -309,9 +319,10 @@ void Simulation::eraBegun(Era era)
     reach();
 }
 
+// None follows the last era, which goes on over stops and starts.
 void Simulation::checkNewer(Era era)
 {
-    if (era <= m_model.era())
+    if (era <= m_model.era() && !(era == kLastEra && m_model.era() == kLastEra))
         fail("I5: era " + std::to_string(era.raw()) + " begins after era "
              + std::to_string(m_model.era().raw()));
 }
@@ -327,6 +338,8 @@ bool Simulation::excused(ErrorKind kind) const
 {
     if (hits() > m_hitsBefore)
         return true;
+    if (kind == ErrorKind::Invalid)
+        return m_model.era() == kLastEra;
     return kind == ErrorKind::NoSpace && m_tracker && (m_wasFull || nearlyFull());
 }
 
@@ -355,8 +368,12 @@ void Simulation::stop()
 void Simulation::restart()
 {
     stop();
-    if (!m_violation.empty())
-        return;
+    if (m_violation.empty())
+        startAgain();
+}
+
+void Simulation::startAgain()
+{
     const Model inDoubt = m_model;
     settle();
     start();
@@ -367,17 +384,35 @@ void Simulation::restart()
     m_model.eraRequested();
 }
 
-void Simulation::crash(std::uint64_t seed)
+void Simulation::dropEverything()
 {
-    std::minstd_rand random(static_cast<std::minstd_rand::result_type>(seed % 2147483646 + 1));
     m_tracker.reset();
     m_interruptions.clear();
     for (Slot& slot : m_slots)
         slot.state = SlotState::Free;
     m_woken.assign(kQueues, false);
+    m_model.crashed();
+}
+
+// The kernel completes what the process had given it; nobody is told.
+void Simulation::kill()
+{
+    for (const Slot& slot : m_slots) {
+        if (slot.state == SlotState::InFlight)
+            (void)m_origin.complete(slot.write.stamp);
+    }
+    dropEverything();
+    check();
+    if (m_violation.empty())
+        startAgain();
+}
+
+void Simulation::crash(std::uint64_t seed)
+{
+    std::minstd_rand random(static_cast<std::minstd_rand::result_type>(seed % 2147483646 + 1));
+    dropEverything();
     m_metadata.crash(randomCrashImage(m_metadata, random));
     m_origin.crash(randomCrashImage(m_origin, random));
-    m_model.crashed();
     rememberAllocated();
     recover();
 }

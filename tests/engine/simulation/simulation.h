@@ -23,6 +23,7 @@ struct Shape {
     std::uint32_t originBlocks = 8;
     std::uint32_t blockSizeSectors = 8;
     std::uint64_t metadataBlocks = 64;
+    Era era {}; // before the first start
 };
 
 // The engine on two simulated disks, without threads: the real Metadata, Tracker, WriteGate and
@@ -136,6 +137,9 @@ private:
     void restart();
     void stop();
     void crash(std::uint64_t seed);
+    void kill();
+    void dropEverything();
+    void startAgain();
     void settle();
     void growOrigin(std::uint64_t blocks);
     void growMetadata(std::uint64_t blocks);

@@ -4,6 +4,16 @@
 
 namespace blkera::simulation {
 
+namespace {
+
+// Nothing was tried: no room, or no era is left.
+bool isRefusal(ErrorKind kind)
+{
+    return kind == ErrorKind::NoSpace || kind == ErrorKind::Invalid;
+}
+
+} // namespace
+
 template <class T, class Verb> std::optional<Result<T>> Simulation::await(Verb verb)
 {
     // Shared with the tracker, which may answer after a hang was noticed.
@@ -24,7 +34,7 @@ void Simulation::checkpoint()
         return;
     if (*era)
         return eraBegun(**era);
-    if (wasUsable && era->error().kind == ErrorKind::NoSpace)
+    if (wasUsable && isRefusal(era->error().kind))
         m_model.eraRefused();
     refuse(era->error());
 }
@@ -45,7 +55,7 @@ void Simulation::takeSnapshot()
         return;
     if (!*place) {
         const ErrorKind kind = place->error().kind;
-        if (wasUsable && (kind == ErrorKind::NoSpace || kind == ErrorKind::Busy)) {
+        if (wasUsable && (isRefusal(kind) || kind == ErrorKind::Busy)) {
             m_model.eraRefused();
             if (!held)
                 m_model.snapshotRefused();
