@@ -28,7 +28,12 @@ Activation readsOnly(const std::string& why)
 Result<Activation> openAndActivate(BlockDevice& device, std::uint32_t dataBlockSizeSectors,
                                    BlockCount nrBlocks, Shrink shrink)
 {
+    const auto unreadable = [](const Error& error) {
+        return error.kind == ErrorKind::Io || error.kind == ErrorKind::Corrupt;
+    };
     auto metadata = Metadata::open(device, dataBlockSizeSectors);
+    if (!metadata && unreadable(metadata.error()))
+        return readsOnly(metadata.error().message());
     if (!metadata)
         return metadata.error();
     auto activated = (*metadata)->activate(nrBlocks, shrink);
@@ -41,8 +46,7 @@ Result<Activation> openAndActivate(BlockDevice& device, std::uint32_t dataBlockS
     if ((*metadata)->failed())
         return Activation { std::move(*metadata), TrackerState::Failed,
                             activated.error().message() };
-    const ErrorKind kind = activated.error().kind;
-    if (kind == ErrorKind::Io || kind == ErrorKind::Corrupt)
+    if (unreadable(activated.error()))
         return readsOnly(activated.error().message());
     return activated.error();
 }

@@ -21,8 +21,9 @@ struct Activation {
 // needs-check, only the strict check lets it be used again; a device recorded as failed is simply
 // tried again. What the start finds is recorded.
 //
-// Errors, after which nothing is to be served: those of Metadata::open(), unless the device was
-// recorded as needing a check, Invalid from Metadata::activate(), and Io (ENOMEM) without memory.
+// Metadata that is damaged or cannot be read needs a check; what it may not do is keep the origin
+// from being read. Errors, after which nothing is to be served: Invalid from Metadata::open() or
+// Metadata::activate(), and Io (ENOMEM) without memory.
 Result<Activation> activateMetadata(BlockDevice& device, std::uint32_t dataBlockSizeSectors,
                                     BlockCount nrBlocks, Shrink shrink, StateRecord* record);
 

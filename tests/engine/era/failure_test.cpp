@@ -396,14 +396,38 @@ private slots:
         QCOMPARE(activation->state, TrackerState::NeedsCheck);
     }
 
+    // Each of the first reads of a start: superblock, index, bitmap, tree of large counts.
+    void metadataThatCannotBeReadKeepsNobodyFromReading()
+    {
+        World world(5000);
+        FaultDevice faulty(world.device);
+        for (std::uint64_t k = 0; k < 4; ++k) {
+            MemoryRecord record;
+            faulty.failAt(faulty.operations() + k, FaultDevice::Repeat::Once, EIO);
+            const auto activation = activateMetadata(faulty, kBlockSectors, BlockCount(5000),
+                                                     Shrink::Refuse, &record);
+            QVERIFY(ok(activation));
+            QCOMPARE(activation->state, TrackerState::NeedsCheck);
+            QVERIFY(!activation->metadata);
+            QCOMPARE(record.entry.state, TrackerState::NeedsCheck);
+        }
+        MemoryRecord record;
+        BlockManager blocks(world.device);
+        const auto superblock = Superblock::read(blocks);
+        QVERIFY(ok(superblock));
+        damage(world.device, superblock->spaceMap.bitmapRoot);
+        const auto activation = activateMetadata(world.device, kBlockSectors, BlockCount(5000),
+                                                 Shrink::Refuse, &record);
+        QVERIFY(ok(activation));
+        QCOMPARE(activation->state, TrackerState::NeedsCheck);
+        QVERIFY2(activation->reason.find("checked and repaired") != std::string::npos,
+                 activation->reason.c_str());
+    }
+
     void anActivationThatCannotWriteStartsFailed()
     {
         World world(5000);
         FaultDevice faulty(world.device);
-        faulty.failAt(0, FaultDevice::Repeat::ForEver, EIO);
-        QVERIFY(
-            !activateMetadata(faulty, kBlockSectors, BlockCount(5000), Shrink::Refuse, nullptr));
-        faulty.heal();
         MemoryRecord record;
         // The first write of the activation, after what opening reads.
         for (std::uint64_t k = 0;; ++k) {
