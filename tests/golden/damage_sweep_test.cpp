@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Copies of kernel-made images, damaged at random: whatever was done to one, no tool crashes or
 // hangs, and a list that comes with exit status 0 has every block that it had before.
+#include "../support/breadth.h"
 #include "damage.h"
 #include "era/changed_blocks.h"
 #include "era/checker.h"
@@ -105,13 +106,6 @@ bool hasAllOf(const std::vector<bool>& damaged, const std::vector<bool>& sound)
     return true;
 }
 
-double scale()
-{
-    bool ok = false;
-    const double value = qEnvironmentVariable("BLKERA_TEST_SCALE", "1").toDouble(&ok);
-    return ok && value > 0 ? value : 1;
-}
-
 } // namespace
 
 class DamageSweepTest : public QObject {
@@ -161,7 +155,7 @@ void DamageSweepTest::initTestCase()
 
 void DamageSweepTest::noBlockIsEverLost()
 {
-    const auto rounds = static_cast<int>(8'000 * scale());
+    const auto rounds = static_cast<int>(8'000 * test::testScale());
     int damaged = 0;
     int answered = 0;
     for (int round = 0; round < rounds; ++round) {
@@ -183,7 +177,7 @@ void DamageSweepTest::noBlockIsEverLost()
         }
     }
     std::printf("COUNT damaged images: %d (at least 5000)\n", damaged);
-    QVERIFY(damaged >= 5000 || scale() < 1);
+    QVERIFY(damaged >= 5000 || test::testScale() < 1);
     // Damage to what no list needs leaves lists as they are: the sweep does not refuse everything.
     QVERIFY2(answered > damaged / 50, qPrintable(QString::number(answered)));
 }
@@ -194,7 +188,7 @@ void DamageSweepTest::theProgramNeverDies()
     QTemporaryDir directory;
     QVERIFY(directory.isValid());
     const QString path = directory.filePath("damaged.img");
-    const auto rounds = std::max(10, static_cast<int>(60 * scale()));
+    const auto rounds = std::max(10, static_cast<int>(60 * test::testScale()));
     for (int round = 0; round < rounds; ++round) {
         Sweep sweep(m_sounds, m_seed + 1'000'000 + static_cast<std::uint32_t>(round));
         const Damage damage = sweep.next();
@@ -270,7 +264,7 @@ void DamageSweepTest::whatIsSoundIsRepairedExactly()
 
 void DamageSweepTest::whatIsRepairedHasEveryBlock()
 {
-    const auto rounds = static_cast<int>(4'000 * scale());
+    const auto rounds = static_cast<int>(4'000 * test::testScale());
     int damaged = 0;
     int repaired = 0;
     int partly = 0;
@@ -314,9 +308,9 @@ void DamageSweepTest::whatIsRepairedHasEveryBlock()
         }
     }
     std::printf("COUNT repaired copies: %d (at least 2500)\n", repaired);
-    QVERIFY(repaired >= 2500 || scale() < 1);
+    QVERIFY(repaired >= 2500 || test::testScale() < 1);
     QVERIFY(damaged > repaired / 2);
-    QVERIFY2(partly > 0 || scale() < 1, "all or nothing");
+    QVERIFY2(partly > 0 || test::testScale() < 1, "all or nothing");
 }
 
 void DamageSweepTest::theProgramRepairs()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // `check --kernel` beside the era_check of thin-provisioning-tools 0.9.0: the same verdict on
 // damaged copies of kernel-made images, whatever was done to them.
+#include "../support/breadth.h"
 #include "base/little_endian.h"
 #include "damage.h"
 #include "era/era_check.h"
@@ -40,13 +41,6 @@ Bytes withLeak(const Sound& sample)
     bitmap[16] = (bitmap[16] & std::byte { 0xfc }) | std::byte { 1 };
     reseal(bitmap, BlockKind::Bitmap);
     return bytes;
-}
-
-double scale()
-{
-    bool ok = false;
-    const double value = qEnvironmentVariable("BLKERA_TEST_SCALE", "1").toDouble(&ok);
-    return ok && value > 0 ? value : 1;
 }
 
 } // namespace
@@ -94,7 +88,7 @@ void EraCheckTest::kernelMadeImagesPass()
 void EraCheckTest::damagedCopiesAreJudgedAsThere()
 {
     const QString path = m_directory.filePath("damaged.img");
-    const auto rounds = std::max(120, static_cast<int>(400 * scale()));
+    const auto rounds = std::max(120, static_cast<int>(400 * test::testScale()));
     int judged = 0;
     int accepted = 0;
     for (int round = 0; round < rounds; ++round) {
@@ -120,7 +114,7 @@ void EraCheckTest::damagedCopiesAreJudgedAsThere()
         accepted += report->clean() ? 1 : 0;
     }
     std::printf("COUNT images judged as era_check does: %d (at least 300)\n", judged);
-    QVERIFY(judged >= 300 || scale() < 1);
+    QVERIFY(judged >= 300 || test::testScale() < 1);
     QVERIFY2(accepted > judged / 20 && accepted < judged * 19 / 20,
              qPrintable(QString("%1 of %2 pass").arg(accepted).arg(judged)));
 }

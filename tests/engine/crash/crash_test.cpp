@@ -2,14 +2,13 @@
 #include "crash_explorer.h"
 #include "simulation/operation_generator.h"
 #include "support/breadth.h"
+#include "support/long_test.h"
 
 #include <cstdio>
 
 #include <QProcess>
 #include <QTemporaryFile>
 #include <QtTest>
-
-#include <malloc.h>
 
 using namespace blkera;
 using namespace blkera::simulation;
@@ -259,17 +258,7 @@ int replay(const char* text)
 // crash_test --sequence "write:0+8 checkpoint" explores all crashes of one sequence.
 int main(int argc, char* argv[])
 {
-    // Readers take buffers of megabytes and give them back; keep them, else most of the time goes
-    // into fresh pages.
-    mallopt(M_MMAP_THRESHOLD, 1 << 30);
-    mallopt(M_TRIM_THRESHOLD, 1 << 30);
-    // CTest watches over the time.
-    qputenv("QTEST_FUNCTION_TIMEOUT", "7200000");
-    if (argc == 3 && std::string_view(argv[1]) == "--sequence")
-        return replay(argv[2]);
-    QCoreApplication application(argc, argv);
-    CrashTest crashes;
-    return QTest::qExec(&crashes, argc, argv);
+    return test::runLongTest<CrashTest>(argc, argv, replay);
 }
 
 #include "crash_test.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "../../support/pass_through.h"
 #include "driven.h"
 #include "storage/fault_device.h"
 
@@ -49,26 +50,16 @@ const std::vector<std::pair<const char*, Verb>> kVerbs {
 };
 
 // Writes of one commit that it then says have failed, though the disk has them.
-class LyingFlush : public BlockDevice {
+class LyingFlush : public PassThrough {
 public:
-    explicit LyingFlush(MemoryDevice& below)
-        : m_below(below)
-    {
-    }
-
-    MetadataBlockCount size() const override { return m_below.size(); }
-
-    Result<void> read(MetadataBlock first, std::span<std::byte> bytes) override
-    {
-        return m_below.read(first, bytes);
-    }
+    using PassThrough::PassThrough;
 
     Result<void> write(std::span<const BlockWrite> writes) override
     {
         for (const BlockWrite& write : writes)
             written.insert(write.block.raw());
         m_superblockLast = writes.size() == 1 && writes[0].block == MetadataBlock(0);
-        return m_below.write(writes);
+        return PassThrough::write(writes);
     }
 
     Result<void> flush() override
@@ -77,14 +68,13 @@ public:
             --failures;
             return ioError(EIO, "the flush after the superblock");
         }
-        return m_below.flush();
+        return PassThrough::flush();
     }
 
     std::set<std::uint64_t> written;
     int failures = 0;
 
 private:
-    MemoryDevice& m_below;
     bool m_superblockLast = false;
 };
 
@@ -96,36 +86,18 @@ public:
 };
 
 // Looks at a tracker from within the I/O, as another thread would.
-class Onlooker : public BlockDevice {
+class Onlooker : public PassThrough {
 public:
-    explicit Onlooker(BlockDevice& below)
-        : m_below(below)
-    {
-    }
-
-    MetadataBlockCount size() const override { return m_below.size(); }
-
-    Result<void> read(MetadataBlock first, std::span<std::byte> bytes) override
-    {
-        return m_below.read(first, bytes);
-    }
-
-    Result<void> write(std::span<const BlockWrite> writes) override
-    {
-        return m_below.write(writes);
-    }
+    using PassThrough::PassThrough;
 
     Result<void> flush() override
     {
         if (look)
             look();
-        return m_below.flush();
+        return PassThrough::flush();
     }
 
     std::function<void()> look;
-
-private:
-    BlockDevice& m_below;
 };
 
 void damage(MemoryDevice& device, MetadataBlock where)

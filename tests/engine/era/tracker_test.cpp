@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "../../support/pass_through.h"
 #include "era/metadata_worker.h"
 #include "world.h"
 
@@ -34,48 +35,6 @@ private:
     Mutex m_mutex;
     Condition m_rung;
     int m_rings BLKERA_GUARDED_BY(m_mutex) = 0;
-};
-
-// A device whose flush waits until it is let go.
-class SlowFlush : public BlockDevice {
-public:
-    explicit SlowFlush(BlockDevice& below)
-        : m_below(below)
-    {
-    }
-
-    MetadataBlockCount size() const override { return m_below.size(); }
-
-    Result<void> read(MetadataBlock first, std::span<std::byte> bytes) override
-    {
-        return m_below.read(first, bytes);
-    }
-
-    Result<void> write(std::span<const BlockWrite> writes) override
-    {
-        return m_below.write(writes);
-    }
-
-    Result<void> flush() override
-    {
-        MutexLock lock(m_mutex);
-        while (m_held)
-            m_changed.wait(m_mutex);
-        return m_below.flush();
-    }
-
-    void hold(bool held)
-    {
-        MutexLock lock(m_mutex);
-        m_held = held;
-        m_changed.notify_all();
-    }
-
-private:
-    BlockDevice& m_below;
-    Mutex m_mutex;
-    Condition m_changed;
-    bool m_held BLKERA_GUARDED_BY(m_mutex) = false;
 };
 
 PendingWrite writeOf(BlockRange range, RequestTag tag = 0)
@@ -166,16 +125,16 @@ private slots:
     {
         MemoryDevice memory(MetadataBlockCount(64));
         QVERIFY(ok(Metadata::format(memory, kBlockSectors, BlockCount(100))));
-        SlowFlush device(memory);
+        HeldFlush device(memory);
         Doorbell doorbell;
         auto tracker = makeTracker(device, 100, doorbell);
         QVERIFY(tracker);
-        device.hold(true);
+        device.hold();
         PendingWrite write = writeOf(blocks(3, 5));
         QVERIFY(!tracker->submit(write));
         QTest::qWait(50);
         QVERIFY(!tracker->takeReady(0)); // the commit is under way, and not durable
-        device.hold(false);
+        device.letGo();
         doorbell.wait();
         QCOMPARE(tracker->takeReady(0), &write);
         QCOMPARE(write.error, 0);
@@ -189,11 +148,11 @@ private slots:
     {
         MemoryDevice memory(MetadataBlockCount(64));
         QVERIFY(ok(Metadata::format(memory, kBlockSectors, BlockCount(1000))));
-        SlowFlush device(memory);
+        HeldFlush device(memory);
         Doorbell doorbell;
         auto tracker = makeTracker(device, 1000, doorbell);
         QVERIFY(tracker);
-        device.hold(true);
+        device.hold();
         std::vector<PendingWrite> writes;
         for (RequestTag tag = 0; tag < 16; ++tag)
             writes.push_back(writeOf(block(tag * 50U), tag));
@@ -201,7 +160,7 @@ private slots:
         QTest::qWait(50); // its commit has begun; the others gather
         for (std::size_t i = 1; i < writes.size(); ++i)
             QVERIFY(!tracker->submit(writes[i]));
-        device.hold(false);
+        device.letGo();
         for (std::size_t back = 0; back < writes.size();) {
             for (PendingWrite* w = tracker->takeReady(0); w; w = w->next)
                 ++back;
@@ -216,11 +175,11 @@ private slots:
     {
         MemoryDevice memory(MetadataBlockCount(64));
         QVERIFY(ok(Metadata::format(memory, kBlockSectors, BlockCount(1000))));
-        SlowFlush device(memory);
+        HeldFlush device(memory);
         Doorbell doorbell;
         auto tracker = makeTracker(device, 1000, doorbell);
         QVERIFY(tracker);
-        device.hold(true);
+        device.hold();
         std::vector<PendingWrite> writes;
         for (RequestTag tag = 0; tag < 8; ++tag)
             writes.push_back(writeOf(block(tag * 50U), tag));
@@ -228,7 +187,7 @@ private slots:
         QTest::qWait(3000); // a commit takes so long; half of it is left to the successor
         for (std::size_t i = 1; i < writes.size(); ++i)
             QVERIFY(!tracker->submit(writes[i]));
-        device.hold(false);
+        device.letGo();
         doorbell.wait();
         PendingWrite* const ready = tracker->takeReady(0);
         QCOMPARE(ready, writes.data());

@@ -2,13 +2,12 @@
 #include "simulation/operation_generator.h"
 #include "simulation/simulation.h"
 #include "support/breadth.h"
+#include "support/long_test.h"
 
 #include <map>
 #include <set>
 
 #include <QtTest>
-
-#include <malloc.h>
 
 using namespace blkera;
 using namespace blkera::simulation;
@@ -298,15 +297,7 @@ int replay(const char* text)
 // is that of the next read after the first one has struck.
 int main(int argc, char* argv[])
 {
-    // As in crash_test: keep the readers' large buffers.
-    mallopt(M_MMAP_THRESHOLD, 1 << 30);
-    mallopt(M_TRIM_THRESHOLD, 1 << 30);
-    qputenv("QTEST_FUNCTION_TIMEOUT", "7200000");
-    if (argc == 3 && std::string_view(argv[1]) == "--sequence")
-        return replay(argv[2]);
-    QCoreApplication application(argc, argv);
-    FaultTest faults;
-    return QTest::qExec(&faults, argc, argv);
+    return test::runLongTest<FaultTest>(argc, argv, replay);
 }
 
 #include "fault_test.moc"

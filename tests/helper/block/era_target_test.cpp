@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "../../support/pass_through.h"
 #include "block/era_target.h"
 #include "block/pass_through_target.h"
 #include "era/changed_blocks.h"
@@ -28,66 +29,6 @@ namespace {
 constexpr std::uint32_t kBlockSectors = 8;
 constexpr std::uint32_t kBlocks = 64; // the last one has a single sector
 constexpr std::uint64_t kSectors = (kBlocks - 1) * kBlockSectors + 1;
-
-// A device whose flush waits until it is let go: the marks of a commit are not durable before.
-class HeldFlush : public BlockDevice {
-public:
-    explicit HeldFlush(BlockDevice& below)
-        : m_below(below)
-    {
-    }
-
-    MetadataBlockCount size() const override { return m_below.size(); }
-
-    Result<void> read(MetadataBlock first, std::span<std::byte> bytes) override
-    {
-        return m_below.read(first, bytes);
-    }
-
-    Result<void> write(std::span<const BlockWrite> writes) override
-    {
-        return m_below.write(writes);
-    }
-
-    Result<void> flush() override
-    {
-        MutexLock lock(m_mutex);
-        m_waiting = true;
-        m_changed.notify_all();
-        while (m_held)
-            m_changed.wait(m_mutex);
-        m_waiting = false;
-        return m_below.flush();
-    }
-
-    void hold()
-    {
-        MutexLock lock(m_mutex);
-        m_held = true;
-        m_waiting = false;
-    }
-
-    void waitForFlush()
-    {
-        MutexLock lock(m_mutex);
-        while (!m_waiting)
-            m_changed.wait(m_mutex);
-    }
-
-    void letGo()
-    {
-        MutexLock lock(m_mutex);
-        m_held = false;
-        m_changed.notify_all();
-    }
-
-private:
-    BlockDevice& m_below;
-    Mutex m_mutex;
-    Condition m_changed;
-    bool m_held BLKERA_GUARDED_BY(m_mutex) = false;
-    bool m_waiting BLKERA_GUARDED_BY(m_mutex) = false;
-};
 
 // An era device over a file of kSectors and metadata in memory, its requests made by the test.
 struct World {
