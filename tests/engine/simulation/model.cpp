@@ -111,12 +111,12 @@ void Model::snapshotRefused()
 
 void Model::growRequested(BlockCount blocks)
 {
-    m_growingTo = blocks;
+    m_growingTo.insert(blocks);
 }
 
 void Model::grown(BlockCount blocks)
 {
-    m_growingTo.reset();
+    m_growingTo.clear();
     m_blocks.resize(blocks.raw());
     for (const auto& [begin, end] : m_inFlight)
         mayBeMarked(begin, end);
@@ -134,9 +134,9 @@ void Model::settle(const Answers& found)
     m_snapshot.reset();
     if (found.snapshot)
         m_snapshot = found.snapshot->dump;
-    if (m_growingTo && *m_growingTo == found.nrBlocks)
+    if (mayHaveGrownTo(found.nrBlocks))
         m_blocks.resize(found.nrBlocks.raw());
-    m_growingTo.reset();
+    m_growingTo.clear();
 }
 
 std::vector<Era> Model::changedBytes(const OriginImage& origin) const
@@ -168,7 +168,8 @@ std::uint64_t Model::fingerprint() const
     }
     add(m_snapshot ? std::hash<std::string>()(*m_snapshot) : 0);
     add(m_snapshotInDoubt ? 1 : 0);
-    add(m_growingTo ? m_growingTo->raw() : 0);
+    for (const BlockCount blocks : m_growingTo)
+        add(blocks.raw());
     return hash;
 }
 

@@ -83,7 +83,10 @@ public:
 
     const std::optional<std::string>& snapshot() const { return m_snapshot; }
 
-    std::optional<BlockCount> growingTo() const { return m_growingTo; }
+    // Whether growth has been asked for that may or may not be there.
+    bool growing() const { return !m_growingTo.empty(); }
+
+    bool mayHaveGrownTo(BlockCount blocks) const { return m_growingTo.contains(blocks); }
 
     // For each block, the last era since which its bytes differ from the copy made then.
     std::vector<Era> changedBytes(const OriginImage& origin) const;
@@ -102,7 +105,7 @@ private:
     std::optional<Copy> m_flushed;
     std::optional<std::string> m_snapshot;
     bool m_snapshotInDoubt = false;
-    std::optional<BlockCount> m_growingTo;
+    std::set<BlockCount> m_growingTo;
 };
 
 } // namespace blkera::simulation

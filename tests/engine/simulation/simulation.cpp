@@ -117,9 +117,7 @@ bool Simulation::start()
     m_activity = "start";
     // What struck before is no excuse any more.
     m_hitsBefore = hits();
-    m_model.eraRequested();
-    if (m_geometry->blocks().raw() != m_model.blocks().size())
-        m_model.growRequested(m_geometry->blocks());
+    noteStart();
     auto activation = activateMetadata(m_watch, m_model.blockSizeSectors(), m_geometry->blocks(),
                                        Shrink::Refuse, &m_kept);
     if (!activation) {
@@ -139,10 +137,18 @@ bool Simulation::start()
     return m_violation.empty();
 }
 
+// What a start asks of the metadata, whatever it says afterwards.
+void Simulation::noteStart()
+{
+    m_model.eraRequested();
+    if (m_geometry->blocks().raw() != m_model.blocks().size())
+        m_model.growRequested(m_geometry->blocks());
+}
+
 // The first era of this start.
 void Simulation::begin(Era era)
 {
-    if (m_model.growingTo())
+    if (m_model.growing())
         m_model.grown(m_geometry->blocks());
     eraBegun(era);
 }
@@ -153,7 +159,7 @@ void Simulation::noticeEra()
     if (!m_tracker || !m_eraAwaited || status().state != TrackerState::Running)
         return;
     m_eraAwaited = false;
-    if (m_model.growingTo())
+    if (m_model.growing())
         m_model.grown(m_geometry->blocks());
     const Era era = status().usage.currentEra;
     checkNewer(era);
@@ -381,7 +387,7 @@ void Simulation::startAgain()
         return;
     // What was read is not durable yet: a power cut may still bring the state before it.
     m_model = inDoubt;
-    m_model.eraRequested();
+    noteStart();
 }
 
 void Simulation::dropEverything()

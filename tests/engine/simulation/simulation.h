@@ -140,6 +140,7 @@ private:
     void kill();
     void dropEverything();
     void startAgain();
+    void noteStart();
     void settle();
     void growOrigin(std::uint64_t blocks);
     void growMetadata(std::uint64_t blocks);

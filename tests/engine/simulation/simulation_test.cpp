@@ -97,6 +97,7 @@ private slots:
                "checkpoint crash:2",
                "write:0+8 fault:metadata:write:torn:3:forever checkpoint kill heal kill crash:5 "
                "take",
+               "take checkpoint grow:15 fault:metadata:flush:eio:3:once kill restart",
                "write-held:0+8 kill write:0+8 checkpoint kill crash:9 checkpoint",
                "write-held:0+8 grow-metadata:100 take grow-metadata:40000 crash:3 write:0+64",
                "write-held:0+8 grow:9 grow:11 complete:0 write:80+8 restart" })
