@@ -3,7 +3,7 @@
 
 #include "base/clock.h"
 #include "era/activation.h"
-#include "fuse/fuse_frontend.h"
+#include "frontend_choice.h"
 #include "offline_resize.h"
 #include "ublk/ublk_frontend.h"
 
@@ -14,10 +14,7 @@
 #include <fstream>
 #include <string_view>
 #include <system_error>
-#include <thread>
 #include <utility>
-
-#include <unistd.h>
 
 namespace blkera {
 
@@ -36,28 +33,8 @@ public:
 
 const SteadyClock kClock;
 
-constexpr unsigned kDefaultMaxQueues = 4;
-constexpr std::uint16_t kDefaultQueueDepth = 128;
-constexpr const char* kUblkControl = "/dev/ublk-control";
 constexpr std::string_view kUblkPrefix = "/dev/ublkb";
 constexpr const char* kLinkDirectory = "/dev/blkera";
-
-DeviceConfig withDefaults(DeviceConfig config)
-{
-    if (config.queues == 0)
-        config.queues = static_cast<std::uint16_t>(
-            std::clamp(std::thread::hardware_concurrency(), 1U, kDefaultMaxQueues));
-    if (config.queueDepth == 0)
-        config.queueDepth = kDefaultQueueDepth;
-    return config;
-}
-
-FrontendKind chooseFrontend(FrontendKind wanted)
-{
-    if (wanted != FrontendKind::Auto)
-        return wanted;
-    return ::access(kUblkControl, F_OK) == 0 ? FrontendKind::Ublk : FrontendKind::Fuse;
-}
 
 // A convenience: where /dev cannot be written, the device works without its link.
 void makeLink(const std::string& name, const std::string& devicePath)
@@ -86,7 +63,6 @@ EraDevice::EraDevice(const DeviceConfig& config, const Directories& directories,
                      CheckedDevices devices, QueueEvents events)
     : m_config(config)
     , m_runtimeDirectory(directories.runtime)
-    , m_kind(chooseFrontend(config.frontend))
     , m_devices(std::move(devices))
     , m_geometry(m_devices.geometry)
     , m_events(std::move(events))
@@ -143,28 +119,17 @@ Result<void> EraDevice::startFrontend()
     DeviceLimits limits = m_devices.origin.limits();
     limits.eraBlockBytes = static_cast<std::uint32_t>(
         std::min<std::uint64_t>(geometry().blockSizeBytes(), UINT32_MAX));
-    m_frontend = makeFrontend(limits);
+    m_frontend = makeFrontend(m_config, limits, m_runtimeDirectory);
     m_target = std::make_unique<EraTarget>(m_devices.origin, geometry(), *m_tracker, m_events,
                                            *m_frontend, m_config.queues, m_config.queueDepth);
     if (Result<void> started = m_frontend->start(*m_target); !started)
         return started;
     m_devicePath = m_frontend->devicePath();
     m_shownSize = limits.size;
-    if (m_kind == FrontendKind::Ublk)
+    if (m_config.frontend == FrontendKind::Ublk)
         std::ofstream(ublkNote()) << m_devicePath.substr(kUblkPrefix.size());
     makeLink(m_config.name, m_devicePath);
     return {};
-}
-
-std::unique_ptr<Frontend> EraDevice::makeFrontend(const DeviceLimits& limits) const
-{
-    if (m_kind == FrontendKind::Fuse)
-        return std::make_unique<FuseFrontend>(
-            limits,
-            FuseFrontend::Options { m_config.name, m_runtimeDirectory, m_config.queues,
-                                    m_config.queueDepth });
-    return std::make_unique<UblkFrontend>(
-        limits, UblkFrontend::Options { m_config.name, m_config.queues, m_config.queueDepth });
 }
 
 // The number of our ublk device is noted there, because the driver keeps those of killed servers.

@@ -43,7 +43,7 @@ public:
 
     std::string devicePath() const override { return m_devicePath; }
 
-    std::string frontendName() const override { return toString(m_kind); }
+    std::string frontendName() const override { return toString(m_config.frontend); }
 
     Result<std::unique_ptr<BlockDevice>> openMetadataForReading() override;
     Result<void> beginResize(Shrink shrink, Tracker::Reply<void> done) override;
@@ -68,13 +68,11 @@ private:
     bool showSize(SectorCount size);
     Result<void> startTracker();
     Result<void> startFrontend();
-    std::unique_ptr<Frontend> makeFrontend(const DeviceLimits& limits) const;
     std::string ublkNote() const;
     void removeUblkLeftover() const;
 
     const DeviceConfig m_config; // with the defaults filled in
     const std::string m_runtimeDirectory;
-    const FrontendKind m_kind; // Ublk or Fuse
     CheckedDevices m_devices;
     mutable Mutex m_mutex;
     Geometry m_geometry BLKERA_GUARDED_BY(m_mutex);

@@ -7,6 +7,7 @@
 #include "control/control_server.h"
 #include "era_device.h"
 #include "offline_resize.h"
+#include "pass_through.h"
 #include "prepare.h"
 #include "state_keeper.h"
 #include "target_options.h"
@@ -91,6 +92,10 @@ int serve(const TargetOptions& options)
     std::filesystem::create_directories(options.runtimeDirectory, made);
     if (made)
         return fail(options, ioError(made.value(), options.runtimeDirectory));
+    if (options.passThrough) {
+        Result<void> served = servePassThrough(options.config, options.runtimeDirectory);
+        return served ? EXIT_SUCCESS : fail(options, served.error());
+    }
     auto device = startDevice(options);
     if (!device)
         return fail(options, device.error());

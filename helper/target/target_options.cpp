@@ -94,6 +94,10 @@ std::optional<int> parseTargetOptions(int argc, char** argv, TargetOptions& opti
               ->excludes(prepare);
     app.add_flag("--force", options.force, "Let the device shrink; the history of its end is lost")
         ->needs(resize);
+    app.add_flag("--pass-through", options.passThrough,
+                 "Serve without metadata, to measure what marking costs: marks nothing")
+        ->excludes(prepare)
+        ->excludes(resize);
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& asked) {
@@ -101,6 +105,8 @@ std::optional<int> parseTargetOptions(int argc, char** argv, TargetOptions& opti
     } catch (const CLI::ParseError& error) {
         return refuse(error.what(), kWrongUsage);
     }
+    if (options.passThrough && config.metadata.empty())
+        config.metadata = "/dev/null"; // a path for the checks; nobody opens it
     if (texts.configFile.empty()
         && (config.name.empty() || config.origin.empty() || config.metadata.empty()))
         return refuse("give --config FILE, or --name, --origin and --metadata", kWrongUsage);

@@ -18,6 +18,7 @@ struct TargetOptions {
     bool forceFormat = false;
     bool resize = false; // take in the sizes of the devices, do not serve
     bool force = false; // the device may shrink
+    bool passThrough = false; // serve without metadata, to measure
 };
 
 // Reads the command line, and the file that --config names. Returns nothing if there is something

@@ -197,5 +197,23 @@ sed -n 's/.*begin="\([0-9]*\)" end *= *"\([0-9]*\)".*/\1-\2/p; s/.*block="\([0-9
 printf '%s\n' 10 20-22 30-35 40-42 > /tmp/expected
 cmp /tmp/blocks /tmp/expected || fail "listed: $(cat /tmp/list)"
 
+say "blkera-target --pass-through: needs no metadata, says its device, ends when told"
+blkera-target --name plain --origin /dev/disk0 --frontend ublk --pass-through > /tmp/answers &
+server=$!
+device=$(answer 1)
+[ -b "$device" ] || fail "said '$device'"
+dd if=/tmp/random of="$device" bs=1M count=8 oflag=direct status=none
+cmp -n 8M "$device" /dev/disk0 || fail "device and origin differ"
+cmp -n 8M /tmp/random /dev/disk0 || fail "the data did not arrive"
+mkfs.ext4 -q "$device"
+mount "$device" /mnt/test
+kill "$server"
+sleep 2
+kill -0 "$server" || fail "ended under a mounted file system"
+umount /mnt/test
+kill "$server"
+wait "$server" || fail "ended with $?"
+! ls /dev/ublkb* /dev/ublkc* 2> /dev/null || fail "nodes are left"
+
 ! dmesg | grep -E 'WARNING|BUG|blocked for more' || fail "the kernel complains"
 say "all passed"

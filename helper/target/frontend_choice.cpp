@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "frontend_choice.h"
+
+#include "fuse/fuse_frontend.h"
+#include "ublk/ublk_frontend.h"
+
+#include <algorithm>
+#include <thread>
+
+#include <unistd.h>
+
+namespace blkera {
+
+namespace {
+
+constexpr unsigned kDefaultMaxQueues = 4;
+constexpr std::uint16_t kDefaultQueueDepth = 128;
+constexpr const char* kUblkControl = "/dev/ublk-control";
+
+} // namespace
+
+DeviceConfig withDefaults(DeviceConfig config)
+{
+    if (config.frontend == FrontendKind::Auto)
+        config.frontend
+            = ::access(kUblkControl, F_OK) == 0 ? FrontendKind::Ublk : FrontendKind::Fuse;
+    if (config.queues == 0)
+        config.queues = static_cast<std::uint16_t>(
+            std::clamp(std::thread::hardware_concurrency(), 1U, kDefaultMaxQueues));
+    if (config.queueDepth == 0)
+        config.queueDepth = kDefaultQueueDepth;
+    return config;
+}
+
+std::unique_ptr<Frontend> makeFrontend(const DeviceConfig& config, const DeviceLimits& limits,
+                                       const std::string& runtimeDirectory)
+{
+    if (config.frontend == FrontendKind::Fuse)
+        return std::make_unique<FuseFrontend>(limits,
+                                              FuseFrontend::Options { config.name, runtimeDirectory,
+                                                                      config.queues,
+                                                                      config.queueDepth });
+    return std::make_unique<UblkFrontend>(
+        limits, UblkFrontend::Options { config.name, config.queues, config.queueDepth });
+}
+
+} // namespace blkera
