@@ -8,6 +8,7 @@
 #include "era_device.h"
 #include "offline_resize.h"
 #include "pass_through.h"
+#include "place_check.h"
 #include "prepare.h"
 #include "state_keeper.h"
 #include "target_options.h"
@@ -19,6 +20,7 @@
 #include <filesystem>
 #include <new>
 #include <system_error>
+#include <vector>
 
 #include <sys/mman.h>
 #include <systemd/sd-daemon.h>
@@ -32,6 +34,16 @@ int fail(const TargetOptions& options, const Error& error)
     std::fprintf(stderr, "blkera-target: %s: %s\n", options.config.name.c_str(),
                  error.message().c_str());
     return EXIT_FAILURE;
+}
+
+Result<void> checkPlaces(const TargetOptions& options)
+{
+    std::vector<NeededPlace> needed = programPlaces();
+    if (!options.configFile.empty())
+        needed.push_back({ "the configuration file", options.configFile });
+    needed.push_back({ "the state directory", options.stateDirectory });
+    needed.push_back({ "the runtime directory", options.runtimeDirectory });
+    return checkPlaces(options.config, options.runtimeDirectory, needed, BlockStack());
 }
 
 // Every thread made from here on inherits it: the signals are the control socket's alone, a pipe
@@ -121,6 +133,11 @@ int main(int argc, char** argv)
     TargetOptions options;
     if (std::optional<int> done = parseTargetOptions(argc, argv, options))
         return *done;
+    if (Result<void> placed = checkPlaces(options); !placed) {
+        if (options.prepare || options.resize)
+            std::puts(errorLine(placed.error()).c_str());
+        return fail(options, placed.error());
+    }
     if (options.resize)
         return resize(options);
     return options.prepare ? prepare(options) : serve(options);

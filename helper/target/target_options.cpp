@@ -25,15 +25,15 @@ int refuse(std::string_view reason, int status)
 
 // The values of options that are more than a string or a number.
 struct Texts {
-    std::string configFile;
     std::string blockSize = "0";
     std::string frontend = "auto";
 };
 
-Result<void> complete(const Texts& texts, DeviceConfig& config)
+Result<void> complete(const Texts& texts, TargetOptions& options)
 {
-    if (!texts.configFile.empty()) {
-        Result<DeviceConfig> read = readDeviceConfig(texts.configFile);
+    DeviceConfig& config = options.config;
+    if (!options.configFile.empty()) {
+        Result<DeviceConfig> read = readDeviceConfig(options.configFile);
         if (!read)
             return read.error();
         config = *read;
@@ -64,7 +64,7 @@ std::optional<int> parseTargetOptions(int argc, char** argv, TargetOptions& opti
     DeviceConfig& config = options.config;
     app.set_version_flag("--version", "blkera-target " BLKERA_VERSION);
     CLI::Option* file
-        = app.add_option("--config", texts.configFile, "The device's configuration, NAME.conf");
+        = app.add_option("--config", options.configFile, "The device's configuration, NAME.conf");
     for (CLI::Option* option : {
              app.add_option("--name", config.name, "The device's name, without a file"),
              app.add_option("--origin", config.origin, "The device whose writes are tracked"),
@@ -107,14 +107,16 @@ std::optional<int> parseTargetOptions(int argc, char** argv, TargetOptions& opti
     }
     if (options.passThrough && config.metadata.empty())
         config.metadata = "/dev/null"; // a path for the checks; nobody opens it
-    if (texts.configFile.empty()
+    if (options.configFile.empty()
         && (config.name.empty() || config.origin.empty() || config.metadata.empty()))
         return refuse("give --config FILE, or --name, --origin and --metadata", kWrongUsage);
-    if (Result<void> completed = complete(texts, config); !completed)
+    if (Result<void> completed = complete(texts, options); !completed)
         return refuse(completed.error().message(),
                       completed.error().kind == ErrorKind::Invalid ? kWrongUsage : EXIT_FAILURE);
-    for (std::string* directory : { &options.runtimeDirectory, &options.stateDirectory })
-        *directory = std::filesystem::absolute(*directory).lexically_normal();
+    for (std::string* path :
+         { &options.configFile, &options.runtimeDirectory, &options.stateDirectory })
+        if (!path->empty())
+            *path = std::filesystem::absolute(*path).lexically_normal();
     return std::nullopt;
 }
 

@@ -12,6 +12,7 @@ namespace blkera {
 // What blkera-target is asked to do.
 struct TargetOptions {
     DeviceConfig config;
+    std::string configFile; // where that was read; empty: it is all on the command line
     std::string runtimeDirectory = "/run/blkera";
     std::string stateDirectory = "/var/lib/blkera";
     bool prepare = false; // check and format, do not serve

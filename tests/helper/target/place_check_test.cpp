@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "place_check.h"
+
+#include <QtTest>
+
+#include <sys/sysmacros.h>
+
+using namespace blkera;
+
+namespace {
+
+// A machine with a disk sda of two partitions: sda1 has "/", sda2 is under the mapped device dm-0
+// (data), which is mounted on /srv. sdb is nobody's.
+class Machine {
+public:
+    Machine()
+    {
+        disk("sda", "8:0");
+        partition("sda", "sda1", "8:1");
+        partition("sda", "sda2", "8:2");
+        disk("sdb", "8:16");
+        disk("dm-0", "253:0", { "sda2" });
+        link("dev/mapper/data", "../dm-0");
+        mount("8:1", "/", "/dev/sda1");
+        mount("0:5", "/run", "tmpfs");
+        mount("253:0", "/srv", "/dev/mapper/data");
+    }
+
+    void write(const QString& path, const QByteArray& text)
+    {
+        QFile file(m_directory.filePath(path));
+        if (!QDir().mkpath(QFileInfo(file).path()) || !file.open(QIODevice::Append)
+            || file.write(text) != text.size())
+            qFatal("cannot write %s", qPrintable(path));
+    }
+
+    void disk(const QString& name, const QByteArray& numbers, const QStringList& slaves = {})
+    {
+        device("block/" + name, numbers);
+        for (const QString& slave : slaves)
+            link("sys/devices/block/" + name + "/slaves/" + slave,
+                 "../../../../class/block/" + slave);
+    }
+
+    void partition(const QString& disk, const QString& name, const QByteArray& numbers)
+    {
+        device("block/" + disk + "/" + name, numbers);
+        write("sys/devices/block/" + disk + "/" + name + "/partition", "1\n");
+    }
+
+    void mount(const QByteArray& numbers, const QByteArray& point, const QByteArray& source)
+    {
+        write("proc/self/mountinfo",
+              "1 1 " + numbers + " / " + point + " rw - ext4 " + source + " rw\n");
+    }
+
+    QString check()
+    {
+        Result<void> checked
+            = checkPlaces(config, "/run/blkera", needed,
+                          BlockStack(QDir(m_directory.path()).canonicalPath().toStdString()));
+        if (!checked && checked.error().kind != ErrorKind::Invalid)
+            return "wrong kind of error";
+        return checked ? QString() : QString::fromStdString(checked.error().message());
+    }
+
+    DeviceConfig config { "db", "/dev/sdb", "/dev/sdc" };
+    std::vector<NeededPlace> needed;
+
+private:
+    void device(const QString& place, const QByteArray& numbers)
+    {
+        const QString name = place.section('/', -1);
+        write("sys/devices/" + place + "/dev", numbers + '\n');
+        write("dev/" + name, {});
+        link("sys/dev/block/" + QString(numbers), "../../devices/" + place);
+        link("sys/class/block/" + name, "../../devices/" + place);
+    }
+
+    void link(const QString& path, const QString& target)
+    {
+        const QString whole = m_directory.filePath(path);
+        if (!QDir().mkpath(QFileInfo(whole).path()) || !QFile::link(target, whole))
+            qFatal("cannot link %s", qPrintable(whole));
+    }
+
+    QTemporaryDir m_directory;
+};
+
+} // namespace
+
+#define COMPARE_SAYS(machine, words)                                                               \
+    do {                                                                                           \
+        const QString message = (machine).check();                                                 \
+        QVERIFY2(message.contains(words) && !message.contains('\n'), qPrintable(message));         \
+    } while (false)
+
+class PlaceCheckTest : public QObject {
+    Q_OBJECT
+
+private slots:
+
+    void devicesThatCarryNothingOfOursAreAccepted()
+    {
+        Machine machine;
+        machine.needed = { { "the state directory", "/srv/state" },
+                           { "the runtime directory", "/run/blkera" } };
+        machine.write("proc/swaps",
+                      "Filename Type Size Used Priority\n/dev/sda2 partition 1 0 -2\n");
+        machine.write("proc/cmdline", "quiet resume=/dev/sda2 splash\n");
+        QCOMPARE(machine.check(), QString());
+    }
+
+    void theRootFileSystemIsFoundOnThePartitionAndOnItsDisk()
+    {
+        Machine machine;
+        machine.config.origin = "/dev/sda1";
+        COMPARE_SAYS(machine, "origin /dev/sda1 carries the root file system (sda1),");
+        machine.config.origin = "/dev/sda";
+        COMPARE_SAYS(machine, "origin /dev/sda carries the root file system (sda1 on sda),");
+        machine.config.origin = "/dev/sda2"; // its neighbour is no part of it
+        QCOMPARE(machine.check(), QString());
+    }
+
+    void usrMayHaveAFileSystemOfItsOwn()
+    {
+        Machine machine;
+        machine.mount("8:16", "/usr", "/dev/sdb");
+        COMPARE_SAYS(machine, "origin /dev/sdb carries /usr (sdb),");
+    }
+
+    void aNeededPlaceIsFoundThroughAMappedDevice()
+    {
+        Machine machine;
+        machine.needed = { { "the configuration file", "/srv/etc/db.conf" } };
+        for (const char* device : { "/dev/mapper/data", "/dev/dm-0" }) {
+            machine.config.origin = device;
+            COMPARE_SAYS(machine, "carries the configuration file /srv/etc/db.conf (dm-0),");
+        }
+        machine.config.origin = "/dev/sda2";
+        COMPARE_SAYS(machine,
+                     "(dm-0 on sda2), which would wait for db while it starts: move it to");
+        machine.config.origin = "/dev/sdb";
+        machine.config.metadata = "/dev/sda2";
+        COMPARE_SAYS(machine, "metadata /dev/sda2 carries the configuration file");
+    }
+
+    void theInnermostMountPointCounts()
+    {
+        Machine machine;
+        machine.mount("8:16", "/srv/state", "/dev/sdb");
+        machine.needed = { { "the state directory", "/srv/state-of-others" } };
+        QCOMPARE(machine.check(), QString());
+        machine.needed = { { "the state directory", "/srv/state/blkera" } };
+        COMPARE_SAYS(machine, "the state directory /srv/state/blkera (sdb)");
+    }
+
+    void aLoopDeviceRestsOnItsFile()
+    {
+        Machine machine;
+        machine.disk("loop0", "7:0");
+        machine.write("sys/devices/block/loop0/loop/backing_file", "/srv/image\n");
+        machine.mount("7:0", "/var", "/dev/loop0");
+        machine.needed = { { "the state directory", "/var/lib/blkera" } };
+        machine.config.origin = "/dev/sda2";
+        COMPARE_SAYS(machine, "(loop0 on dm-0 on sda2)");
+    }
+
+    void aFileSystemOverSeveralDevicesIsOnAllOfThem()
+    {
+        Machine machine;
+        machine.disk("sdd", "8:48");
+        machine.mount("0:40", "/var", "/dev/sdd");
+        machine.write("sys/fs/btrfs/1234/devices/sdb", {});
+        machine.write("sys/fs/btrfs/1234/devices/sdd", {});
+        machine.needed = { { "the state directory", "/var/lib/blkera" } };
+        COMPARE_SAYS(machine, "origin /dev/sdb carries the state directory");
+    }
+
+    void theEraDeviceThatAKilledServerLeftIsNamed()
+    {
+        Machine machine;
+        machine.disk("ublkb3", "259:3");
+        machine.mount("259:3", "/var", "/dev/ublkb3");
+        machine.needed = { { "the state directory", "/var/lib/blkera" } };
+        QCOMPARE(machine.check(), QString()); // another's device
+        machine.write("run/blkera/db.ublk", "3");
+        COMPARE_SAYS(machine, "/dev/ublkb3, the device itself, carries the state directory");
+    }
+
+    void aSwapOnTheOriginIsRefused()
+    {
+        Machine machine;
+        machine.write("proc/swaps",
+                      "Filename Type Size Used Priority\n/dev/sdb partition 1 0 -2\n");
+        COMPARE_SAYS(machine, "carries the swap /dev/sdb (sdb)");
+        Machine another;
+        another.write("proc/swaps", "Filename Type Size Used Priority\n/srv/swap file 1 0 -2\n");
+        another.config.origin = "/dev/sda2";
+        COMPARE_SAYS(another, "carries the swap /srv/swap (dm-0 on sda2)");
+    }
+
+    void theHibernationImageIsFoundByPathAndByNumbers()
+    {
+        Machine byPath;
+        byPath.write("proc/cmdline", "root=/dev/sda1 resume=/dev/sdb quiet\n");
+        COMPARE_SAYS(byPath, "carries the hibernation image (/dev/sdb) (sdb)");
+        Machine byNumbers;
+        byNumbers.write("sys/power/resume", "8:16\n");
+        COMPARE_SAYS(byNumbers, "carries the hibernation image (8:16) (sdb)");
+        Machine none;
+        none.write("sys/power/resume", "0:0\n");
+        QCOMPARE(none.check(), QString());
+    }
+
+    void anOriginThatIsAFileRestsOnAFileSystemThatWorksWithoutUs()
+    {
+        Machine machine;
+        machine.write("srv/origin.img", {});
+        machine.config.origin = "/srv/origin.img";
+        machine.needed = { { "the state directory", "/srv/state" } };
+        QCOMPARE(machine.check(), QString());
+    }
+
+    void theProgramAndItsLibrariesAreNeeded()
+    {
+        QStringList paths;
+        for (const NeededPlace& place : programPlaces())
+            paths << QString::fromStdString(place.path);
+        QVERIFY(
+            paths.contains(QFileInfo(QCoreApplication::applicationFilePath()).canonicalFilePath()));
+        QVERIFY(!paths.filter("libc.so").isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(PlaceCheckTest)
+#include "place_check_test.moc"
