@@ -13,26 +13,18 @@ import statistics
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
+import guest_run
 import newest_tools
+from figure_table import MIB, Row, add, note
 
 TOP = Path(__file__).resolve().parents[2]
-MIB = 1 << 20
 BLOCKS = 1 << 24  # of the image that is queried
 SMALL, LARGE = 1 << 20, 1 << 26  # of those whose query must take no more memory
 SINCE = "2"
 GUEST_FIGURES = ["activation-24", "checkpoint", "digest", "digest-empty", "group-commit-1",
                  "group-commit-32", "activation-28"]
-
-
-def note(text):
-    print(f"bench: {text}", file=sys.stderr, flush=True)
-
-
-def add(values, name, value):
-    values.setdefault(name, []).append(value)
 
 
 # ---------------------------------------------------------------- in process
@@ -152,43 +144,16 @@ def tools(programs, scratch, repeat, newest):
 def guest(programs, repeat, figures):
     """guest_bench beside the kernel's dm-era."""
     note(f"in the guest: {', '.join(figures)}")
-    disks = ["--disk", "8G", "--disk", "8G"]  # sparse; 2^28 blocks take 5.1 GiB at most
-    got = subprocess.run(
-        [TOP / "tests/system/vm/vm-run", "--mem", "2G", "--timeout", "3600", *disks, "--copy",
-         f"{programs / 'guest_bench'}:/usr/bin/guest_bench", "-c",
-         f"guest_bench /dev/disk0 /dev/disk1 {repeat} {' '.join(figures)}"],
-        text=True, stdout=subprocess.PIPE)
-    if got.returncode != 0:
-        sys.exit(f"bench: the guest ended with status {got.returncode}")
+    disks = ["8G", "8G"]  # sparse; 2^28 blocks take 5.1 GiB at most
     values = {}
-    for line in got.stdout.splitlines():
-        name, side, value = line.split()
+    for name, side, value in guest_run.lines(
+            "2G", {programs / "guest_bench": "/usr/bin/guest_bench"},
+            f"guest_bench /dev/disk0 /dev/disk1 {repeat} {' '.join(figures)}", disks):
         add(values, name + ("/peer" if side == "kernel" else ""), float(value))
     return values
 
 
 # ---------------------------------------------------------------- the table
-
-@dataclass
-class Row:
-    figure: str
-    ours: float = None
-    peer: float = None
-    goal: str = ""  # "<= 60", "< 1": of ours; ">= 5 times": of the ratio; "": for information
-    ratio: float = None
-    note: str = ""
-
-    def reached(self):
-        if not self.goal:
-            return ""
-        relation, limit = self.goal.split()[:2]
-        value = self.ratio if "times" in self.goal else self.ours
-        if value is None:
-            return "?"
-        limit = float(limit.replace(",", ""))
-        return "yes" if {"<": value < limit, "<=": value <= limit, ">=": value >= limit,
-                         "=": value == limit}[relation] else "NO"
-
 
 def rows(values, newest):
     """The table's rows, of what was measured."""
@@ -259,26 +224,6 @@ def rows(values, newest):
     row("memory, 2^28: MiB (two bits a block: 64)", "memory", f"<= {limit:g}", scale=1 / MIB)
     row("memory, 2^28: peak, MiB", "memory-peak", scale=1 / MIB)
     return table
-
-
-def shown(number):
-    if number is None:
-        return "-"
-    if number == int(number) and abs(number) < 1e9:
-        return f"{int(number):,}"
-    return f"{number:,.0f}" if abs(number) >= 1000 else f"{number:.3g}"
-
-
-def print_table(table):
-    lines = [("figure", "ours", "peer", "ratio", "goal", "reached", "where")]
-    for row in table:
-        lines.append((row.figure, shown(row.ours), shown(row.peer), shown(row.ratio), row.goal,
-                      row.reached(), row.note))
-    widths = [max(len(line[i]) for line in lines) for i in range(7)]
-    for line in lines:
-        numbers = "  ".join(f"{line[i]:>{widths[i]}}" for i in (1, 2, 3))
-        print(f"{line[0]:<{widths[0]}}  {numbers}  {line[4]:<{widths[4]}}  {line[5]:<{widths[5]}}  "
-              f"{line[6]}".rstrip())
 
 
 def measure(parts, programs, repeat, guest_figures, refresh):
