@@ -14,11 +14,14 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 TOP = HERE.parents[1]
-# Origin and metadata, twice.
-DISKS = {
+PROGRAMS = ("blkera", "blkerad", "blkera-meta", "blkera-target")
+# Memory, seconds at BLKERA_TEST_SCALE=1 and disks. With four of these: origin and metadata, twice.
+GUESTS = {
     # Short last block: 16384 blocks of 64 KiB and one of 3 KiB.
-    "guest_cases.py": ("1048579K", "16M"),
-    "era_suite_cases.py": ("1G", "4M"),
+    "guest_cases.py": ("3G", 1200, ("1048579K", "16M", "1048579K", "16M")),
+    "era_suite_cases.py": ("3G", 1200, ("1G", "4M", "1G", "4M")),
+    # The third is for the log of dm-log-writes.
+    "request_cases.py": ("2G", 600, ("65539K", "16M", "256M")),
 }
 
 
@@ -27,18 +30,18 @@ def main():
     built, era_decode = (Path(argument).resolve() for argument in sys.argv[2:4])
     seed = os.environ.get("BLKERA_SEED") or str(int.from_bytes(os.urandom(4), "little"))
     with tempfile.TemporaryDirectory(prefix="blkera-guest.", dir="/var/tmp") as folder:
-        origin, metadata = DISKS[cases]
-        disks = [f"{folder}/origin:{origin}", metadata, origin, metadata]
+        memory, seconds, disks = GUESTS[cases]
         copies = {TOP / part: f"/blkera/{part}" for part in ("tests/system", "tests/support", "packaging")}
         copies[era_decode] = "/blkera/era-decode.py"
-        copies |= {built / program: f"/blkera/bin/{program}"
-                   for program in ("blkera", "blkerad", "blkera-meta", "blkera-target")}
-        arguments = [str(HERE / "vm/vm-run"), "--mem", "3G", "--timeout", "1200"]
+        copies |= {built / program: f"/blkera/bin/{program}" for program in PROGRAMS}
+        scale = float(os.environ.get("BLKERA_TEST_SCALE") or 1)
+        arguments = [str(HERE / "vm/vm-run"), "--mem", memory,
+                     "--timeout", str(round(seconds * max(scale, 1)))]
         for disk in disks:
             arguments += ["--disk", disk]
         for source, target in copies.items():
             arguments += ["--copy", f"{source}:{target}"]
-        arguments += ["--env", f"BLKERA_TEST_SCALE={os.environ.get('BLKERA_TEST_SCALE') or 1}",
+        arguments += ["--env", f"BLKERA_TEST_SCALE={scale}",
                       "-c", f'exec /blkera/tests/system/{cases} "$@"', "--",
                       "/blkera/bin", "/blkera/era-decode.py", seed, *sys.argv[4:]]
         sys.exit(subprocess.run(arguments).returncode)

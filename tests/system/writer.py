@@ -60,8 +60,9 @@ class Writer:
 
     LARGEST = 1 << 20
 
-    def __init__(self, size_bytes, block_bytes, seed):
+    def __init__(self, size_bytes, block_bytes, seed, unit_bytes=SECTOR):
         self.size = size_bytes
+        self.unit = unit_bytes  # the device's logical block
         self.writes = Writes(block_bytes)
         self.block = block_bytes
         self.random = random.Random(seed)
@@ -70,29 +71,29 @@ class Writer:
         self.buffer = mmap.mmap(-1, self.LARGEST)  # aligned, as direct I/O wants it
         # The kernel's own target marks only the first block of a discard: keep to single ones there.
         self.discard_blocks = 6
+        self.operations = [self.within, self.spanning, self.whole, self.zeroes, self.discard, self.tail]
 
     def scribble(self, path, era, operations):
         """That many random operations on the device, all of them in `era`."""
         fd = os.open(path, os.O_RDWR | os.O_DIRECT | os.O_CLOEXEC)
         try:
             for _ in range(operations):
-                self.random.choice([self.within, self.spanning, self.whole, self.zeroes, self.discard,
-                                    self.tail])(fd, era)
+                self.random.choice(self.operations)(fd, era)
         finally:
             os.close(fd)
 
     def within(self, fd, era):
         """A few sectors inside one block."""
         block = self.random.randrange(self.size // self.block)
-        first = self.random.randrange(self.block // SECTOR)
-        count = self.random.randint(1, self.block // SECTOR - first)
-        self.write(fd, block * self.block + first * SECTOR, count * SECTOR, era)
+        first = self.random.randrange(self.block // self.unit)
+        count = self.random.randint(1, self.block // self.unit - first)
+        self.write(fd, block * self.block + first * self.unit, count * self.unit, era)
 
     def spanning(self, fd, era):
         """A write that ends in another block than it began in."""
         border = self.random.randrange(1, self.size // self.block) * self.block
-        before = self.random.randint(1, self.block // SECTOR) * SECTOR
-        after = self.random.randint(1, self.LARGEST // 2 // SECTOR) * SECTOR
+        before = self.random.randint(1, self.block // self.unit) * self.unit
+        after = self.random.randint(1, self.LARGEST // 2 // self.unit) * self.unit
         self.write(fd, border - before, min(before + after, self.size - border + before), era)
 
     def whole(self, fd, era):
@@ -100,7 +101,7 @@ class Writer:
 
     def tail(self, fd, era):
         """The last sector, which lies in the short last block where there is one."""
-        self.write(fd, self.size - SECTOR, SECTOR, era)
+        self.write(fd, self.size - self.unit, self.unit, era)
 
     def zeroes(self, fd, era):
         offset, length = self.blocks(6)

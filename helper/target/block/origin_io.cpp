@@ -11,8 +11,8 @@ namespace blkera {
 
 namespace {
 
-// linux/blkdev.h: BLOCK_URING_CMD_DISCARD, since Linux 6.12. Unlike fallocate it neither needs a
-// helper thread nor the ability to write zeroes.
+// linux/blkdev.h: BLOCK_URING_CMD_DISCARD, since Linux 6.12. Unlike fallocate it does not need the
+// ability to write zeroes.
 constexpr std::uint32_t kBlockCommandDiscard = _IO(0x12, 0);
 
 constexpr int kPunchHole = FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE;
@@ -24,6 +24,9 @@ void prepareDiscardCommand(io_uring_sqe& entry, int file, std::uint64_t offset,
     entry.opcode = IORING_OP_URING_CMD;
     entry.fd = file;
     entry.cmd_op = kBlockCommandDiscard;
+    // Of this thread the kernel would ask not to wait, and devices that cannot promise it (dm-thin)
+    // answer EOPNOTSUPP, which a discard's caller never hears of.
+    entry.flags |= IOSQE_ASYNC;
     entry.addr = offset;
     entry.addr3 = length;
 }
