@@ -21,6 +21,7 @@ namespace {
 constexpr std::string_view kSuffix = ".conf";
 constexpr std::size_t kMaxFileBytes = 64 * 1024;
 constexpr std::size_t kMaxNameLength = 64;
+constexpr std::size_t kMaxIdLength = 512;
 
 constexpr std::array<std::pair<std::string_view, FrontendKind>, 3> kFrontends { {
     { "auto", FrontendKind::Auto },
@@ -56,6 +57,17 @@ Result<void> checkPath(std::string_view what, std::string_view path)
     if (!path.starts_with('/') || trimmed(path) != path || std::ranges::any_of(path, isControl))
         return invalid(std::string(what) + " " + quoted(path) + " is not an absolute path");
     return {};
+}
+
+Result<void> checkId(std::string_view key, std::string_view id)
+{
+    auto isGraphic = [](char c) { return c > ' ' && c <= '~'; };
+    std::size_t colon = id.find(':');
+    if (id.size() <= kMaxIdLength && std::ranges::all_of(id, isGraphic) && colon != 0
+        && colon < id.size() - 1)
+        return {};
+    return invalid(std::string(key) + " " + quoted(id)
+                   + " is not an id such as wwn:0x5000c500a1b2c3d4");
 }
 
 Result<void> checkBlockSize(std::uint64_t sectors)
@@ -140,7 +152,19 @@ Result<void> setQueueDepth(DeviceConfig& config, std::string_view value)
     return setNumber(config.queueDepth, "queue-depth", value, kMaxQueueDepth);
 }
 
-constexpr std::array<Key, 7> kKeys { {
+Result<void> setOriginId(DeviceConfig& config, std::string_view value)
+{
+    config.originId = value;
+    return checkId("origin-id", value);
+}
+
+Result<void> setMetadataId(DeviceConfig& config, std::string_view value)
+{
+    config.metadataId = value;
+    return checkId("metadata-id", value);
+}
+
+constexpr std::array<Key, 9> kKeys { {
     { "name", true, setName },
     { "origin", true, setOrigin },
     { "metadata", true, setMetadata },
@@ -148,6 +172,8 @@ constexpr std::array<Key, 7> kKeys { {
     { "frontend", false, setFrontend },
     { "queues", false, setQueues },
     { "queue-depth", false, setQueueDepth },
+    { "origin-id", false, setOriginId },
+    { "metadata-id", false, setMetadataId },
 } };
 
 // Reads the lines of a file; errors come back without the file's name.
@@ -222,6 +248,10 @@ std::string fileText(const DeviceConfig& config)
     text += std::string("frontend = ") + toString(config.frontend) + "\n";
     text += "queues = " + std::to_string(config.queues) + "\n";
     text += "queue-depth = " + std::to_string(config.queueDepth) + "\n";
+    if (!config.originId.empty())
+        text += "origin-id = " + config.originId + "\n";
+    if (!config.metadataId.empty())
+        text += "metadata-id = " + config.metadataId + "\n";
     return text;
 }
 
@@ -278,7 +308,14 @@ Result<void> checkDeviceConfig(const DeviceConfig& config)
         return ok;
     if (auto ok = checkLimit("queues", config.queues, kMaxQueues); !ok)
         return ok;
-    return checkLimit("queue-depth", config.queueDepth, kMaxQueueDepth);
+    if (auto ok = checkLimit("queue-depth", config.queueDepth, kMaxQueueDepth); !ok)
+        return ok;
+    for (const auto& [key, id] : { std::pair("origin-id", &config.originId),
+                                   std::pair("metadata-id", &config.metadataId) }) {
+        if (auto ok = id->empty() ? Result<void>() : checkId(key, *id); !ok)
+            return ok;
+    }
+    return {};
 }
 
 Result<DeviceConfig> readDeviceConfig(const std::string& path)

@@ -19,8 +19,8 @@ Result<FrontendKind> parseFrontendKind(std::string_view text);
 // those files: written by the daemon, edited by people, read by the target.
 //
 // A line is `key = value`, empty, or a comment that starts with '#'. Keys: name, origin and
-// metadata must be there; block-size (sectors, or bytes with a unit), frontend, queues and
-// queue-depth may be.
+// metadata must be there; block-size (sectors, or bytes with a unit), frontend, queues,
+// queue-depth, origin-id and metadata-id may be.
 struct DeviceConfig {
     std::string name;
     std::string origin;
@@ -29,6 +29,10 @@ struct DeviceConfig {
     FrontendKind frontend = FrontendKind::Auto;
     std::uint16_t queues = 0; // 0: one a CPU, up to 4
     std::uint16_t queueDepth = 0; // 0: 128
+    // What the devices are known by whatever their nodes are called, such as
+    // wwn:0x5000c500a1b2c3d4; empty: not checked.
+    std::string originId {};
+    std::string metadataId {};
 
     bool operator==(const DeviceConfig&) const = default;
 };
@@ -41,7 +45,7 @@ bool isDeviceName(std::string_view name);
 
 // Refuses what a file must not say, wherever it comes from: a wrong name, a path that is not
 // absolute or has control characters, an era block of no multiple of 8 sectors, too many or too
-// deep queues. Errors: Invalid.
+// deep queues, an id that is not "kind:value" without blanks. Errors: Invalid.
 Result<void> checkDeviceConfig(const DeviceConfig& config);
 
 // Errors: NotFound, Io, Invalid; the message names the file and the line. The name in the file must

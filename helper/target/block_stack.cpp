@@ -138,7 +138,20 @@ std::vector<dev_t> BlockStack::devicesOfFile(const std::string& path) const
 std::string BlockStack::folderOf(dev_t device) const
 {
     std::error_code failed;
-    return fs::canonical(m_root + "/sys/dev/block/" + numbersOf(device), failed);
+    const std::string folder
+        = fs::canonical(m_root + "/sys/dev/block/" + numbersOf(device), failed);
+    return failed ? std::string() : folder.substr(m_root.size());
+}
+
+std::vector<std::pair<std::string, dev_t>> BlockStack::all() const
+{
+    std::vector<std::pair<std::string, dev_t>> devices;
+    for (const fs::path& entry : entriesOf(m_root + "/sys/class/block")) {
+        const std::string name = entry.filename();
+        if (auto device = deviceOfNumbers(lineOf("/sys/class/block/" + name + "/dev")))
+            devices.emplace_back(name, *device);
+    }
+    return devices;
 }
 
 std::string BlockStack::nameOf(dev_t device) const
@@ -150,7 +163,7 @@ std::string BlockStack::nameOf(dev_t device) const
 std::vector<dev_t> BlockStack::devicesBelow(dev_t device) const
 {
     std::vector<dev_t> below;
-    const std::string folder = folderOf(device).substr(m_root.size());
+    const std::string folder = folderOf(device);
     auto add = [&](const std::string& numbersFile) {
         if (auto found = deviceOfNumbers(lineOf(numbersFile)))
             below.push_back(*found);
@@ -185,6 +198,12 @@ std::vector<std::string> BlockStack::wayDown(dev_t top, dev_t bottom) const
         device = above.at(device);
     std::ranges::reverse(way);
     return way;
+}
+
+std::string nodeOf(std::string name)
+{
+    std::ranges::replace(name, '!', '/'); // as in cciss!c0d0
+    return "/dev/" + name;
 }
 
 } // namespace blkera

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <sys/types.h>
@@ -32,11 +33,21 @@ public:
     std::string lineOf(const std::string& path) const;
     std::vector<std::string> linesOf(const std::string& path) const;
 
-private:
+    // The device's folder in /sys, below the root; empty if there is none.
     std::string folderOf(dev_t device) const;
+    // Every block device by its kernel's name.
+    std::vector<std::pair<std::string, dev_t>> all() const;
+
+    // False for a test's tree: its nodes cannot be opened.
+    bool isReal() const { return m_root.empty(); }
+
+private:
     std::vector<dev_t> devicesBelow(dev_t device) const;
 
     std::string m_root;
 };
+
+// The node of a device by its kernel's name.
+std::string nodeOf(std::string name);
 
 } // namespace blkera

@@ -3,6 +3,7 @@
 
 #include "block/device_users.h"
 #include "content_probe.h"
+#include "device_identity.h"
 #include "era/metadata.h"
 
 #include <chrono>
@@ -13,6 +14,7 @@
 #include <system_error>
 #include <thread>
 #include <utility>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 #include <sys/stat.h>
@@ -86,6 +88,30 @@ struct Claimed {
     MetadataContent content;
 };
 
+// Of a block device; a file has none.
+dev_t deviceOf(int fd)
+{
+    struct stat status { };
+
+    return ::fstat(fd, &status) == 0 && S_ISBLK(status.st_mode) ? status.st_rdev : 0;
+}
+
+std::string bestIdentityOf(int fd)
+{
+    std::vector<std::string> identities = identitiesOf(deviceOf(fd), BlockStack());
+    return identities.empty() ? std::string() : identities.front();
+}
+
+Result<void> checkIdentities(const DeviceConfig& config, const Claimed& claimed)
+{
+    if (auto same = checkIdentity("origin " + config.origin, deviceOf(claimed.origin.fd()),
+                                  "origin-id", config.originId, BlockStack());
+        !same)
+        return same;
+    return checkIdentity("metadata " + config.metadata, deviceOf(claimed.metadata->fd()),
+                         "metadata-id", config.metadataId, BlockStack());
+}
+
 Result<Claimed> claimBoth(const DeviceConfig& config)
 {
     if (auto distinct = checkDistinct(config); !distinct)
@@ -104,10 +130,14 @@ Result<Claimed> claimBoth(const DeviceConfig& config)
         return Error { ErrorKind::NoSpace, 0,
                        "metadata " + config.metadata
                            + " has less than 4 KiB: use a larger device" };
-    Result<MetadataContent> content = probeMetadata(**metadata);
+    Claimed claimed { std::move(*origin), std::move(*metadata), MetadataContent::Blank };
+    if (auto same = checkIdentities(config, claimed); !same)
+        return same.error();
+    Result<MetadataContent> content = probeMetadata(*claimed.metadata);
     if (!content)
         return content.error();
-    return Claimed { std::move(*origin), std::move(*metadata), *content };
+    claimed.content = *content;
+    return claimed;
 }
 
 // The block size of the metadata, which has to be the configured one.
@@ -230,7 +260,9 @@ Result<Preparation> prepareDevices(const DeviceConfig& config, bool forceFormat)
         if (!formatted)
             return formatted.error();
     }
-    return Preparation { *blockSize, geometry->blocks(), !keep };
+    return Preparation { *blockSize, geometry->blocks(), !keep,
+                         bestIdentityOf(claimed->origin.fd()),
+                         bestIdentityOf(claimed->metadata->fd()) };
 }
 
 std::string outcomeLine(const Result<Preparation>& preparation)
@@ -239,7 +271,9 @@ std::string outcomeLine(const Result<Preparation>& preparation)
         return errorLine(preparation.error());
     const nlohmann::json outcome = { { "block_size", preparation->blockSizeSectors },
                                      { "blocks", preparation->blocks.raw() },
-                                     { "formatted", preparation->formatted } };
+                                     { "formatted", preparation->formatted },
+                                     { "metadata_id", preparation->metadataId },
+                                     { "origin_id", preparation->originId } };
     return outcome.dump();
 }
 

@@ -22,14 +22,16 @@ struct CheckedDevices {
 
 // Everything that is looked at before an era device is started. Changes nothing. Errors, each one
 // line that names the device and the remedy: NotFound; Busy (mounted or held); Invalid (one device
-// twice, neither device nor file, not formatted, a block size that is impossible or not the
-// metadata's, too many blocks); Corrupt; Io.
+// twice, not the configured ids, neither device nor file, not formatted, a block size that is
+// impossible or not the metadata's, too many blocks); Corrupt; Io.
 Result<CheckedDevices> openForService(const DeviceConfig& config);
 
 struct Preparation {
     std::uint32_t blockSizeSectors = 0;
     BlockCount blocks;
     bool formatted = false; // otherwise there was era metadata already, and it was kept
+    std::string originId; // the best one; empty if the device has none
+    std::string metadataId;
 };
 
 // Makes the devices ready for openForService(): checks the same, and formats metadata whose device
@@ -40,9 +42,9 @@ struct Preparation {
 Result<Preparation> prepareDevices(const DeviceConfig& config, bool forceFormat);
 
 // The outcome in one line of JSON, for whoever runs `blkera-target --prepare`:
-// {"block_size":128,"blocks":2048,"formatted":true}, with the block size in sectors, or
-// {"error":"busy","message":"..."}, where the error is io, corrupt, no-space, invalid, not-found,
-// busy or unsupported.
+// {"block_size":128,"blocks":2048,"formatted":true,"metadata_id":"","origin_id":"serial:A12"},
+// with the block size in sectors, or {"error":"busy","message":"..."}, where the error is io,
+// corrupt, no-space, invalid, not-found, busy or unsupported.
 std::string outcomeLine(const Result<Preparation>& preparation);
 // The second kind of it.
 std::string errorLine(const Error& error);

@@ -12,6 +12,7 @@ namespace blkera {
 DeviceCreation::DeviceCreation(const DeviceConfig& config, bool forceFormat,
                                const TargetFiles& files, Answer finished, QObject* parent)
     : QObject(parent)
+    , m_config(config)
     , m_finished(std::move(finished))
     , m_folder(files.runtimeDirectory + QLatin1String("/create.XXXXXX"))
 {
@@ -28,25 +29,35 @@ DeviceCreation::DeviceCreation(const DeviceConfig& config, bool forceFormat,
                             QString::fromStdString(deviceConfigPath(folder, config.name)) };
     if (forceFormat)
         arguments << QStringLiteral("--force-format");
-    const QString name = QString::fromStdString(config.name);
     new TargetRun(
-        name, files, arguments,
-        [this, name](const std::optional<BusError>& error, const QJsonObject& outcome) {
-            const auto blockSize
-                = static_cast<quint32>(outcome.value(QLatin1String("block_size")).toInteger());
-            if (!error && blockSize == 0)
-                finish(failed(QStringLiteral("%1: the devices could not be checked").arg(name)));
+        QString::fromStdString(config.name), files, arguments,
+        [this](const std::optional<BusError>& error, const QJsonObject& outcome) {
+            if (error)
+                finish(error);
             else
-                finish(error, blockSize);
+                prepared(outcome);
         },
         this);
 }
 
-void DeviceCreation::finish(const std::optional<BusError>& error, quint32 blockSize)
+void DeviceCreation::prepared(const QJsonObject& outcome)
+{
+    m_config.blockSizeSectors
+        = static_cast<quint32>(outcome.value(QLatin1String("block_size")).toInteger());
+    m_config.originId = outcome.value(QLatin1String("origin_id")).toString().toStdString();
+    m_config.metadataId = outcome.value(QLatin1String("metadata_id")).toString().toStdString();
+    if (m_config.blockSizeSectors == 0)
+        finish(failed(QStringLiteral("%1: the devices could not be checked")
+                          .arg(QString::fromStdString(m_config.name))));
+    else
+        finish(std::nullopt);
+}
+
+void DeviceCreation::finish(const std::optional<BusError>& error)
 {
     deleteLater();
     if (const Answer finished = std::exchange(m_finished, {}))
-        finished(error, blockSize);
+        finished(error, m_config);
 }
 
 } // namespace blkera

@@ -94,13 +94,13 @@ void DeviceRegistry::create(const DeviceConfig& config, bool forceFormat, bool s
     m_creating.insert(QString::fromStdString(config.name));
     new DeviceCreation(
         config, forceFormat, m_files,
-        [this, config, start, answer = std::move(answer)](const std::optional<BusError>& error,
-                                                          quint32 blockSize) {
-            m_creating.erase(QString::fromStdString(config.name));
+        [this, start, answer = std::move(answer)](const std::optional<BusError>& error,
+                                                  const DeviceConfig& complete) {
+            m_creating.erase(QString::fromStdString(complete.name));
             if (error)
                 answer(error, nullptr);
             else
-                prepared(config, blockSize, start, answer);
+                prepared(complete, start, answer);
         },
         this);
 }
@@ -130,10 +130,8 @@ std::optional<BusError> DeviceRegistry::check(const DeviceConfig& config) const
     return std::nullopt;
 }
 
-void DeviceRegistry::prepared(DeviceConfig config, quint32 blockSize, bool start,
-                              const DeviceAnswer& answer)
+void DeviceRegistry::prepared(const DeviceConfig& config, bool start, const DeviceAnswer& answer)
 {
-    config.blockSizeSectors = blockSize;
     // Meanwhile another may have been created on the same devices.
     if (const auto refused = check(config)) {
         answer(refused, nullptr);

@@ -53,7 +53,7 @@ signals:
 
 private:
     std::optional<BusError> check(const DeviceConfig& config) const;
-    void prepared(DeviceConfig config, quint32 blockSize, bool start, const DeviceAnswer& answer);
+    void prepared(const DeviceConfig& config, bool start, const DeviceAnswer& answer);
     Device* makeDevice(const DeviceConfig& config);
 
     QString m_configDirectory;

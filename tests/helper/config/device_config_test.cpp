@@ -35,11 +35,12 @@ private slots:
             = readDeviceConfig(write("db.conf",
                                      "# a comment\n\n  name=db\norigin = /dev/disk/by-id/a #1\r\n"
                                      "metadata\t=\t/dev/b\nblock-size = 64KiB\nfrontend = fuse\n"
-                                     "  # another\nqueues = 2\nqueue-depth = 64"));
+                                     "  # another\nqueues = 2\nqueue-depth = 64\n"
+                                     "origin-id = wwn:0x5000\nmetadata-id = dm-uuid:LVM-a:b"));
         QVERIFY2(config, config ? "" : config.error().message().c_str());
         QCOMPARE(*config,
                  (DeviceConfig { "db", "/dev/disk/by-id/a #1", "/dev/b", 128, FrontendKind::Fuse, 2,
-                                 64 }));
+                                 64, "wwn:0x5000", "dm-uuid:LVM-a:b" }));
     }
 
     void whatIsLeftOutHasItsDefault()
@@ -74,6 +75,12 @@ private slots:
                                     << "line 4: queues \"65\": use a number from 0 to 64";
         QTest::newRow("negative depth") << minimal + "queue-depth = -1\n"
                                         << "line 4: queue-depth \"-1\": use a number from 0 to";
+        QTest::newRow("id without a kind") << minimal + "origin-id = 5000\n"
+                                           << "line 4: origin-id \"5000\" is not an id such as";
+        QTest::newRow("id with a blank") << minimal + "metadata-id = serial:a b\n"
+                                         << "line 4: metadata-id \"serial:a b\" is not an id";
+        QTest::newRow("empty id") << minimal + "origin-id =\n"
+                                  << "line 4: origin-id \"\" is not an id";
         QTest::newRow("empty value") << minimal + "queues =\n"
                                      << "line 4: queues \"\"";
         QTest::newRow("trailing comment") << minimal + "queues = 2 # two\n"
@@ -141,7 +148,8 @@ private slots:
         for (const DeviceConfig& config :
              { DeviceConfig { "a", "/dev/x", "/dev/y", 0, FrontendKind::Auto, 0, 0 },
                DeviceConfig { "b", "/dev/x y", "/dev/y=z", 8, FrontendKind::Ublk, 64, 1024 },
-               DeviceConfig { "b", "/dev/x", "/dev/y", 1048584, FrontendKind::Fuse, 1, 1 } }) {
+               DeviceConfig { "b", "/dev/x", "/dev/y", 1048584, FrontendKind::Fuse, 1, 1,
+                              "serial:1", "partuuid:2" } }) {
             QVERIFY(writeDeviceConfig(directory, config));
             Result<DeviceConfig> back = readDeviceConfig(deviceConfigPath(directory, config.name));
             QVERIFY2(back, back ? "" : back.error().message().c_str());
@@ -174,7 +182,9 @@ private slots:
              { DeviceConfig { "../x", "/a", "/b" }, DeviceConfig { "x", "/a\nqueues = 3", "/b" },
                DeviceConfig { "x", "/a", " /b" }, DeviceConfig { "x", "/a", "/b ", 12 },
                DeviceConfig { "x", "/a", "/b", 12 },
-               DeviceConfig { "x", "/a", "/b", 8, FrontendKind::Auto, 65, 0 } })
+               DeviceConfig { "x", "/a", "/b", 8, FrontendKind::Auto, 65, 0 },
+               DeviceConfig {
+                   .name = "x", .origin = "/a", .metadata = "/b", .originId = "serial" } })
             QCOMPARE(writeDeviceConfig(path, config).error().kind, ErrorKind::Invalid);
         QVERIFY(
             QDir(directory.path()).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot));

@@ -197,6 +197,8 @@ private slots:
         QCOMPARE(created.arguments().value(0).value<QDBusObjectPath>().path(),
                  QStringLiteral("/org/blkera/devices/x"));
         QCOMPARE(world.managedPaths(), QStringList { QStringLiteral("/org/blkera/devices/x") });
+        QVERIFY(world.configuration().contains("\norigin-id = serial:A12\n"));
+        QVERIFY(!world.configuration().contains("metadata-id")); // that one has none
         QCOMPARE(world.property(x, "State"), QStringLiteral("running"));
         QCOMPARE(world.property(x, "CurrentEra"), 1u);
         QCOMPARE(world.property(x, "BlockSize"), 128u);

@@ -1,64 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "machine.h"
 #include "place_check.h"
 
 #include <QtTest>
 
-#include <sys/sysmacros.h>
-
 using namespace blkera;
+using namespace blkera::test;
 
 namespace {
 
-// A machine with a disk sda of two partitions: sda1 has "/", sda2 is under the mapped device dm-0
-// (data), which is mounted on /srv. sdb is nobody's.
-class Machine {
-public:
-    Machine()
-    {
-        disk("sda", "8:0");
-        partition("sda", "sda1", "8:1");
-        partition("sda", "sda2", "8:2");
-        disk("sdb", "8:16");
-        disk("dm-0", "253:0", { "sda2" });
-        link("dev/mapper/data", "../dm-0");
-        mount("8:1", "/", "/dev/sda1");
-        mount("0:5", "/run", "tmpfs");
-        mount("253:0", "/srv", "/dev/mapper/data");
-    }
-
-    void write(const QString& path, const QByteArray& text)
-    {
-        QFile file(m_directory.filePath(path));
-        if (!QDir().mkpath(QFileInfo(file).path()) || !file.open(QIODevice::Append)
-            || file.write(text) != text.size())
-            qFatal("cannot write %s", qPrintable(path));
-    }
-
-    void disk(const QString& name, const QByteArray& numbers, const QStringList& slaves = {})
-    {
-        device("block/" + name, numbers);
-        for (const QString& slave : slaves)
-            link("sys/devices/block/" + name + "/slaves/" + slave,
-                 "../../../../class/block/" + slave);
-    }
-
-    void partition(const QString& disk, const QString& name, const QByteArray& numbers)
-    {
-        device("block/" + disk + "/" + name, numbers);
-        write("sys/devices/block/" + disk + "/" + name + "/partition", "1\n");
-    }
-
-    void mount(const QByteArray& numbers, const QByteArray& point, const QByteArray& source)
-    {
-        write("proc/self/mountinfo",
-              "1 1 " + numbers + " / " + point + " rw - ext4 " + source + " rw\n");
-    }
-
+struct World : Machine {
     QString check()
     {
-        Result<void> checked
-            = checkPlaces(config, "/run/blkera", needed,
-                          BlockStack(QDir(m_directory.path()).canonicalPath().toStdString()));
+        Result<void> checked = checkPlaces(config, "/run/blkera", needed, stack());
         if (!checked && checked.error().kind != ErrorKind::Invalid)
             return "wrong kind of error";
         return checked ? QString() : QString::fromStdString(checked.error().message());
@@ -66,25 +20,6 @@ public:
 
     DeviceConfig config { "db", "/dev/sdb", "/dev/sdc" };
     std::vector<NeededPlace> needed;
-
-private:
-    void device(const QString& place, const QByteArray& numbers)
-    {
-        const QString name = place.section('/', -1);
-        write("sys/devices/" + place + "/dev", numbers + '\n');
-        write("dev/" + name, {});
-        link("sys/dev/block/" + QString(numbers), "../../devices/" + place);
-        link("sys/class/block/" + name, "../../devices/" + place);
-    }
-
-    void link(const QString& path, const QString& target)
-    {
-        const QString whole = m_directory.filePath(path);
-        if (!QDir().mkpath(QFileInfo(whole).path()) || !QFile::link(target, whole))
-            qFatal("cannot link %s", qPrintable(whole));
-    }
-
-    QTemporaryDir m_directory;
 };
 
 } // namespace
@@ -102,7 +37,7 @@ private slots:
 
     void devicesThatCarryNothingOfOursAreAccepted()
     {
-        Machine machine;
+        World machine;
         machine.needed = { { "the state directory", "/srv/state" },
                            { "the runtime directory", "/run/blkera" } };
         machine.write("proc/swaps",
@@ -113,7 +48,7 @@ private slots:
 
     void theRootFileSystemIsFoundOnThePartitionAndOnItsDisk()
     {
-        Machine machine;
+        World machine;
         machine.config.origin = "/dev/sda1";
         COMPARE_SAYS(machine, "origin /dev/sda1 carries the root file system (sda1),");
         machine.config.origin = "/dev/sda";
@@ -124,14 +59,14 @@ private slots:
 
     void usrMayHaveAFileSystemOfItsOwn()
     {
-        Machine machine;
+        World machine;
         machine.mount("8:16", "/usr", "/dev/sdb");
         COMPARE_SAYS(machine, "origin /dev/sdb carries /usr (sdb),");
     }
 
     void aNeededPlaceIsFoundThroughAMappedDevice()
     {
-        Machine machine;
+        World machine;
         machine.needed = { { "the configuration file", "/srv/etc/db.conf" } };
         for (const char* device : { "/dev/mapper/data", "/dev/dm-0" }) {
             machine.config.origin = device;
@@ -147,7 +82,7 @@ private slots:
 
     void theInnermostMountPointCounts()
     {
-        Machine machine;
+        World machine;
         machine.mount("8:16", "/srv/state", "/dev/sdb");
         machine.needed = { { "the state directory", "/srv/state-of-others" } };
         QCOMPARE(machine.check(), QString());
@@ -157,7 +92,7 @@ private slots:
 
     void aLoopDeviceRestsOnItsFile()
     {
-        Machine machine;
+        World machine;
         machine.disk("loop0", "7:0");
         machine.write("sys/devices/block/loop0/loop/backing_file", "/srv/image\n");
         machine.mount("7:0", "/var", "/dev/loop0");
@@ -168,7 +103,7 @@ private slots:
 
     void aFileSystemOverSeveralDevicesIsOnAllOfThem()
     {
-        Machine machine;
+        World machine;
         machine.disk("sdd", "8:48");
         machine.mount("0:40", "/var", "/dev/sdd");
         machine.write("sys/fs/btrfs/1234/devices/sdb", {});
@@ -179,7 +114,7 @@ private slots:
 
     void theEraDeviceThatAKilledServerLeftIsNamed()
     {
-        Machine machine;
+        World machine;
         machine.disk("ublkb3", "259:3");
         machine.mount("259:3", "/var", "/dev/ublkb3");
         machine.needed = { { "the state directory", "/var/lib/blkera" } };
@@ -190,11 +125,11 @@ private slots:
 
     void aSwapOnTheOriginIsRefused()
     {
-        Machine machine;
+        World machine;
         machine.write("proc/swaps",
                       "Filename Type Size Used Priority\n/dev/sdb partition 1 0 -2\n");
         COMPARE_SAYS(machine, "carries the swap /dev/sdb (sdb)");
-        Machine another;
+        World another;
         another.write("proc/swaps", "Filename Type Size Used Priority\n/srv/swap file 1 0 -2\n");
         another.config.origin = "/dev/sda2";
         COMPARE_SAYS(another, "carries the swap /srv/swap (dm-0 on sda2)");
@@ -202,20 +137,20 @@ private slots:
 
     void theHibernationImageIsFoundByPathAndByNumbers()
     {
-        Machine byPath;
+        World byPath;
         byPath.write("proc/cmdline", "root=/dev/sda1 resume=/dev/sdb quiet\n");
         COMPARE_SAYS(byPath, "carries the hibernation image (/dev/sdb) (sdb)");
-        Machine byNumbers;
+        World byNumbers;
         byNumbers.write("sys/power/resume", "8:16\n");
         COMPARE_SAYS(byNumbers, "carries the hibernation image (8:16) (sdb)");
-        Machine none;
+        World none;
         none.write("sys/power/resume", "0:0\n");
         QCOMPARE(none.check(), QString());
     }
 
     void anOriginThatIsAFileRestsOnAFileSystemThatWorksWithoutUs()
     {
-        Machine machine;
+        World machine;
         machine.write("srv/origin.img", {});
         machine.config.origin = "/srv/origin.img";
         machine.needed = { { "the state directory", "/srv/state" } };

@@ -92,4 +92,53 @@ refused "origin $origin carries the hibernation image ($(numbers "$origin"))" "$
 echo 0:0 > /sys/power/resume || true
 wipefs -qa "$origin"
 
+say "what the devices are known by"
+blkdiscard -z "$origin"
+"$program" --name db --origin "$origin" --metadata "$metadata" --prepare > /tmp/outcome
+grep -q '"metadata_id":"serial:disk1","origin_id":"serial:disk0"' /tmp/outcome || fail "$(cat /tmp/outcome)"
+
+identified() { # DEVICE ID: that is what --prepare finds
+    "$program" --name db --origin "$1" --metadata "$metadata" --prepare > /tmp/outcome
+    grep -qF "\"origin_id\":\"$2\"" /tmp/outcome || fail "$1: $(cat /tmp/outcome)"
+}
+
+# An MBR: its signature at 440, one partition of type 83 from sector 2048 on, 131072 long.
+printf '\x78\x56\x34\x12' | dd of="$origin" bs=1 seek=440 status=none
+printf '\x00\x00\x00\x00\x83\x00\x00\x00\x00\x08\x00\x00\x00\x00\x02\x00' |
+    dd of="$origin" bs=1 seek=446 status=none
+printf '\x55\xaa' | dd of="$origin" bs=1 seek=510 status=none
+blockdev --rereadpt "$origin"
+identified "${origin}1" partuuid:12345678-01
+blkdiscard -fz "$origin"
+blockdev --rereadpt "$origin"
+dmsetup create mapped --uuid BLKERA-test --table "0 65536 linear $origin 0"
+identified /dev/mapper/mapped dm-uuid:BLKERA-test
+dmsetup remove mapped
+
+configure() { # ORIGIN ORIGIN-ID METADATA-ID
+    printf '%s\n' "name = db" "origin = $1" "metadata = $metadata" "origin-id = $2" "metadata-id = $3" > /tmp/db.conf
+}
+
+say "a device that has taken the name of another is refused, and the other one found"
+dd if=/dev/urandom of="$other" bs=1M count=1 status=none
+configure "$other" serial:disk0 serial:disk1
+before=$(sha256sum < "$metadata")
+if "$program" --config /tmp/db.conf 2> /tmp/message; then fail "served another disk"; fi
+said "origin $other is serial:disk2, the configuration is for serial:disk0, which is $origin now: mend the path, or origin-id"
+configure "$origin" serial:disk0 serial:gone
+if "$program" --config /tmp/db.conf 2> /tmp/message; then fail "served other metadata"; fi
+said "metadata $metadata is serial:disk1, the configuration is for serial:gone, which is not here: mend the path, or metadata-id"
+[ "$(sha256sum < "$metadata")" = "$before" ] || fail "the metadata was written"
+
+say "the right disks are served"
+configure "$origin" serial:disk0 serial:disk1
+"$program" --config /tmp/db.conf & server=$!
+for _ in $(seq 300); do
+    [ -b /dev/blkera/db ] && break
+    sleep 0.1
+done
+[ -b /dev/blkera/db ] || fail "no device after 30 s"
+kill "$server"
+wait "$server" || fail "the target ended with $?"
+
 say "all passed"

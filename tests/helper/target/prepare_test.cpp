@@ -83,7 +83,8 @@ private slots:
         Result<Preparation> prepared = prepareDevices(world.config, false);
         QVERIFY2(prepared, prepared ? "" : prepared.error().message().c_str());
         QCOMPARE(outcomeLine(prepared),
-                 std::string("{\"block_size\":128,\"blocks\":1024,\"formatted\":true}"));
+                 std::string("{\"block_size\":128,\"blocks\":1024,\"formatted\":true,\"metadata_"
+                             "id\":\"\",\"origin_id\":\"\"}"));
         QCOMPARE(QProcess::execute("era_check", { "-q", world.directory.filePath("metadata") }), 0);
         QVERIFY(openForService(world.config));
     }
@@ -97,7 +98,8 @@ private slots:
         world.config.blockSizeSectors = 0;
         Result<Preparation> prepared = prepareDevices(world.config, false);
         QCOMPARE(outcomeLine(prepared),
-                 std::string("{\"block_size\":8,\"blocks\":16384,\"formatted\":false}"));
+                 std::string("{\"block_size\":8,\"blocks\":16384,\"formatted\":false,\"metadata_"
+                             "id\":\"\",\"origin_id\":\"\"}"));
         QVERIFY(world.metadataBytes() == before);
         Result<CheckedDevices> devices = openForService(world.config);
         QVERIFY(devices);
@@ -123,7 +125,8 @@ private slots:
         world.config.blockSizeSectors = 256;
         Result<Preparation> prepared = prepareDevices(world.config, true);
         QCOMPARE(outcomeLine(prepared),
-                 std::string("{\"block_size\":256,\"blocks\":512,\"formatted\":true}"));
+                 std::string("{\"block_size\":256,\"blocks\":512,\"formatted\":true,\"metadata_"
+                             "id\":\"\",\"origin_id\":\"\"}"));
     }
 
     void aFileSystemIsNamedAndOnlyOverwrittenByForce()
