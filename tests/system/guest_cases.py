@@ -342,7 +342,7 @@ class KernelTwinTest(GuestCase):
 def main():
     global BUILT, ERA_DECODE, SEED
     BUILT, ERA_DECODE, SEED = sys.argv[1], sys.argv[2], int(sys.argv[3])
-    print(f"seed {SEED}", flush=True)
+    print(f"BLKERA_SEED={SEED}", flush=True)
     unittest.main(argv=sys.argv[:1] + sys.argv[4:], verbosity=2)
 
 

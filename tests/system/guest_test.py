@@ -20,8 +20,12 @@ GUESTS = {
     # Short last block: 16384 blocks of 64 KiB and one of 3 KiB.
     "guest_cases.py": ("3G", 1200, ("1048579K", "16M", "1048579K", "16M")),
     "era_suite_cases.py": ("3G", 1200, ("1G", "4M", "1G", "4M")),
-    # The third is for the log of dm-log-writes.
+    # The third is for the log of dm-log-writes, or for a full metadata device.
     "request_cases.py": ("2G", 600, ("65539K", "16M", "256M")),
+    "fault_cases.py": ("2G", 600, ("65539K", "16M", "16M")),
+    "filesystem_cases.py": ("3G", 600, ("327683K", "16M")),
+    # Swap and a file system are on the origins.
+    "memory_cases.py": ("256M", 600, ("768M", "16M", "256M", "16M")),
 }
 
 
