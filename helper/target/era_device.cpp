@@ -5,14 +5,11 @@
 #include "era/activation.h"
 #include "frontend_choice.h"
 #include "offline_resize.h"
-#include "ublk/ublk_frontend.h"
 
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
-#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -33,7 +30,6 @@ public:
 
 const SteadyClock kClock;
 
-constexpr std::string_view kUblkPrefix = "/dev/ublkb";
 constexpr const char* kLinkDirectory = "/dev/blkera";
 
 // A convenience: where /dev cannot be written, the device works without its link.
@@ -60,9 +56,11 @@ void removeLink(const std::string& name, const std::string& devicePath)
 } // namespace
 
 EraDevice::EraDevice(const DeviceConfig& config, const Directories& directories,
-                     CheckedDevices devices, QueueEvents events)
+                     std::optional<UblkLeftover> leftover, CheckedDevices devices,
+                     QueueEvents events)
     : m_config(config)
     , m_runtimeDirectory(directories.runtime)
+    , m_leftover(std::move(leftover))
     , m_devices(std::move(devices))
     , m_geometry(m_devices.geometry)
     , m_events(std::move(events))
@@ -74,17 +72,18 @@ EraDevice::EraDevice(const DeviceConfig& config, const Directories& directories,
 EraDevice::~EraDevice() = default;
 
 Result<std::unique_ptr<EraDevice>> EraDevice::start(const DeviceConfig& config,
-                                                    const Directories& directories)
+                                                    const Directories& directories,
+                                                    std::optional<UblkLeftover> leftover)
 {
     Result<CheckedDevices> devices = openForService(config);
     if (!devices)
         return devices.error();
-    DeviceConfig complete = withDefaults(config);
+    DeviceConfig complete = withDefaults(config, leftover);
     Result<QueueEvents> events = QueueEvents::create(complete.queues);
     if (!events)
         return events.error();
-    std::unique_ptr<EraDevice> device(
-        new EraDevice(complete, directories, std::move(*devices), std::move(*events)));
+    std::unique_ptr<EraDevice> device(new EraDevice(complete, directories, std::move(leftover),
+                                                    std::move(*devices), std::move(*events)));
     if (Result<void> started = device->startTracker(); !started)
         return started.error();
     if (Result<void> started = device->startFrontend(); !started) {
@@ -115,34 +114,19 @@ Result<void> EraDevice::startTracker()
 
 Result<void> EraDevice::startFrontend()
 {
-    removeUblkLeftover();
     DeviceLimits limits = m_devices.origin.limits();
     limits.eraBlockBytes = static_cast<std::uint32_t>(
         std::min<std::uint64_t>(geometry().blockSizeBytes(), UINT32_MAX));
-    m_frontend = makeFrontend(m_config, limits, m_runtimeDirectory);
+    m_frontend = makeFrontend(m_config, limits, m_runtimeDirectory, m_leftover);
     m_target = std::make_unique<EraTarget>(m_devices.origin, geometry(), *m_tracker, m_events,
                                            *m_frontend, m_config.queues, m_config.queueDepth);
     if (Result<void> started = m_frontend->start(*m_target); !started)
         return started;
     m_devicePath = m_frontend->devicePath();
-    m_shownSize = limits.size;
-    if (m_config.frontend == FrontendKind::Ublk)
-        std::ofstream(ublkNote()) << m_devicePath.substr(kUblkPrefix.size());
+    m_shownSize = m_leftover ? m_leftover->size : limits.size;
+    (void)showSize(limits.size); // the origin may have grown while nobody served it
     makeLink(m_config.name, m_devicePath);
     return {};
-}
-
-// The number of our ublk device is noted there, because the driver keeps those of killed servers.
-std::string EraDevice::ublkNote() const
-{
-    return m_runtimeDirectory + "/" + m_config.name + ".ublk";
-}
-
-void EraDevice::removeUblkLeftover() const
-{
-    std::uint32_t id = 0;
-    if (std::ifstream(ublkNote()) >> id)
-        (void)UblkFrontend::removeLeftover(id, m_config.name);
 }
 
 Result<std::unique_ptr<BlockDevice>> EraDevice::openMetadataForReading()
@@ -241,8 +225,6 @@ Result<void> EraDevice::stop()
             return stopped;
     }
     removeLink(m_config.name, m_devicePath);
-    std::error_code ignored;
-    fs::remove(ublkNote(), ignored);
     m_stopped = true;
     m_archived = m_worker->stop();
     return {};

@@ -11,6 +11,7 @@
 #include "prepare.h"
 #include "state_keeper.h"
 #include "storage/stall_watch.h"
+#include "ublk/ublk_frontend.h"
 
 #include <cstdint>
 #include <memory>
@@ -26,15 +27,16 @@ namespace blkera {
 class EraDevice : public ControlledTarget {
 public:
     struct Directories {
-        std::string runtime; // where leftovers of a server that was killed are noted
+        std::string runtime; // with the control path
         std::string state; // where the device's state outlives its process
     };
 
     // Returns when the block device answers, for reads only where the metadata cannot be trusted:
-    // the tracker's status says so. Errors: those of openForService(), of the engine and of the
-    // frontend; nothing runs then.
+    // the tracker's status says so. What has waited for `leftover` goes on then. Errors: those of
+    // openForService(), of the engine and of the frontend; nothing runs then.
     static Result<std::unique_ptr<EraDevice>> start(const DeviceConfig& config,
-                                                    const Directories& directories);
+                                                    const Directories& directories,
+                                                    std::optional<UblkLeftover> leftover);
     ~EraDevice() override; // after stop()
 
     Tracker& tracker() override { return *m_tracker; }
@@ -55,8 +57,8 @@ public:
     const Result<void>& archived() const { return m_archived; }
 
 private:
-    EraDevice(const DeviceConfig& config, const Directories& directories, CheckedDevices devices,
-              QueueEvents events);
+    EraDevice(const DeviceConfig& config, const Directories& directories,
+              std::optional<UblkLeftover> leftover, CheckedDevices devices, QueueEvents events);
 
     struct Resizing {
         Geometry before;
@@ -68,11 +70,10 @@ private:
     bool showSize(SectorCount size);
     Result<void> startTracker();
     Result<void> startFrontend();
-    std::string ublkNote() const;
-    void removeUblkLeftover() const;
 
     const DeviceConfig m_config; // with the defaults filled in
     const std::string m_runtimeDirectory;
+    const std::optional<UblkLeftover> m_leftover;
     CheckedDevices m_devices;
     mutable Mutex m_mutex;
     Geometry m_geometry BLKERA_GUARDED_BY(m_mutex);

@@ -2,7 +2,6 @@
 #include "frontend_choice.h"
 
 #include "fuse/fuse_frontend.h"
-#include "ublk/ublk_frontend.h"
 
 #include <algorithm>
 #include <thread>
@@ -17,10 +16,27 @@ constexpr unsigned kDefaultMaxQueues = 4;
 constexpr std::uint16_t kDefaultQueueDepth = 128;
 constexpr const char* kUblkControl = "/dev/ublk-control";
 
+// Names the device on this machine: whoever serves it has its control socket there.
+std::string ownerOf(const std::string& name, const std::string& runtimeDirectory)
+{
+    return runtimeDirectory + "/" + name;
+}
+
 } // namespace
 
-DeviceConfig withDefaults(DeviceConfig config)
+Result<std::optional<UblkLeftover>> findLeftover(const std::string& name,
+                                                 const std::string& runtimeDirectory)
 {
+    return UblkFrontend::findLeftover(ownerOf(name, runtimeDirectory));
+}
+
+DeviceConfig withDefaults(DeviceConfig config, const std::optional<UblkLeftover>& leftover)
+{
+    if (leftover) {
+        config.frontend = FrontendKind::Ublk;
+        config.queues = leftover->queues;
+        config.queueDepth = leftover->queueDepth;
+    }
     if (config.frontend == FrontendKind::Auto)
         config.frontend
             = ::access(kUblkControl, F_OK) == 0 ? FrontendKind::Ublk : FrontendKind::Fuse;
@@ -33,7 +49,8 @@ DeviceConfig withDefaults(DeviceConfig config)
 }
 
 std::unique_ptr<Frontend> makeFrontend(const DeviceConfig& config, const DeviceLimits& limits,
-                                       const std::string& runtimeDirectory)
+                                       const std::string& runtimeDirectory,
+                                       const std::optional<UblkLeftover>& leftover)
 {
     if (config.frontend == FrontendKind::Fuse)
         return std::make_unique<FuseFrontend>(limits,
@@ -41,7 +58,9 @@ std::unique_ptr<Frontend> makeFrontend(const DeviceConfig& config, const DeviceL
                                                                       config.queues,
                                                                       config.queueDepth });
     return std::make_unique<UblkFrontend>(
-        limits, UblkFrontend::Options { config.name, config.queues, config.queueDepth });
+        limits,
+        UblkFrontend::Options { ownerOf(config.name, runtimeDirectory), config.queues,
+                                config.queueDepth, leftover });
 }
 
 } // namespace blkera

@@ -6,6 +6,7 @@
 #include "block/io_thread.h"
 #include "control/control_server.h"
 #include "era_device.h"
+#include "frontend_choice.h"
 #include "offline_resize.h"
 #include "pass_through.h"
 #include "place_check.h"
@@ -36,14 +37,14 @@ int fail(const TargetOptions& options, const Error& error)
     return EXIT_FAILURE;
 }
 
-Result<void> checkPlaces(const TargetOptions& options)
+Result<void> checkPlaces(const TargetOptions& options, const std::string& leftover)
 {
     std::vector<NeededPlace> needed = programPlaces();
     if (!options.configFile.empty())
         needed.push_back({ "the configuration file", options.configFile });
     needed.push_back({ "the state directory", options.stateDirectory });
     needed.push_back({ "the runtime directory", options.runtimeDirectory });
-    return checkPlaces(options.config, options.runtimeDirectory, needed, BlockStack());
+    return checkPlaces(options.config, leftover, needed, BlockStack());
 }
 
 // Every thread made from here on inherits it: the signals are the control socket's alone, a pipe
@@ -85,11 +86,13 @@ int resize(const TargetOptions& options)
 }
 
 // Without memory or threads there is no device, and nothing of one remains.
-Result<std::unique_ptr<EraDevice>> startDevice(const TargetOptions& options)
+Result<std::unique_ptr<EraDevice>> startDevice(const TargetOptions& options,
+                                               std::optional<UblkLeftover> leftover)
 {
     try {
         return EraDevice::start(options.config,
-                                { options.runtimeDirectory, options.stateDirectory });
+                                { options.runtimeDirectory, options.stateDirectory },
+                                std::move(leftover));
     } catch (const std::bad_alloc&) {
         return ioError(ENOMEM, "the device cannot be started");
     } catch (const std::system_error& error) {
@@ -104,11 +107,17 @@ int serve(const TargetOptions& options)
     std::filesystem::create_directories(options.runtimeDirectory, made);
     if (made)
         return fail(options, ioError(made.value(), options.runtimeDirectory));
+    auto leftover = findLeftover(options.config.name, options.runtimeDirectory);
+    if (!leftover)
+        return fail(options, leftover.error());
+    if (Result<void> placed = checkPlaces(options, *leftover ? (*leftover)->devicePath() : "");
+        !placed)
+        return fail(options, placed.error());
     if (options.passThrough) {
-        Result<void> served = servePassThrough(options.config, options.runtimeDirectory);
+        Result<void> served = servePassThrough(options.config, options.runtimeDirectory, *leftover);
         return served ? EXIT_SUCCESS : fail(options, served.error());
     }
-    auto device = startDevice(options);
+    auto device = startDevice(options, std::move(*leftover));
     if (!device)
         return fail(options, device.error());
     auto control = ControlServer::listen(
@@ -133,12 +142,11 @@ int main(int argc, char** argv)
     TargetOptions options;
     if (std::optional<int> done = parseTargetOptions(argc, argv, options))
         return *done;
-    if (Result<void> placed = checkPlaces(options); !placed) {
-        if (options.prepare || options.resize)
-            std::puts(errorLine(placed.error()).c_str());
+    if (!options.prepare && !options.resize)
+        return serve(options);
+    if (Result<void> placed = checkPlaces(options, {}); !placed) {
+        std::puts(errorLine(placed.error()).c_str());
         return fail(options, placed.error());
     }
-    if (options.resize)
-        return resize(options);
-    return options.prepare ? prepare(options) : serve(options);
+    return options.resize ? resize(options) : prepare(options);
 }

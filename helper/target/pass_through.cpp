@@ -26,13 +26,14 @@ void awaitEnd()
 
 } // namespace
 
-Result<void> servePassThrough(const DeviceConfig& wanted, const std::string& runtimeDirectory)
+Result<void> servePassThrough(const DeviceConfig& wanted, const std::string& runtimeDirectory,
+                              const std::optional<UblkLeftover>& leftover)
 {
-    const DeviceConfig config = withDefaults(wanted);
+    const DeviceConfig config = withDefaults(wanted, leftover);
     Result<Origin> origin = Origin::open(config.origin);
     if (!origin)
         return origin.error();
-    auto frontend = makeFrontend(config, origin->limits(), runtimeDirectory);
+    auto frontend = makeFrontend(config, origin->limits(), runtimeDirectory, leftover);
     PassThroughTarget target(*origin, *frontend, config.queues, config.queueDepth);
     if (Result<void> started = frontend->start(target); !started)
         return started;

@@ -3,7 +3,9 @@
 
 #include "base/result.h"
 #include "config/device_config.h"
+#include "ublk/ublk_frontend.h"
 
+#include <optional>
 #include <string>
 
 namespace blkera {
@@ -12,6 +14,7 @@ namespace blkera {
 // metadata: shows what marking costs. Prints the block device's path once it answers, and returns
 // after SIGTERM or SIGINT, which every thread has to block. Whatever it writes is remembered
 // nowhere. Errors: those of Origin::open() and of the frontend.
-Result<void> servePassThrough(const DeviceConfig& config, const std::string& runtimeDirectory);
+Result<void> servePassThrough(const DeviceConfig& config, const std::string& runtimeDirectory,
+                              const std::optional<UblkLeftover>& leftover);
 
 } // namespace blkera

@@ -16,6 +16,7 @@ namespace {
 struct Served {
     std::string what; // "origin /dev/sdb"
     dev_t device;
+    bool isLeftover = false;
 };
 
 // Something that lies on block devices.
@@ -23,22 +24,21 @@ struct Resting {
     std::string what;
     std::string remedy;
     std::vector<dev_t> devices;
+    bool isMemory = false; // swapped out, not needed by name
 };
 
-std::vector<Served> servedDevices(const DeviceConfig& config, const std::string& runtimeDirectory,
+std::vector<Served> servedDevices(const DeviceConfig& config, const std::string& leftover,
                                   const BlockStack& stack)
 {
     std::vector<Served> served;
-    auto add = [&](const std::string& what, const std::string& node) {
+    auto add = [&](const std::string& what, const std::string& node, bool isLeftover) {
         if (std::optional<dev_t> device = stack.deviceOf(node))
-            served.push_back({ what, *device });
+            served.push_back({ what, *device, isLeftover });
     };
-    add("origin " + config.origin, config.origin);
-    add("metadata " + config.metadata, config.metadata);
-    // Its requests wait for us while it has no server.
-    std::string number = stack.lineOf(runtimeDirectory + "/" + config.name + ".ublk");
-    if (!number.empty())
-        add("/dev/ublkb" + number + ", the device itself,", "/dev/ublkb" + number);
+    add("origin " + config.origin, config.origin, false);
+    add("metadata " + config.metadata, config.metadata, false);
+    if (!leftover.empty())
+        add(leftover + ", the device itself,", leftover, true);
     return served;
 }
 
@@ -52,7 +52,7 @@ void appendSwaps(std::vector<Resting>& resting, const BlockStack& stack)
             continue;
         std::optional<dev_t> device = stack.deviceOf(path);
         resting.push_back({ "the swap " + path, remedy,
-                            device ? std::vector { *device } : stack.devicesOfFile(path) });
+                            device ? std::vector { *device } : stack.devicesOfFile(path), true });
     }
 }
 
@@ -63,7 +63,8 @@ void appendHibernation(std::vector<Resting>& resting, const BlockStack& stack)
     const std::string remedy = "hibernate to another disk or use another device";
     auto add = [&](const std::string& spec) {
         if (std::optional<dev_t> device = stack.deviceOf(spec))
-            resting.push_back({ "the hibernation image (" + spec + ")", remedy, { *device } });
+            resting.push_back(
+                { "the hibernation image (" + spec + ")", remedy, { *device }, true });
     };
     add(stack.lineOf("/sys/power/resume"));
     std::istringstream words(stack.lineOf("/proc/cmdline"));
@@ -114,17 +115,17 @@ std::vector<NeededPlace> programPlaces()
     return places;
 }
 
-Result<void> checkPlaces(const DeviceConfig& config, const std::string& runtimeDirectory,
+Result<void> checkPlaces(const DeviceConfig& config, const std::string& leftover,
                          const std::vector<NeededPlace>& needed, const BlockStack& stack)
 {
-    const std::vector<Served> served = servedDevices(config, runtimeDirectory, stack);
+    const std::vector<Served> served = servedDevices(config, leftover, stack);
     if (served.empty())
         return {};
     for (const Resting& resting : everythingNeeded(needed, stack)) {
         for (dev_t top : resting.devices) {
-            for (const auto& [what, bottom] : served) {
+            for (const auto& [what, bottom, isLeftover] : served) {
                 std::vector<std::string> way = stack.wayDown(top, bottom);
-                if (!way.empty())
+                if (!way.empty() && !(isLeftover && resting.isMemory))
                     return invalid(what + " carries " + resting.what + " (" + joined(way)
                                    + "), which would wait for " + config.name
                                    + " while it starts: " + resting.remedy);

@@ -21,6 +21,12 @@ inline constexpr std::uint32_t kUblkSetParameters
     = _IOWR('u', UBLK_CMD_SET_PARAMS, ublksrv_ctrl_cmd);
 inline constexpr std::uint32_t kUblkGetParameters
     = _IOR('u', UBLK_CMD_GET_PARAMS, ublksrv_ctrl_cmd);
+inline constexpr std::uint32_t kUblkStartRecovery
+    = _IOWR('u', UBLK_CMD_START_USER_RECOVERY, ublksrv_ctrl_cmd);
+inline constexpr std::uint32_t kUblkEndRecovery
+    = _IOWR('u', UBLK_CMD_END_USER_RECOVERY, ublksrv_ctrl_cmd);
+// Linux 6.16.
+inline constexpr std::uint32_t kUblkUpdateSize = _IOWR('u', 0x15, ublksrv_ctrl_cmd);
 // Linux 6.5: returns a word of UBLK_F_*.
 inline constexpr std::uint32_t kUblkGetFeatures = _IOR('u', 0x13, ublksrv_ctrl_cmd);
 inline constexpr std::uint32_t kUblkFetch = _IOWR('u', UBLK_IO_FETCH_REQ, ublksrv_io_cmd);
@@ -28,6 +34,7 @@ inline constexpr std::uint32_t kUblkCommitAndFetch
     = _IOWR('u', UBLK_IO_COMMIT_AND_FETCH_REQ, ublksrv_io_cmd);
 
 inline constexpr std::uint64_t kUblkFeatureIoctlEncoding = std::uint64_t { 1 } << 6; // Linux 6.4
+inline constexpr std::uint64_t kUblkFeatureUpdateSize = std::uint64_t { 1 } << 10; // Linux 6.16
 
 // Linux 6.3: which device numbers the driver has given; for reading only.
 inline constexpr std::uint32_t kUblkParameterDeviceNumbers = 1 << 2;

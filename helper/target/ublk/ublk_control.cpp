@@ -4,7 +4,9 @@
 #include "block/io_ring.h"
 
 #include <cerrno>
+#include <charconv>
 #include <cstring>
+#include <filesystem>
 #include <optional>
 #include <string>
 
@@ -16,6 +18,8 @@ namespace blkera {
 namespace {
 
 constexpr char kControlPath[] = "/dev/ublk-control";
+constexpr char kClassDirectory[] = "/sys/class/ublk-char";
+constexpr std::string_view kCharPrefix = "ublkc";
 constexpr std::chrono::seconds kPatience { 30 };
 // Stopping writes back what the page cache holds for the device, at the origin's speed.
 constexpr std::chrono::seconds kStopPatience { 600 };
@@ -63,11 +67,27 @@ Result<UblkControl> UblkControl::open()
         return Error { ErrorKind::Unsupported, errno, kControlPath + remedy };
     }
     UblkControl control(std::move(fd));
-    Result<std::uint64_t> features = control.features();
+    Result<std::uint64_t> features = control.readFeatures();
     if (!features || (*features & kUblkFeatureIoctlEncoding) == 0)
         return Error { ErrorKind::Unsupported, features ? 0 : features.error().errnoValue,
                        "the kernel's ublk driver is too old: Linux 6.5 is needed" };
+    control.m_features = *features;
     return control;
+}
+
+std::vector<std::uint32_t> UblkControl::deviceIds()
+{
+    std::vector<std::uint32_t> ids;
+    std::error_code none;
+    for (const auto& entry : std::filesystem::directory_iterator(kClassDirectory, none)) {
+        const std::string name = entry.path().filename();
+        std::uint32_t id = 0;
+        const char* end = name.data() + name.size();
+        if (name.starts_with(kCharPrefix)
+            && std::from_chars(name.data() + kCharPrefix.size(), end, id).ptr == end)
+            ids.push_back(id);
+    }
+    return ids;
 }
 
 Result<void> UblkControl::run(std::uint32_t operation, const char* name, ublksrv_ctrl_cmd command,
@@ -121,7 +141,7 @@ Result<void> UblkControl::runWith(std::uint32_t operation, const char* name, std
     return run(operation, name, command, kPatience);
 }
 
-Result<std::uint64_t> UblkControl::features()
+Result<std::uint64_t> UblkControl::readFeatures()
 {
     std::uint64_t features = 0;
     Result<void> done = runWith(kUblkGetFeatures, "features", UINT32_MAX, features);
@@ -161,11 +181,35 @@ Result<UblkParameters> UblkControl::parameters(std::uint32_t id)
     return parameters;
 }
 
-Result<void> UblkControl::startDevice(std::uint32_t id)
+Result<void> UblkControl::runAsServer(std::uint32_t operation, const char* name, std::uint32_t id)
 {
     ublksrv_ctrl_cmd command = commandFor(id);
     command.data[0] = static_cast<std::uint64_t>(::getpid());
-    return run(kUblkStartDevice, "starting", command, kPatience);
+    return run(operation, name, command, kPatience);
+}
+
+Result<void> UblkControl::startDevice(std::uint32_t id)
+{
+    return runAsServer(kUblkStartDevice, "starting", id);
+}
+
+Result<void> UblkControl::startRecovery(std::uint32_t id)
+{
+    return run(kUblkStartRecovery, "beginning its recovery", commandFor(id), kPatience);
+}
+
+Result<void> UblkControl::endRecovery(std::uint32_t id)
+{
+    return runAsServer(kUblkEndRecovery, "ending its recovery", id);
+}
+
+Result<void> UblkControl::updateSize(std::uint32_t id, std::uint64_t sectors)
+{
+    if (!has(kUblkFeatureUpdateSize))
+        return commandError(EOPNOTSUPP, "another size (Linux 6.16 has it)", id);
+    ublksrv_ctrl_cmd command = commandFor(id);
+    command.data[0] = sectors;
+    return run(kUblkUpdateSize, "another size", command, kPatience);
 }
 
 Result<void> UblkControl::stopDevice(std::uint32_t id)

@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <vector>
 
 namespace blkera {
 
@@ -20,6 +21,11 @@ public:
     // Errors: Unsupported, naming the module to load or the kernel needed.
     static Result<UblkControl> open();
 
+    // What the driver has at the moment, its own devices and other servers'. Needs no control.
+    static std::vector<std::uint32_t> deviceIds();
+
+    bool has(std::uint64_t feature) const { return (m_features & feature) != 0; }
+
     // `wanted.dev_id` -1 lets the driver choose. Returns what it made of the rest.
     Result<ublksrv_ctrl_dev_info> addDevice(ublksrv_ctrl_dev_info wanted);
     Result<ublksrv_ctrl_dev_info> deviceInfo(std::uint32_t id);
@@ -28,6 +34,13 @@ public:
     // Returns when all queues have fetched and the block device exists; the partition table is read
     // through the queues meanwhile.
     Result<void> startDevice(std::uint32_t id);
+    // A new server may fetch for the queues of a dead one. Errors: Busy while anything of the dead
+    // server is left, its last writes to other devices included.
+    Result<void> startRecovery(std::uint32_t id);
+    // Returns when all queues have fetched; what was in flight is issued again.
+    Result<void> endRecovery(std::uint32_t id);
+    // Errors: Unsupported before Linux 6.16.
+    Result<void> updateSize(std::uint32_t id, std::uint64_t sectors);
     // The block device goes, requests in flight are waited for, the queues' fetches end.
     Result<void> stopDevice(std::uint32_t id);
     // Success also while somebody still holds a node of it open: the driver then removes the device
@@ -40,7 +53,8 @@ private:
     {
     }
 
-    Result<std::uint64_t> features();
+    Result<std::uint64_t> readFeatures();
+    Result<void> runAsServer(std::uint32_t operation, const char* name, std::uint32_t id);
     // Runs `operation`; the driver reads or fills `buffer`.
     Result<void> run(std::uint32_t operation, const char* name, ublksrv_ctrl_cmd command,
                      std::chrono::seconds limit);
@@ -49,6 +63,7 @@ private:
                          Buffer& buffer);
 
     UniqueFd m_control;
+    std::uint64_t m_features = 0;
 };
 
 } // namespace blkera

@@ -7,8 +7,10 @@
 #include <cassert>
 #include <cerrno>
 #include <chrono>
+#include <fstream>
 #include <functional>
 #include <thread>
+#include <utility>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -22,6 +24,9 @@ using FileStatus = struct stat; // the function hides the type
 
 using namespace std::chrono_literals;
 
+constexpr std::chrono::seconds kDeathPatience { 5 }; // until the driver has seen it
+constexpr std::chrono::seconds kLandingPatience { 30 }; // until a dead server's writes have landed
+
 std::string blockPath(std::uint32_t id)
 {
     return "/dev/ublkb" + std::to_string(id);
@@ -32,11 +37,26 @@ std::string charPath(std::uint32_t id)
     return "/dev/ublkc" + std::to_string(id);
 }
 
+std::string sysfsFile(std::uint32_t id, const char* name)
+{
+    return "/sys/block/ublkb" + std::to_string(id) + "/" + name;
+}
+
+SectorCount sizeOf(std::uint32_t id)
+{
+    std::uint64_t sectors = 0;
+    std::ifstream(sysfsFile(id, "size")) >> sectors;
+    return SectorCount(sectors);
+}
+
+// A server's death does not end its device: requests in flight are kept and issued to the next one.
+constexpr std::uint64_t kRecovery = UBLK_F_USER_RECOVERY | UBLK_F_USER_RECOVERY_REISSUE;
+
 // The driver keeps a word for its servers (ublksrv_flags); ours says whose the device is. FNV-1a.
-std::uint64_t ownerWord(const std::string& name)
+std::uint64_t ownerWord(const std::string& owner)
 {
     std::uint64_t hash = 0xcbf29ce484222325;
-    for (char byte : "blkera/" + name)
+    for (char byte : "blkera/" + owner)
         hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3;
     return hash;
 }
@@ -55,9 +75,15 @@ bool eventually(std::chrono::seconds limit, const std::function<bool()>& done)
 
 } // namespace
 
+std::string UblkLeftover::devicePath() const
+{
+    return blockPath(id);
+}
+
 UblkFrontend::UblkFrontend(const DeviceLimits& limits, Options options)
     : m_limits(limits)
     , m_options(std::move(options))
+    , m_leftover(m_options.leftover)
 {
 }
 
@@ -71,17 +97,55 @@ Result<void> UblkFrontend::start(BlockTarget& target)
     Result<UblkControl> control = UblkControl::open();
     if (!control)
         return control.error();
-    Result<void> done = addDevice(*control);
+    if (std::optional<UblkLeftover> leftover = std::exchange(m_leftover, std::nullopt))
+        return recover(*control, *leftover, target);
+    return create(*control, target);
+}
+
+Result<void> UblkFrontend::create(UblkControl& control, BlockTarget& target)
+{
+    Result<void> done = addDevice(control);
     if (done)
-        done = control->setParameters(*m_id, ublkParameters(m_limits, m_bufferBytes));
+        done = control.setParameters(*m_id, ublkParameters(m_limits, m_bufferBytes));
     if (done)
         done = startQueues(target);
     if (done)
-        done = control->startDevice(*m_id);
+        done = control.startDevice(*m_id);
     if (done)
-        done = waitForNode(*control);
-    if (!done)
-        removeDevice(*control);
+        done = waitForNode(control);
+    if (done)
+        noticeDeathSoon();
+    else
+        removeDevice(control);
+    return done;
+}
+
+// The driver refuses as long as anything of the dead server is left. Its rings are the last to go,
+// and a ring goes when its writes have landed: so none of them can overwrite what is issued from
+// now on.
+Result<void> UblkFrontend::recover(UblkControl& control, const UblkLeftover& leftover,
+                                   BlockTarget& target)
+{
+    m_id = leftover.id;
+    m_queueCount = leftover.queues;
+    m_queueDepth = leftover.queueDepth;
+    m_bufferBytes = leftover.bufferBytes;
+    Result<void> done;
+    (void)eventually(kLandingPatience, [&] {
+        done = control.startRecovery(leftover.id);
+        return done || done.error().kind != ErrorKind::Busy;
+    });
+    // A server that was killed before it had fetched for any queue has begun it already.
+    if (done || done.error().errnoValue == EINVAL)
+        done = openCharDevice();
+    if (done)
+        done = startQueues(target);
+    if (done)
+        done = control.endRecovery(leftover.id);
+    if (done)
+        noticeDeathSoon();
+    else
+        leaveDevice();
     return done;
 }
 
@@ -95,8 +159,8 @@ Result<void> UblkFrontend::addDevice(UblkControl& control)
     wanted.nr_hw_queues = m_options.queues;
     wanted.queue_depth = m_options.queueDepth;
     wanted.max_io_buf_bytes = kMaxIoBytes;
-    wanted.flags = kUblkFeatureIoctlEncoding;
-    wanted.ublksrv_flags = ownerWord(m_options.name);
+    wanted.flags = kUblkFeatureIoctlEncoding | kRecovery;
+    wanted.ublksrv_flags = ownerWord(m_options.owner);
     Result<ublksrv_ctrl_dev_info> added = control.addDevice(wanted);
     if (!added)
         return added.error();
@@ -104,7 +168,16 @@ Result<void> UblkFrontend::addDevice(UblkControl& control)
     m_queueCount = added->nr_hw_queues;
     m_queueDepth = added->queue_depth;
     m_bufferBytes = added->max_io_buf_bytes;
+    // Unknown flags are dropped without a word.
+    if ((added->flags & kRecovery) != kRecovery)
+        return Error { ErrorKind::Unsupported, 0,
+                       "the kernel's ublk driver cannot hand a device from one server to the next: "
+                       "Linux 6.5 is needed" };
+    return openCharDevice();
+}
 
+Result<void> UblkFrontend::openCharDevice()
+{
     std::string path = charPath(*m_id);
     if (!eventually(5s, [&] {
             m_charDevice.reset(::open(path.c_str(), O_RDWR | O_CLOEXEC));
@@ -183,10 +256,26 @@ Result<void> UblkFrontend::stop()
     return {};
 }
 
-Result<void> UblkFrontend::resize(SectorCount)
+Result<void> UblkFrontend::resize(SectorCount size)
 {
-    return Error { ErrorKind::Unsupported, 0,
-                   devicePath() + " keeps its size until it is stopped and started" };
+    Result<UblkControl> control = UblkControl::open();
+    if (!control)
+        return control.error();
+    Result<void> resized = control->updateSize(*m_id, size.raw());
+    if (!resized && resized.error().kind == ErrorKind::Unsupported)
+        return Error { ErrorKind::Unsupported, 0,
+                       devicePath()
+                           + " keeps its size until it is stopped and started (Linux 6.16 changes "
+                             "it at once)" };
+    return resized;
+}
+
+// Linux before 6.14 sees a server's death by a fetch that is pending, or when a request has taken
+// too long: 30 s, if all of them are in flight. With a live server nothing follows from that.
+void UblkFrontend::noticeDeathSoon() const
+{
+    constexpr int kTimeoutMs = 1'000;
+    std::ofstream(sysfsFile(*m_id, "queue/io_timeout")) << kTimeoutMs;
 }
 
 // Stops whatever has been started and waits for it. Errors on the way are those of a device that is
@@ -196,40 +285,77 @@ void UblkFrontend::removeDevice(UblkControl& control)
     if (!m_id)
         return;
     (void)control.stopDevice(*m_id); // also aborts the fetches of a device that never lived
-    for (auto& queue : m_queues)
-        queue->join();
-    m_queues.clear();
-    m_charDevice.reset();
+    endQueues();
     (void)control.deleteDevice(*m_id);
     m_id.reset();
 }
 
-std::string UblkFrontend::devicePath() const
+// What waits for the device goes on waiting.
+void UblkFrontend::leaveDevice()
 {
-    return blockPath(deviceId());
+    for (auto& queue : m_queues)
+        queue->abandon();
+    endQueues();
+    m_id.reset();
 }
 
-Result<void> UblkFrontend::removeLeftover(std::uint32_t id, const std::string& name)
+void UblkFrontend::endQueues()
 {
+    for (auto& queue : m_queues)
+        queue->join();
+    m_queues.clear();
+    m_charDevice.reset();
+}
+
+std::string UblkFrontend::devicePath() const
+{
+    return blockPath(m_id.value_or(0));
+}
+
+Result<std::optional<UblkLeftover>> UblkFrontend::findLeftover(const std::string& owner)
+{
+    std::vector<std::uint32_t> ids = UblkControl::deviceIds();
+    if (ids.empty())
+        return std::optional<UblkLeftover>();
     Result<UblkControl> control = UblkControl::open();
     if (!control)
         return control.error();
+    std::optional<UblkLeftover> found;
+    for (std::uint32_t id : ids) {
+        Result<ublksrv_ctrl_dev_info> info { ublksrv_ctrl_dev_info {} };
+        auto isOurs = [&] { return info && info->ublksrv_flags == ownerWord(owner); };
+        bool settled = eventually(kDeathPatience, [&] {
+            info = control->deviceInfo(id);
+            return !isOurs() || info->state != UBLK_S_DEV_LIVE;
+        });
+        if (!settled)
+            return Error { ErrorKind::Busy, EBUSY,
+                           blockPath(id) + " is served by process "
+                               + std::to_string(info->ublksrv_pid) + ": stop it first" };
+        if (!isOurs())
+            continue;
+        if (info->state == UBLK_S_DEV_QUIESCED && !found)
+            found = UblkLeftover { id, info->nr_hw_queues, info->queue_depth,
+                                   info->max_io_buf_bytes, sizeOf(id) };
+        else if (Result<void> gone = control->deleteDevice(id); !gone)
+            return gone.error();
+    }
+    return found;
+}
 
-    Result<ublksrv_ctrl_dev_info> info = control->deviceInfo(id);
-    auto isLeftover = [&] { return info && info->ublksrv_flags == ownerWord(name); };
-    bool dead = eventually(5s, [&] {
-        info = control->deviceInfo(id);
-        return !isLeftover() || info->state == UBLK_S_DEV_DEAD;
-    });
-    if (!dead)
+Result<void> UblkFrontend::removeLeftover(const UblkLeftover& leftover, bool evenInUse)
+{
+    // Opening it would wait for a server.
+    std::string users = usersOfDevice(leftover.devicePath());
+    if (!users.empty() && !evenInUse)
         return Error { ErrorKind::Busy, EBUSY,
-                       blockPath(id) + " is served by process " + std::to_string(info->ublksrv_pid)
-                           + ": stop it first" };
-    if (isLeftover())
-        return control->deleteDevice(id);
-    if (!info && info.error().kind != ErrorKind::NotFound)
-        return info.error();
-    return {};
+                       leftover.devicePath() + " is in use (" + users + ")" };
+    Result<UblkControl> control = UblkControl::open();
+    if (!control)
+        return control.error();
+    if (Result<void> stopped = control->stopDevice(leftover.id); !stopped)
+        return stopped;
+    return control->deleteDevice(leftover.id);
 }
 
 } // namespace blkera

@@ -14,47 +14,69 @@
 
 namespace blkera {
 
+// A block device that a server which was killed has left. It lives on: whoever uses it waits for
+// the next server, and what was in flight is issued to that one again.
+struct UblkLeftover {
+    std::uint32_t id = 0; // the N of the nodes
+    // As they were; they stay so for the device's life.
+    std::uint16_t queues = 0;
+    std::uint16_t queueDepth = 0;
+    std::uint32_t bufferBytes = 0;
+    SectorCount size;
+
+    std::string devicePath() const;
+};
+
 // A block device made by the kernel's ublk driver, in copying mode: /dev/ublkbN.
 //
-// Thread safety: start() and stop() on one thread at a time, none of the queues'; complete() on the
-// request's queue. Memory: queues * queueDepth * kMaxIoBytes, locked.
+// Thread safety: start(), stop() and resize() on one thread at a time, none of the queues';
+// complete() on the request's queue. Memory: queues * queueDepth * kMaxIoBytes, locked.
 class UblkFrontend : public Frontend {
 public:
     static constexpr std::uint32_t kMaxIoBytes = 512 << 10;
     static constexpr std::uint16_t kMaxQueueDepth = 1024;
 
     struct Options {
-        std::string name; // of the era device; tells its leftovers from other servers' devices
+        std::string owner; // tells its devices from other servers'; the control path serves
         std::uint16_t queues = 1; // the driver makes no more than there are CPUs
         std::uint16_t queueDepth = 128; // at most kMaxQueueDepth
+        // Serve this one instead of a new one; has the queues and the depth above.
+        std::optional<UblkLeftover> leftover = std::nullopt;
     };
 
     UblkFrontend(const DeviceLimits& limits, Options options);
     ~UblkFrontend() override; // after stop(), or after a start() that failed
 
+    // After an error a leftover is what it was before.
     Result<void> start(BlockTarget& target) override;
     void complete(BlockRequest& request, int result) override;
     Result<void> stop() override;
-    // Unsupported: the driver can do it from Linux 6.16 on only.
     Result<void> resize(SectorCount size) override;
     std::string devicePath() const override;
 
-    // The N of the nodes, to be remembered for removeLeftover(); valid after start().
-    std::uint32_t deviceId() const { return m_id.value_or(0); }
-
-    // Removes what a killed server of the era device `name` left of the ublk device `id`. Does
-    // nothing if the id is free or another's by now. Errors: Busy while a server is alive; those of
-    // UblkControl.
-    static Result<void> removeLeftover(std::uint32_t id, const std::string& name);
+    // The device of a killed server of this owner that is to be served further. One that never
+    // lived is removed on the way. None also where there is no driver. Errors: Busy while a server
+    // is alive; those of UblkControl.
+    static Result<std::optional<UblkLeftover>> findLeftover(const std::string& owner);
+    // Ends a device that has no server; what waits for it gets errors. Errors: Busy if somebody
+    // uses it and `evenInUse` is not set; those of UblkControl.
+    static Result<void> removeLeftover(const UblkLeftover& leftover, bool evenInUse);
 
 private:
     Result<void> addDevice(UblkControl& control);
+    Result<void> create(UblkControl& control, BlockTarget& target);
+    Result<void> recover(UblkControl& control, const UblkLeftover& leftover, BlockTarget& target);
+    Result<void> openCharDevice();
     Result<void> startQueues(BlockTarget& target);
     Result<void> waitForNode(UblkControl& control) const;
+    void noticeDeathSoon() const;
     void removeDevice(UblkControl& control);
+    void leaveDevice();
+    void endQueues();
 
     const DeviceLimits m_limits;
     const Options m_options;
+    std::optional<UblkLeftover> m_leftover; // until start()
 
     std::optional<std::uint32_t> m_id; // while the driver has our device
     UniqueFd m_charDevice;

@@ -14,6 +14,13 @@
 
 namespace blkera {
 
+namespace {
+
+// Our completions: a fetch by its tag, or abandon().
+constexpr std::uint64_t kAbandon = std::uint64_t { 1 } << 16;
+
+} // namespace
+
 UblkQueue::UblkQueue(QueueId id, std::uint16_t depth, std::uint32_t bufferBytes, int charDevice,
                      BlockTarget& target)
     : m_id(id)
@@ -39,6 +46,13 @@ Result<void> UblkQueue::waitUntilReady()
     return m_ready.get_future().get();
 }
 
+void UblkQueue::abandon()
+{
+    m_abandoned = true;
+    if (m_wakeUp)
+        m_wakeUp->wake(0);
+}
+
 void UblkQueue::join()
 {
     m_thread.join();
@@ -62,17 +76,14 @@ Result<void> UblkQueue::prepare()
 {
     if (Result<void> flusher = becomeIoFlusher(); !flusher)
         return flusher;
+    Result<QueueEvents> wakeUp = QueueEvents::create(1);
+    if (!wakeUp)
+        return wakeUp.error();
+    m_wakeUp.emplace(std::move(*wakeUp));
     Result<Mapping> buffers = Mapping::lockedMemory(std::size_t { m_depth } * m_bufferBytes);
     if (!buffers)
         return buffers.error();
     m_buffers = std::move(*buffers);
-
-    constexpr std::uint64_t stride = UBLK_MAX_QUEUE_DEPTH * sizeof(ublksrv_io_desc);
-    Result<Mapping> descriptors = Mapping::readOnly(
-        m_charDevice, UBLKSRV_CMD_BUF_OFFSET + m_id * stride, m_depth * sizeof(ublksrv_io_desc));
-    if (!descriptors)
-        return descriptors.error();
-    m_descriptors = std::move(*descriptors);
 
     // In one turn each tag queues one entry at most, and the target a few of its own.
     Result<IoRing> ring = IoRing::create({ .entries = m_depth + 8U });
@@ -86,21 +97,35 @@ Result<void> UblkQueue::prepare()
     if (Result<void> started = m_target.queueStarted(m_id, *m_ring); !started)
         return started;
 
+    m_wakeUp->listen(0, *m_ring, makeUserData(CompletionOwner::Frontend, kAbandon));
     for (RequestTag tag = 0; tag < m_depth; ++tag)
         command(kUblkFetch, tag, 0);
     m_liveTags = m_depth;
-    return m_ring->submit();
+    if (Result<void> submitted = m_ring->submit(); !submitted)
+        return submitted;
+
+    // Only now, for a server that is killed between the two would leave a device that the driver
+    // gives to nobody else. No request comes before all queues are ready.
+    constexpr std::uint64_t stride = UBLK_MAX_QUEUE_DEPTH * sizeof(ublksrv_io_desc);
+    Result<Mapping> descriptors = Mapping::readOnly(
+        m_charDevice, UBLKSRV_CMD_BUF_OFFSET + m_id * stride, m_depth * sizeof(ublksrv_io_desc));
+    if (!descriptors)
+        return descriptors.error();
+    m_descriptors = std::move(*descriptors);
+    return {};
 }
 
 void UblkQueue::serve()
 {
     const std::function<void(std::uint64_t, int)> handle = [this](std::uint64_t data, int result) {
+        if (data == makeUserData(CompletionOwner::Frontend, kAbandon))
+            return; // the loop looks
         if (ownerOf(data) == CompletionOwner::Frontend)
             fetched(static_cast<RequestTag>(valueOf(data)), result);
         else
             m_target.ringCompletion(m_id, data, result);
     };
-    while (m_liveTags > 0) {
+    while (m_liveTags > 0 && !m_abandoned) {
         if (Result<void> turned = m_ring->submitAndWait(handle); !turned) {
             // Requests in flight can be neither answered nor taken back; the driver does it when we
             // are gone.

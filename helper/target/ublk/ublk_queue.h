@@ -3,8 +3,10 @@
 
 #include "block/frontend.h"
 #include "block/mapping.h"
+#include "block/queue_events.h"
 #include "ublk/ublk_abi.h"
 
+#include <atomic>
 #include <cstdint>
 #include <future>
 #include <optional>
@@ -28,7 +30,11 @@ public:
     void start();
     // Waits until all tags are fetched. Errors: why that cannot be; the thread has ended then.
     Result<void> waitUntilReady();
-    // Waits for the end, which comes when the driver has aborted all tags (stopDevice).
+    // Makes the thread end although the driver has tags that are fetched: it keeps their requests
+    // for the next server. Any thread.
+    void abandon();
+    // Waits for the end, which comes when the driver has aborted all tags (stopDevice), or after
+    // abandon().
     void join();
 
     // On the queue's thread; see Frontend::complete().
@@ -54,6 +60,9 @@ private:
     Mapping m_descriptors; // ublksrv_io_desc, written by the driver
     std::optional<IoRing> m_ring;
     unsigned m_liveTags = 0; // not aborted yet
+
+    std::atomic<bool> m_abandoned = false;
+    std::optional<QueueEvents> m_wakeUp; // one, for abandon()
 
     std::promise<Result<void>> m_ready;
     std::thread m_thread;

@@ -12,13 +12,14 @@ namespace {
 struct World : Machine {
     QString check()
     {
-        Result<void> checked = checkPlaces(config, "/run/blkera", needed, stack());
+        Result<void> checked = checkPlaces(config, leftover, needed, stack());
         if (!checked && checked.error().kind != ErrorKind::Invalid)
             return "wrong kind of error";
         return checked ? QString() : QString::fromStdString(checked.error().message());
     }
 
     DeviceConfig config { "db", "/dev/sdb", "/dev/sdc" };
+    std::string leftover;
     std::vector<NeededPlace> needed;
 };
 
@@ -119,8 +120,18 @@ private slots:
         machine.mount("259:3", "/var", "/dev/ublkb3");
         machine.needed = { { "the state directory", "/var/lib/blkera" } };
         QCOMPARE(machine.check(), QString()); // another's device
-        machine.write("run/blkera/db.ublk", "3");
+        machine.leftover = "/dev/ublkb3";
         COMPARE_SAYS(machine, "/dev/ublkb3, the device itself, carries the state directory");
+    }
+
+    void aSwapOnTheEraDeviceThatAKilledServerLeftGetsItsServerBack()
+    {
+        World machine;
+        machine.disk("ublkb3", "259:3");
+        machine.write("proc/swaps",
+                      "Filename Type Size Used Priority\n/dev/ublkb3 partition 1 0 -2\n");
+        machine.leftover = "/dev/ublkb3";
+        QCOMPARE(machine.check(), QString());
     }
 
     void aSwapOnTheOriginIsRefused()

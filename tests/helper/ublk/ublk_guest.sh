@@ -134,26 +134,48 @@ finish
 dmsetup remove broken
 
 say "a live server's device is not a leftover; another's is left alone"
-# Deeper than the load: Linux 6.12 sees a death only by a fetch that is pending; a queue without one
-# waits for the request timeout, 30 s (ublk_drv.c: ublk_timeout).
-serve /dev/disk0 mine 2 128
+serve /dev/disk0 mine 2 32
 number=${device#/dev/ublkb}
-if ublk_serve --remove-leftover "$number" mine > /tmp/left; then fail "removed a live device"; fi
+if ublk_serve --remove-leftover mine > /tmp/left; then fail "removed a live device"; fi
 grep -q "process $server" /tmp/left || fail "$(cat /tmp/left)"
-[ "$(ublk_serve --remove-leftover "$number" other)" = removed ] || fail "another's name"
+[ "$(ublk_serve --remove-leftover other)" = removed ] || fail "another's name"
 [ -b "$device" ] || fail "removed another's device"
 
-say "kill -9 under load, then the leftover goes and the device starts again"
-load
+die() { # kills the server and waits until it is gone
+    kill -9 "$server"
+    wait "$server" || true
+    exec 9>&-
+}
+
+say "kill -9 with every tag in flight: the next server goes on within 3 s, and nobody sees an error"
+load "$device" # deeper than the queues
 sleep 1
-kill -9 "$server"
-wait "$server" || true
-wait "$load" && fail "fio did not notice the death" || true
-exec 9>&-
-[ -e "/dev/ublkc$number" ] || fail "the kernel left nothing"
-[ "$(ublk_serve --remove-leftover "$number" mine)" = removed ] || fail "leftover stays"
+for _ in 1 2 3; do
+    die
+    died=$(date +%s%N)
+    serve /dev/disk0 mine 1 8 # the device keeps its shape
+    [ "$device" = "/dev/ublkb$number" ] || fail "another device: $device"
+    waited=$(($(date +%s%N) - died))
+    [ "$waited" -lt 3000000000 ] || fail "it took $waited ns"
+    sleep 1
+done
+kill -0 "$load" || fail "fio ended: an error was seen"
+die
+kill "$load"
+serve /dev/disk0 mine 2 32
+wait "$load" || true
+die
+say "a leftover that nobody uses goes"
+[ "$(ublk_serve --remove-leftover mine)" = removed ] || fail "leftover stays"
 [ ! -e "/dev/ublkc$number" ] || fail "the leftover is there"
-[ "$(ublk_serve --remove-leftover "$number" mine)" = removed ] || fail "twice"
+[ "$(ublk_serve --remove-leftover mine)" = removed ] || fail "twice"
+serve /dev/disk0 mine 2 32
+dd if="$device" of=/dev/null bs=1M count=8 iflag=direct status=none
+say "a server that cannot begin leaves the device to the next"
+die
+if (ulimit -l 256; setpriv --bounding-set -ipc_lock --inh-caps -ipc_lock \
+    ublk_serve /dev/disk0 mine 2 128) > /tmp/answers; then fail "started without memory"; fi
+grep -q 'locking .* of buffers' /tmp/answers || fail "$(cat /tmp/answers)"
 serve /dev/disk0 mine 2 32
 dd if="$device" of=/dev/null bs=1M count=8 iflag=direct status=none
 finish

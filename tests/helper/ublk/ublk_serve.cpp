@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Serves a file or device as a ublk device, for the guest test of the frontend:
 //   ublk_serve ORIGIN NAME QUEUES DEPTH [METADATA]   obeys stop, start and checkpoint on stdin
-//   ublk_serve --remove-leftover ID NAME
+//                                                  and serves a killed server's device further
+//   ublk_serve --remove-leftover NAME
 // Without METADATA requests pass through. Blank metadata is formatted, in blocks of 64 KiB.
 #include "block/era_target.h"
 #include "block/pass_through_target.h"
@@ -79,23 +80,37 @@ int serve(UblkFrontend& frontend, BlockTarget& target, Tracker* tracker, Metadat
     return status != 0 ? status : report(ended, "ended");
 }
 
+int removeLeftover(const char* owner)
+{
+    auto leftover = UblkFrontend::findLeftover(owner);
+    if (!leftover)
+        return report(leftover.error(), {});
+    return report(*leftover ? UblkFrontend::removeLeftover(**leftover, false) : Result<void>(),
+                  "removed");
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
-    if (argc == 4 && std::string(argv[1]) == "--remove-leftover")
-        return report(
-            UblkFrontend::removeLeftover(static_cast<std::uint32_t>(std::stoul(argv[2])), argv[3]),
-            "removed");
+    if (argc == 3 && std::string(argv[1]) == "--remove-leftover")
+        return removeLeftover(argv[2]);
     if (argc != 5 && argc != 6)
         return 2;
 
     auto queues = static_cast<std::uint16_t>(std::stoul(argv[3]));
     auto depth = static_cast<std::uint16_t>(std::stoul(argv[4]));
+    auto leftover = UblkFrontend::findLeftover(argv[2]);
+    if (!leftover)
+        return report(leftover.error(), {});
+    if (*leftover) {
+        queues = (*leftover)->queues;
+        depth = (*leftover)->queueDepth;
+    }
     Result<Origin> origin = Origin::open(argv[1]);
     if (!origin)
         return report(origin.error(), {});
-    UblkFrontend frontend(origin->limits(), { argv[2], queues, depth });
+    UblkFrontend frontend(origin->limits(), { argv[2], queues, depth, *leftover });
     if (argc == 5) {
         PassThroughTarget target(*origin, frontend, queues, depth);
         return serve(frontend, target, nullptr, nullptr);
