@@ -85,6 +85,16 @@ int resize(const TargetOptions& options)
     return resized ? EXIT_SUCCESS : fail(options, resized.error());
 }
 
+int removeLeftover(const TargetOptions& options)
+{
+    auto leftover = findLeftover(options.config.name, options.runtimeDirectory);
+    Result<void> removed = leftover ? Result<void>() : leftover.error();
+    if (removed && *leftover)
+        removed = UblkFrontend::removeLeftover(**leftover, options.force);
+    std::puts(removed ? "{\"removed\":true}" : errorLine(removed.error()).c_str());
+    return removed ? EXIT_SUCCESS : fail(options, removed.error());
+}
+
 // Without memory or threads there is no device, and nothing of one remains.
 Result<std::unique_ptr<EraDevice>> startDevice(const TargetOptions& options,
                                                std::optional<UblkLeftover> leftover)
@@ -142,6 +152,8 @@ int main(int argc, char** argv)
     TargetOptions options;
     if (std::optional<int> done = parseTargetOptions(argc, argv, options))
         return *done;
+    if (options.removeLeftover)
+        return removeLeftover(options);
     if (!options.prepare && !options.resize)
         return serve(options);
     if (Result<void> placed = checkPlaces(options, {}); !placed) {

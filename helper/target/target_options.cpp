@@ -92,8 +92,14 @@ std::optional<int> parseTargetOptions(int argc, char** argv, TargetOptions& opti
         = app.add_flag("--resize", options.resize,
                        "Take in the sizes of both devices, print the outcome, and end")
               ->excludes(prepare);
-    app.add_flag("--force", options.force, "Let the device shrink; the history of its end is lost")
-        ->needs(resize);
+    app.add_flag("--remove-leftover", options.removeLeftover,
+                 "Take away the block device of a target that was killed, and end")
+        ->excludes(prepare)
+        ->excludes(resize);
+    app.add_flag("--force", options.force,
+                 "With --resize: let the device shrink; the history of its end is lost. With "
+                 "--remove-leftover: whatever uses it gets errors")
+        ->excludes(prepare);
     app.add_flag("--pass-through", options.passThrough,
                  "Serve without metadata, to measure what marking costs: marks nothing")
         ->excludes(prepare)

@@ -17,8 +17,9 @@ struct TargetOptions {
     std::string stateDirectory = "/var/lib/blkera";
     bool prepare = false; // check and format, do not serve
     bool forceFormat = false;
+    bool removeLeftover = false; // take away what a killed target left, do not serve
     bool resize = false; // take in the sizes of the devices, do not serve
-    bool force = false; // the device may shrink
+    bool force = false; // the device may shrink; the leftover may be in use
     bool passThrough = false; // serve without metadata, to measure
 };
 

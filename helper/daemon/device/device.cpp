@@ -4,7 +4,10 @@
 #include "device/log_tail.h"
 #include "device/target_run.h"
 
+#include <algorithm>
 #include <utility>
+
+#include <QFile>
 
 namespace blkera {
 
@@ -13,6 +16,10 @@ namespace {
 constexpr int kRefreshMs = 2'000;
 // What was asked of a target that has ended is answered with an error within this time.
 constexpr int kLastAnswersMs = 1'000;
+// Whoever uses the device of a dead target waits. It is tried for ever, but not in a hurry once it
+// has failed.
+constexpr int kFirstRelaunchMs = 100;
+constexpr int kLongestRelaunchMs = 5'000;
 
 // What a target says of itself; a word of a later version is taken for the worst.
 DeviceState servedState(const QString& word)
@@ -34,6 +41,8 @@ QString toQString(DeviceState state)
         return QStringLiteral("stopped");
     case DeviceState::Starting:
         return QStringLiteral("starting");
+    case DeviceState::Recovering:
+        return QStringLiteral("recovering");
     case DeviceState::Running:
         return QStringLiteral("running");
     case DeviceState::MetadataFull:
@@ -61,11 +70,15 @@ Device::Device(const DeviceConfig& config, QString configDirectory, TargetFiles 
 {
     m_refreshTimer.setInterval(kRefreshMs);
     m_refreshTimer.callOnTimeout(this, [this] { refresh({}); });
+    m_relaunchTimer.setSingleShot(true);
+    m_relaunchTimer.callOnTimeout(this, [this] { launch(); });
 }
 
 void Device::adopt(std::function<void()> asked)
 {
     if (!openClient()) {
+        if (leftItsSocket())
+            becomeRecovering(QStringLiteral("%1: the target ended unexpectedly").arg(name()));
         asked();
         return;
     }
@@ -95,21 +108,24 @@ void Device::start(Finished finished)
         return;
     }
     m_waiting.push_back(std::move(finished));
-    if (m_state == DeviceState::Starting)
+    if (m_state == DeviceState::Starting || m_state == DeviceState::Recovering)
         return;
-    // People edit the file while the device is stopped.
-    const std::string file = deviceConfigPath(m_configDirectory.toStdString(), m_config.name);
-    auto config = readDeviceConfig(file);
-    if (!config) {
-        const QString reason = QString::fromStdString(config.error().message());
-        becomeStopped(reason);
-        endWaiting(failed(reason));
-        return;
-    }
-    m_config = *config;
     m_state = DeviceState::Starting;
     m_failure.clear();
     publish();
+    launch();
+}
+
+void Device::launch()
+{
+    // People edit the file while nobody serves the device.
+    const std::string file = deviceConfigPath(m_configDirectory.toStdString(), m_config.name);
+    auto config = readDeviceConfig(file);
+    if (!config) {
+        launched(failed(QString::fromStdString(config.error().message())));
+        return;
+    }
+    m_config = *config;
     m_launcher.launch(name(), QString::fromStdString(file),
                       [this](const std::optional<BusError>& error) { launched(error); });
 }
@@ -121,12 +137,17 @@ void Device::launched(const std::optional<BusError>& error)
         outcome = failed(QStringLiteral("%1: the target ended at once; see %2")
                              .arg(name(), m_files.log(name())));
     if (outcome) {
-        becomeStopped(outcome->message);
+        if (m_state == DeviceState::Recovering)
+            becomeRecovering(outcome->message);
+        else
+            becomeStopped(outcome->message);
         endWaiting(outcome);
         return;
     }
+    m_relaunchTimer.setInterval(0);
     refresh([this](const std::optional<BusError>& refreshError) {
-        if (m_state == DeviceState::Starting) {
+        if (m_state == DeviceState::Starting || m_state == DeviceState::Recovering) {
+            m_failure.clear();
             m_state = DeviceState::Running;
             publish();
         }
@@ -140,7 +161,9 @@ void Device::stop(Finished finished)
         finished(std::nullopt);
         return;
     }
-    if (m_state == DeviceState::Starting) {
+    const bool isLaunching = m_state == DeviceState::Starting
+        || (m_state == DeviceState::Recovering && !m_relaunchTimer.isActive());
+    if (isLaunching) {
         afterwards(&Device::stop, std::move(finished));
         return;
     }
@@ -149,6 +172,10 @@ void Device::stop(Finished finished)
         return;
     const DeviceState before = std::exchange(m_state, DeviceState::Stopping);
     publish();
+    if (before == DeviceState::Recovering) {
+        stopRecovering();
+        return;
+    }
     // Success is known when the process has ended: only then are the devices free again.
     callTarget("Stop", {}, TargetClient::kNoTimeout,
                [this, before](const std::optional<BusError>& error, const QVariantList&) {
@@ -162,7 +189,8 @@ void Device::stop(Finished finished)
 
 void Device::targetEnded()
 {
-    const bool expected = m_state == DeviceState::Stopping;
+    const bool died = leftItsSocket();
+    const bool expected = m_state == DeviceState::Stopping && !died;
     const QString word = lastLineOfFile(m_files.log(name()));
     QTimer::singleShot(kLastAnswersMs, m_client, &QObject::deleteLater);
     m_client = nullptr;
@@ -174,7 +202,10 @@ void Device::targetEnded()
         if (!word.isEmpty())
             failure += QLatin1String(": ") + word;
     }
-    becomeStopped(failure);
+    if (died && m_state != DeviceState::Starting)
+        becomeRecovering(failure);
+    else
+        becomeStopped(failure);
     endWaiting(expected ? std::nullopt : std::make_optional(failed(failure)));
 }
 
@@ -185,6 +216,43 @@ void Device::becomeStopped(const QString& failure)
     m_devicePath.clear();
     m_currentEra = 0;
     publish();
+}
+
+// A target that comes to its end by itself, whatever the end, removes its socket.
+bool Device::leftItsSocket() const
+{
+    return QFile::exists(m_files.socket(name()));
+}
+
+void Device::becomeRecovering(const QString& failure)
+{
+    m_state = DeviceState::Recovering;
+    m_failure = failure;
+    publish();
+    const int last = m_relaunchTimer.interval();
+    m_relaunchTimer.start(std::clamp(2 * last, kFirstRelaunchMs, kLongestRelaunchMs));
+}
+
+// There is no target to be asked: the block device that waits for one is taken away.
+void Device::stopRecovering()
+{
+    m_relaunchTimer.stop();
+    const QStringList arguments { QStringLiteral("--remove-leftover"), QStringLiteral("--config"),
+                                  QString::fromStdString(deviceConfigPath(
+                                      m_configDirectory.toStdString(), m_config.name)),
+                                  QStringLiteral("--runtime-dir"), m_files.runtimeDirectory };
+    new TargetRun(
+        name(), m_files, arguments,
+        [this](const std::optional<BusError>& error, const QJsonObject&) {
+            if (error) {
+                becomeRecovering(m_failure);
+            } else {
+                QFile::remove(m_files.socket(name()));
+                becomeStopped({});
+            }
+            endWaiting(error);
+        },
+        this);
 }
 
 // Does it when what is under way has ended, whichever way.
@@ -207,9 +275,18 @@ void Device::callTarget(const char* method, const QVariantList& arguments, int t
         m_client->call(method, arguments, timeoutMs, std::move(answer));
         return;
     }
-    answer(BusError { QLatin1String(names::kErrorNotRunning),
-                      QStringLiteral("%1 is not running; start it first").arg(name()) },
-           {});
+    answer(notServed(), {});
+}
+
+std::optional<BusError> Device::notServed() const
+{
+    if (isServed())
+        return std::nullopt;
+    const QString text = m_state == DeviceState::Recovering
+        ? QStringLiteral("%1: its target died and is being started again; try again later (%2)")
+              .arg(name(), m_failure)
+        : QStringLiteral("%1 is not running; start it first").arg(name());
+    return BusError { QLatin1String(names::kErrorNotRunning), text };
 }
 
 void Device::status(LineAnswer answer)
@@ -318,6 +395,10 @@ void Device::resize(bool force, ResizeAnswer answer)
     if (m_state == DeviceState::Starting || m_state == DeviceState::Stopping) {
         m_waiting.push_back([this, force, answer = std::move(answer)](
                                 const std::optional<BusError>&) { resize(force, answer); });
+        return;
+    }
+    if (m_state == DeviceState::Recovering) {
+        answer(notServed(), {});
         return;
     }
     if (!isServed()) {

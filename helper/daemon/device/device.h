@@ -21,6 +21,7 @@ namespace blkera {
 enum class DeviceState {
     Stopped,
     Starting,
+    Recovering, // its target died, the next one is on its way
     Running,
     MetadataFull,
     NeedsCheck,
@@ -63,15 +64,18 @@ public:
 
     quint32 currentEra() const { return m_currentEra; }
 
-    // Whether there is a block device, whatever it can do at the moment.
+    // Whether a target serves the block device, whatever it can do at the moment.
     bool isServed() const
     {
         return m_state != DeviceState::Stopped && m_state != DeviceState::Starting
-            && m_state != DeviceState::Stopping;
+            && m_state != DeviceState::Recovering && m_state != DeviceState::Stopping;
     }
 
-    // Looks for a target that runs already, from before the daemon's start. `asked` is called when
-    // it has said how it is, or at once if there is none.
+    // Why no verb can be asked of the target; nothing if one can.
+    std::optional<BusError> notServed() const;
+
+    // Looks for a target that runs already, from before the daemon's start, or that has died since.
+    // `asked` is called when it has said how it is, or at once if there is none.
     void adopt(std::function<void()> asked);
 
     // Both at once, if that is how it is; also, whoever asks again meanwhile waits for the same
@@ -101,6 +105,7 @@ signals:
 private:
     void resizeStopped(bool force, ResizeAnswer answer);
     bool openClient();
+    void launch();
     void launched(const std::optional<BusError>& error);
     void targetEnded();
     void callTarget(const char* method, const QVariantList& arguments, int timeoutMs,
@@ -108,6 +113,9 @@ private:
     void refresh(Finished finished);
     void takeStatus(const QVariantList& values);
     void becomeStopped(const QString& failure);
+    void becomeRecovering(const QString& failure);
+    void stopRecovering();
+    bool leftItsSocket() const;
     void afterwards(void (Device::*verb)(Finished), Finished finished);
     void endWaiting(const std::optional<BusError>& error);
     void publish();
@@ -127,6 +135,7 @@ private:
     TargetClient* m_client = nullptr; // a child; null while no target is known
     std::vector<Finished> m_waiting; // for the end of Starting or Stopping
     QTimer m_refreshTimer;
+    QTimer m_relaunchTimer; // runs between two attempts to recover
     bool m_refreshing = false;
     bool m_isResizing = false; // while it is stopped
 };

@@ -190,10 +190,8 @@ void DeviceRegistry::checkpoint(const QStringList& names, ErasAnswer answer)
             answer(notFound(name), {});
             return;
         }
-        if (!device->isServed()) {
-            answer(BusError { QLatin1String(names::kErrorNotRunning),
-                              QStringLiteral("%1 is not running; start it first").arg(name) },
-                   {});
+        if (const auto refused = device->notServed()) {
+            answer(refused, {});
             return;
         }
         if (devices.contains(device)) {

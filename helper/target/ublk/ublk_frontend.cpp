@@ -349,7 +349,8 @@ Result<void> UblkFrontend::removeLeftover(const UblkLeftover& leftover, bool eve
     std::string users = usersOfDevice(leftover.devicePath());
     if (!users.empty() && !evenInUse)
         return Error { ErrorKind::Busy, EBUSY,
-                       leftover.devicePath() + " is in use (" + users + ")" };
+                       leftover.devicePath() + " is in use (" + users
+                           + "): unmount or close it first" };
     Result<UblkControl> control = UblkControl::open();
     if (!control)
         return control.error();

