@@ -61,8 +61,10 @@ DaemonWorld::DaemonWorld()
 DaemonWorld::~DaemonWorld()
 {
     endDaemon(SIGTERM);
-    for (const QString& file : runtimeFiles().filter(QRegularExpression(QStringLiteral("sock$"))))
-        ::kill(static_cast<pid_t>(targetPid(file.chopped(5))), SIGKILL);
+    for (const QString& file : runtimeFiles().filter(QRegularExpression(QStringLiteral("sock$")))) {
+        if (const qint64 pid = targetPid(file.chopped(5)); pid > 0) // a killed one leaves its socket
+            ::kill(static_cast<pid_t>(pid), SIGKILL);
+    }
     for (const QString& loop : m_loops)
         run(QStringLiteral("losetup"), { QStringLiteral("--detach"), loop });
 }
