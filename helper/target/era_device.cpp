@@ -2,6 +2,7 @@
 #include "era_device.h"
 
 #include "base/clock.h"
+#include "confinement.h"
 #include "era/activation.h"
 #include "frontend_choice.h"
 #include "offline_resize.h"
@@ -78,6 +79,9 @@ Result<std::unique_ptr<EraDevice>> EraDevice::start(const DeviceConfig& config,
     Result<CheckedDevices> devices = openForService(config);
     if (!devices)
         return devices.error();
+    if (Result<void> dropped = dropCapabilities(Rights::Serving); !dropped)
+        std::fprintf(stderr, "blkera-target: %s: %s\n", config.name.c_str(),
+                     dropped.error().message().c_str());
     DeviceConfig complete = withDefaults(config, leftover);
     Result<QueueEvents> events = QueueEvents::create(complete.queues);
     if (!events)

@@ -4,6 +4,7 @@
 // EraDevice; what a request goes through is told in block/era_target.cpp.
 
 #include "block/io_thread.h"
+#include "confinement.h"
 #include "control/control_server.h"
 #include "era_device.h"
 #include "frontend_choice.h"
@@ -57,9 +58,11 @@ void prepareProcess()
     sigaddset(&ending, SIGINT);
     pthread_sigmask(SIG_BLOCK, &ending, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
-    // Both need rights that a container may lack; the device works without.
+    // These need rights that a container may lack; the device works without.
     (void)becomeIoFlusher();
     (void)mlockall(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT);
+    avoidMemoryKiller();
+    (void)dropCapabilities(Rights::Opening);
 }
 
 int prepare(const TargetOptions& options)
@@ -136,6 +139,8 @@ int serve(const TargetOptions& options)
         (void)(*device)->stop();
         return fail(options, control.error());
     }
+    if (Result<void> confined = confineProcess(); !confined)
+        (void)fail(options, confined.error());
     sd_notify(0, "READY=1");
     Result<void> served = (*control)->run();
     if (!served)

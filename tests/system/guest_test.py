@@ -26,7 +26,10 @@ GUESTS = {
     "filesystem_cases.py": ("3G", 600, ("327683K", "16M")),
     # Swap and a file system are on the origins.
     "memory_cases.py": ("256M", 600, ("768M", "16M", "256M", "16M")),
+    "confinement_cases.py": ("1G", 600, ("256M", "4M")),
 }
+# Without it the kernel does not say which system calls a filter refuses.
+KERNEL_WORDS = {"confinement_cases.py": "audit=1"}
 
 
 def main():
@@ -40,7 +43,7 @@ def main():
         copies |= {built / program: f"/blkera/bin/{program}" for program in PROGRAMS}
         scale = float(os.environ.get("BLKERA_TEST_SCALE") or 1)
         arguments = [str(HERE / "vm/vm-run"), "--mem", memory,
-                     "--timeout", str(round(seconds * max(scale, 1)))]
+                     "--timeout", str(round(seconds * max(scale, 1))), "--append", KERNEL_WORDS.get(cases, "")]
         for disk in disks:
             arguments += ["--disk", disk]
         for source, target in copies.items():

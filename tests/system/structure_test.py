@@ -22,6 +22,7 @@ OUTSIDE = {
     "io_uring": r"liburing.*",
     "systemd": r"systemd/.*",
     "device": r"(blkid|libmount)/.*",
+    "sandbox": r"seccomp\.h|cap-ng\.h",
 }
 ARROWS = {  # folder: (folders of ours, outside libraries)
     "engine/base": ([], []),
@@ -36,7 +37,7 @@ ARROWS = {  # folder: (folders of ours, outside libraries)
     "helper/target/fuse": (BLOCK, ["io_uring", "fuse"]),
     "helper/target/control": (BLOCK + ["dbus"], ["systemd"]),
     "helper/target": (BLOCK + ["helper/config", "helper/target/ublk", "helper/target/fuse",
-                               "helper/target/control"], ["systemd", "device"]),
+                               "helper/target/control"], ["systemd", "device", "sandbox"]),
     "dbus": ([], []),
     "helper/daemon/access": (["dbus"], ["Qt", "polkit"]),
     "helper/daemon/store": (["dbus"], ["Qt"]),
