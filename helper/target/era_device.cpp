@@ -6,6 +6,7 @@
 #include "era/activation.h"
 #include "frontend_choice.h"
 #include "offline_resize.h"
+#include "udev_marks.h"
 
 #include <algorithm>
 #include <chrono>
@@ -50,7 +51,9 @@ void removeLink(const std::string& name, const std::string& devicePath)
 {
     std::error_code failed;
     fs::path link = fs::path(kLinkDirectory) / name;
-    if (fs::read_symlink(link, failed) == devicePath && !failed)
+    // udev makes the same link, relative.
+    fs::path target = (link.parent_path() / fs::read_symlink(link, failed)).lexically_normal();
+    if (!failed && target == devicePath)
         fs::remove(link, failed);
 }
 
@@ -130,6 +133,9 @@ Result<void> EraDevice::startFrontend()
     m_shownSize = m_leftover ? m_leftover->size : limits.size;
     (void)showSize(limits.size); // the origin may have grown while nobody served it
     makeLink(m_config.name, m_devicePath);
+    tellUdev(m_runtimeDirectory, m_config.name,
+             { { blockDeviceNumber(m_devices.origin.fd()), UdevRole::Origin },
+               { blockDeviceNumber(m_devicePath), UdevRole::Device } });
     return {};
 }
 
@@ -229,6 +235,7 @@ Result<void> EraDevice::stop()
             return stopped;
     }
     removeLink(m_config.name, m_devicePath);
+    tellUdev(m_runtimeDirectory, m_config.name, {});
     m_stopped = true;
     m_archived = m_worker->stop();
     return {};
