@@ -3,6 +3,7 @@
 
 #include "block/origin.h"
 #include "block/pass_through_target.h"
+#include "confinement.h"
 #include "frontend_choice.h"
 
 #include <csignal>
@@ -37,6 +38,9 @@ Result<void> servePassThrough(const DeviceConfig& wanted, const std::string& run
     PassThroughTarget target(*origin, *frontend, config.queues, config.queueDepth);
     if (Result<void> started = frontend->start(target); !started)
         return started;
+    // As an era device, which pays for it at each system call.
+    if (Result<void> confined = confineProcess(); !confined)
+        std::fprintf(stderr, "blkera-target: %s\n", confined.error().message().c_str());
     std::puts(frontend->devicePath().c_str());
     std::fflush(stdout);
     sd_notify(0, "READY=1");

@@ -114,23 +114,13 @@ Result<void> IoRing::submit()
     return {};
 }
 
-Result<void>
-IoRing::submitAndWait(const std::function<void(std::uint64_t userData, int result)>& handle)
+Result<void> IoRing::awaitCompletions()
 {
-    io_uring_cqe* completion = nullptr;
     do {
         int result = io_uring_submit_and_wait(&m_ring, 1);
         if (result < 0 && !isPassing(result))
             return ioError(-result, "waiting for an io_uring");
-    } while (io_uring_peek_cqe(&m_ring, &completion) != 0);
-
-    do {
-        std::uint64_t userData = completion->user_data;
-        int result = completion->res;
-        // Given back first, so that `handle` finds room for what it queues.
-        io_uring_cqe_seen(&m_ring, completion);
-        handle(userData, result);
-    } while (io_uring_peek_cqe(&m_ring, &completion) == 0);
+    } while (io_uring_cq_ready(&m_ring) == 0);
     return {};
 }
 

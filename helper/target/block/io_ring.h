@@ -4,7 +4,6 @@
 #include "base/result.h"
 
 #include <cstdint>
-#include <functional>
 
 #include <liburing.h>
 
@@ -55,16 +54,33 @@ public:
     io_uring_sqe& nextEntry();
     // Submits everything, waits for nothing.
     Result<void> submit();
-    // Submits everything, waits for at least one completion and hands each to `handle`, which may
-    // queue more.
-    Result<void>
-    submitAndWait(const std::function<void(std::uint64_t userData, int result)>& handle);
+    // Submits everything, waits for at least one completion and hands each that there is to
+    // `handle(userData, result)`, which may queue more.
+    template <class Handler> Result<void> submitAndWait(Handler&& handle);
 
 private:
     explicit IoRing(io_uring ring);
+    Result<void> awaitCompletions();
 
     io_uring m_ring;
     bool m_owned = true;
 };
+
+template <class Handler> Result<void> IoRing::submitAndWait(Handler&& handle)
+{
+    if (Result<void> there = awaitCompletions(); !there)
+        return there;
+    unsigned head = 0;
+    io_uring_cqe* completion = nullptr;
+    io_uring_for_each_cqe(&m_ring, head, completion)
+    {
+        std::uint64_t userData = completion->user_data;
+        int result = completion->res;
+        // Given back first, so that `handle` finds room for what it queues.
+        io_uring_cq_advance(&m_ring, 1);
+        handle(userData, result);
+    }
+    return {};
+}
 
 } // namespace blkera

@@ -8,7 +8,6 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
-#include <functional>
 #include <string>
 
 #include <poll.h>
@@ -93,7 +92,7 @@ Result<void> FuseQueue::prepare()
 
 void FuseQueue::serve()
 {
-    const std::function<void(std::uint64_t, int)> handle = [this](std::uint64_t data, int result) {
+    const auto handle = [this](std::uint64_t data, int result) {
         if (ownerOf(data) == CompletionOwner::Frontend) {
             m_listening = false;
             m_readable = true;

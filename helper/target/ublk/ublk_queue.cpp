@@ -7,7 +7,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <functional>
 #include <string>
 
 #include <pthread.h>
@@ -117,7 +116,7 @@ Result<void> UblkQueue::prepare()
 
 void UblkQueue::serve()
 {
-    const std::function<void(std::uint64_t, int)> handle = [this](std::uint64_t data, int result) {
+    const auto handle = [this](std::uint64_t data, int result) {
         if (data == makeUserData(CompletionOwner::Frontend, kAbandon))
             return; // the loop looks
         if (ownerOf(data) == CompletionOwner::Frontend)
