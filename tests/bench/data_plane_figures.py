@@ -16,7 +16,7 @@ ROWS = {"randwrite-4k": "random writes, 4 KiB", "randread-4k": "random reads, 4 
 QUEUES, DEPTH, IO_BYTES = 2, 128, 512 << 10  # as data_plane_guest.py has it; UblkFrontend::kMaxIoBytes
 
 
-def measure(programs, repeat, figures):
+def measure(programs, repeat, figures, wall_clock):
     """(values by (figure, candidate), why there is no ublksrv or "")"""
     built = ublksrv.get() if "steady" in figures else {}
     reason = built if isinstance(built, str) else ""
@@ -28,7 +28,8 @@ def measure(programs, repeat, figures):
     note(f"in the guest: {', '.join(figures)}")
     values = {}
     for figure, candidate, value in guest_run.lines(
-            "6G", copies, f"data_plane_guest {repeat} {' '.join(figures)}"):
+            "6G", copies, f"data_plane_guest {repeat} {' '.join(figures)}",
+            options=[] if wall_clock else ["--count-instructions"]):
         add(values, f"{figure} {candidate}", float(value))
     return values, reason
 

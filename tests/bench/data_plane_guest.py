@@ -20,7 +20,7 @@ RUNTIME, STATE = Path("/run/blkera"), Path("/tmp/state")
 QUEUES, DEPTH = 2, 128
 BLOCK_SECTORS = 128  # 64 KiB
 MIB = 1 << 20
-SECONDS = 2  # one run
+SECONDS = 1  # one run
 SETTLE_SECONDS = 1  # what a checkpoint leaves to digest
 
 ROWS = [(f"{name}-{depth}", rw, size, depth) for name, rw, size in

@@ -8,9 +8,10 @@ HERE = Path(__file__).resolve().parent
 VM_RUN = HERE.parent / "system/vm/vm-run"
 
 
-def lines(memory, copies, command, disks=()):
-    """The lines that `command` prints in the guest, in fields; `copies`: file here -> its place there."""
-    arguments = [VM_RUN, "--mem", memory, "--timeout", "3600"]
+def lines(memory, copies, command, disks=(), options=()):
+    """The lines that `command` prints in the guest, in fields; `copies`: file here -> its place there;
+    `options`: more for vm-run."""
+    arguments = [VM_RUN, "--mem", memory, "--timeout", "7200", *options]
     for disk in disks:
         arguments += ["--disk", disk]
     for source, target in copies.items():
