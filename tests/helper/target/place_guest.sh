@@ -130,14 +130,32 @@ if "$program" --config /tmp/db.conf 2> /tmp/message; then fail "served other met
 said "metadata $metadata is serial:disk1, the configuration is for serial:gone, which is not here: mend the path, or metadata-id"
 [ "$(sha256sum < "$metadata")" = "$before" ] || fail "the metadata was written"
 
+serve() { # leaves the process in $server
+    touch /tmp/begin
+    sleep 0.1 # file systems count in ticks
+    "$program" --config /tmp/db.conf & server=$!
+    for _ in $(seq 300); do
+        kill -0 "$server" 2> /dev/null || fail "the target ended"
+        [ /run/blkera/db.sock -nt /tmp/begin ] && return
+        sleep 0.1
+    done
+    fail "no device after 30 s"
+}
+
 say "the right disks are served"
 configure "$origin" serial:disk0 serial:disk1
-"$program" --config /tmp/db.conf & server=$!
-for _ in $(seq 300); do
-    [ -b /dev/blkera/db ] && break
-    sleep 0.1
-done
-[ -b /dev/blkera/db ] || fail "no device after 30 s"
+serve
+
+say "the state directory on the era device itself, whose server was killed"
+device=$(node /dev/blkera/db)
+mkfs.ext4 -q "$device"
+mount "$device" /srv/state
+kill -KILL "$server"
+wait "$server" 2> /dev/null || true
+if timeout 60 "$program" --config /tmp/db.conf --state-dir /srv/state 2> /tmp/message; then fail "not refused"; fi
+said "$device, the device itself, carries the state directory /srv/state (${device#/dev/})"
+serve
+umount /srv/state
 kill "$server"
 wait "$server" || fail "the target ended with $?"
 
