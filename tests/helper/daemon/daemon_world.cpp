@@ -62,7 +62,8 @@ DaemonWorld::~DaemonWorld()
 {
     endDaemon(SIGTERM);
     for (const QString& file : runtimeFiles().filter(QRegularExpression(QStringLiteral("sock$")))) {
-        if (const qint64 pid = targetPid(file.chopped(5)); pid > 0) // a killed one leaves its socket
+        if (const qint64 pid = targetPid(file.chopped(5));
+            pid > 0) // a killed one leaves its socket
             ::kill(static_cast<pid_t>(pid), SIGKILL);
     }
     for (const QString& loop : m_loops)
