@@ -142,8 +142,7 @@ class FileSystemTest(GuestCase):
                 ("blocks compared byte by byte since a checkpoint", self.compared, round(10_000 * floors)),
                 ("blocks that differed since a checkpoint", self.differing, round(100 * floors)),
                 ("operations on files", sum(report["operations"] for report in reports), round(100 * floors)),
-                ("MiB of files verified", sum(report["verified_bytes"] for report in reports) >> 20,
-                 1)):
+                ("MiB of files verified", sum(report["verified_bytes"] for report in reports) >> 20, 1)):
             print(f"COUNT {what}: {number} (at least {floor})", flush=True)
             self.assertGreaterEqual(number, floor, what)
         print(f"{self.same} listed blocks were as they had been", flush=True)
