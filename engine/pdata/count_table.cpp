@@ -58,6 +58,19 @@ std::uint64_t CountTable::nextZero(std::uint64_t from) const
     return static_cast<std::uint64_t>(static_cast<const std::uint8_t*>(found) - m_small.data());
 }
 
+std::uint64_t CountTable::nextNonZero(std::uint64_t from) const
+{
+    // Most of a large device is free: eight at once, as long as all of them are.
+    for (std::uint64_t eight = 0; from + sizeof eight <= size(); from += sizeof eight) {
+        std::memcpy(&eight, m_small.data() + from, sizeof eight);
+        if (eight != 0)
+            break;
+    }
+    while (from < size() && m_small[from] == 0)
+        ++from;
+    return std::min(from, size());
+}
+
 std::uint64_t CountTable::countNonZero() const
 {
     return size() - static_cast<std::uint64_t>(std::ranges::count(m_small, std::uint8_t { 0 }));

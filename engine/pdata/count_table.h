@@ -23,6 +23,8 @@ public:
 
     // The first i at or above `from` with count 0; size() if there is none.
     std::uint64_t nextZero(std::uint64_t from) const;
+    // The same for a count above 0.
+    std::uint64_t nextNonZero(std::uint64_t from) const;
     std::uint64_t countNonZero() const;
 
     bool operator==(const CountTable&) const = default;

@@ -73,20 +73,21 @@ IndexEntryDisk writeBitmap(WriteRef& bitmap, const SpaceMap& space, std::size_t 
 {
     const std::span<std::byte> bytes = bitmap.bytes();
     std::ranges::fill(bytes, std::byte { 0 });
-    const std::uint64_t first = number * kCountsPerBitmap;
-    const auto end = static_cast<std::uint32_t>(
-        std::min<std::uint64_t>(kCountsPerBitmap, space.size().raw() - first));
-    auto free = static_cast<std::uint32_t>(kCountsPerBitmap - end);
-    std::uint32_t firstFree = end;
-    for (std::uint32_t i = 0; i < end; ++i) {
-        const std::uint32_t count = inBitmap(space.count(MetadataBlock(first + i)));
-        if (count == 0) {
-            ++free;
-            firstFree = std::min(firstFree, i);
-        }
+    const MetadataBlock first(number * kCountsPerBitmap);
+    const MetadataBlockCount length = std::min(MetadataBlockCount(kCountsPerBitmap),
+                                               space.size() - MetadataBlockCount(first.raw()));
+    const MetadataBlock end = first + length;
+    std::uint32_t free = kCountsPerBitmap;
+    for (MetadataBlock block = space.nextCounted(first); block < end;
+         block = space.nextCounted(block + MetadataBlockCount(1))) {
+        const std::uint32_t count = inBitmap(space.count(block));
+        const std::uint64_t i = (block - first).raw();
         bytes[kBitmapHeaderBytes + i / 4]
             |= static_cast<std::byte>((count >> 1 | (count & 1) << 1) << (i % 4 * 2));
+        --free;
     }
+    const auto firstFree
+        = static_cast<std::uint32_t>((std::min(space.nextFree(first), end) - first).raw());
     return { bitmap.location().raw(), free, firstFree };
 }
 

@@ -30,6 +30,17 @@ public:
 
     std::uint32_t count(MetadataBlock block) const; // 0 beyond the end
 
+    // The first block at or above `from` with a count of 0, or above 0; the end if there is none.
+    MetadataBlock nextFree(MetadataBlock from) const
+    {
+        return MetadataBlock(m_counts.nextZero(from.raw()));
+    }
+
+    MetadataBlock nextCounted(MetadataBlock from) const
+    {
+        return MetadataBlock(m_counts.nextNonZero(from.raw()));
+    }
+
     // Takes the lowest allocatable block at or above the last one that the transaction took,
     // wrapping round; its count becomes 1. Each transaction begins at the lowest: what is in use
     // stays together, so that few bitmaps change. Errors: NoSpace.

@@ -49,6 +49,21 @@ private slots:
         QVERIFY(must(map.allocate()) == block(0));
     }
 
+    // Around groups of eight, which are looked at as one.
+    void eachBlockInUseIsFoundWhereverItLies()
+    {
+        constexpr std::uint64_t size = 27;
+        for (std::uint64_t used = 0; used < size; ++used) {
+            std::vector<std::uint32_t> counts(size);
+            counts[used] = used % 2 == 0 ? 1 : 300;
+            const SpaceMap map(counts);
+            for (std::uint64_t from = 0; from <= size; ++from) {
+                QCOMPARE(map.nextCounted(block(from)).raw(), from <= used ? used : size);
+                QCOMPARE(map.nextFree(block(from)).raw(), from == used ? used + 1 : from);
+            }
+        }
+    }
+
     void freedInTheTransactionThatTookItComesBackAtOnce()
     {
         SpaceMap map = mapOf(1);
