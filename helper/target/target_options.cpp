@@ -23,6 +23,12 @@ int refuse(std::string_view reason, int status)
     return status;
 }
 
+void makeAbsolute(std::string& path)
+{
+    if (!path.empty())
+        path = std::filesystem::absolute(path).lexically_normal();
+}
+
 // The values of options that are more than a string or a number.
 struct Texts {
     std::string blockSize = "0";
@@ -111,6 +117,10 @@ std::optional<int> parseTargetOptions(int argc, char** argv, TargetOptions& opti
     } catch (const CLI::ParseError& error) {
         return refuse(error.what(), kWrongUsage);
     }
+    makeAbsolute(options.runtimeDirectory);
+    makeAbsolute(options.stateDirectory);
+    if (options.removeLeftover && isDeviceName(config.name))
+        return std::nullopt; // it needs no devices
     if (options.passThrough && config.metadata.empty())
         config.metadata = "/dev/null"; // a path for the checks; nobody opens it
     if (options.configFile.empty()
@@ -119,10 +129,7 @@ std::optional<int> parseTargetOptions(int argc, char** argv, TargetOptions& opti
     if (Result<void> completed = complete(texts, options); !completed)
         return refuse(completed.error().message(),
                       completed.error().kind == ErrorKind::Invalid ? kWrongUsage : EXIT_FAILURE);
-    for (std::string* path :
-         { &options.configFile, &options.runtimeDirectory, &options.stateDirectory })
-        if (!path->empty())
-            *path = std::filesystem::absolute(*path).lexically_normal();
+    makeAbsolute(options.configFile);
     return std::nullopt;
 }
 

@@ -265,39 +265,6 @@ class LoadTest(GuestCase):
                 self.assertIn(block, listed)
         self.assertEqual([block for block in listed if block not in (7, 9)], [])
 
-    def test_a_target_killed_among_writes_has_marked_every_completed_one(self):
-        device = self.create()
-        done, tried = set(), set()
-
-        def write():
-            choice = random.Random(SEED)
-            fd = os.open(device, os.O_WRONLY | os.O_DIRECT | os.O_CLOEXEC)
-            page = Writer(BLOCK, BLOCK, 0).buffer
-            try:
-                with memoryview(page) as view, view[:4096] as part:
-                    while True:
-                        block = choice.randrange(16000)
-                        tried.add(block)
-                        os.pwritev(fd, [part], block * BLOCK)
-                        done.add(block)
-            except OSError:
-                pass  # the device has gone, as it should
-            finally:
-                os.close(fd)
-
-        thread = threading.Thread(target=write)
-        thread.start()
-        wait_for("some writes", lambda: len(done) > 200)
-        self.kill_target()
-        thread.join(60)
-        self.assertFalse(thread.is_alive(), "the writer got its error")
-        self.must("start", "x")
-        listed = set(self.changed(1))
-        assert_same_blocks(done & listed, done, "completed")
-        assert_same_blocks(listed & tried, listed, "listed")
-        self.must("stop", "x")
-        self.inspector.assert_clean(METADATA)
-
 
 class KernelTwinTest(GuestCase):
     def test_status_is_what_the_kernel_s_target_prints(self):

@@ -76,15 +76,16 @@ Device::Device(const DeviceConfig& config, QString configDirectory, TargetFiles 
 
 void Device::adopt(std::function<void()> asked)
 {
-    if (!openClient()) {
-        if (leftItsSocket())
-            becomeRecovering(QStringLiteral("%1: the target ended unexpectedly").arg(name()));
-        asked();
+    if (TargetClient::answers(m_files.socket(name()))) {
+        m_state = DeviceState::Recovering; // it may be about to die
+        m_waiting.push_back(
+            [asked = std::move(asked)](const std::optional<BusError>&) { asked(); });
+        launched(std::nullopt);
         return;
     }
-    m_state = DeviceState::Running;
-    publish();
-    refresh([asked = std::move(asked)](const std::optional<BusError>&) { asked(); });
+    if (leftItsSocket())
+        becomeRecovering(QStringLiteral("%1: the target ended unexpectedly").arg(name()));
+    asked();
 }
 
 bool Device::openClient()
@@ -145,7 +146,9 @@ void Device::launched(const std::optional<BusError>& error)
         return;
     }
     m_relaunchTimer.setInterval(0);
-    refresh([this](const std::optional<BusError>& refreshError) {
+    refresh([this, client = m_client](const std::optional<BusError>& refreshError) {
+        if (m_client != client)
+            return; // it has ended, and whoever waited knows
         if (m_state == DeviceState::Starting || m_state == DeviceState::Recovering) {
             m_failure.clear();
             m_state = DeviceState::Running;
@@ -237,10 +240,9 @@ void Device::becomeRecovering(const QString& failure)
 void Device::stopRecovering()
 {
     m_relaunchTimer.stop();
-    const QStringList arguments { QStringLiteral("--remove-leftover"), QStringLiteral("--config"),
-                                  QString::fromStdString(deviceConfigPath(
-                                      m_configDirectory.toStdString(), m_config.name)),
-                                  QStringLiteral("--runtime-dir"), m_files.runtimeDirectory };
+    const QStringList arguments { QStringLiteral("--remove-leftover"), QStringLiteral("--name"),
+                                  name(), QStringLiteral("--runtime-dir"),
+                                  m_files.runtimeDirectory };
     new TargetRun(
         name(), m_files, arguments,
         [this](const std::optional<BusError>& error, const QJsonObject&) {

@@ -3,6 +3,7 @@
 
 #include "block/device_users.h"
 #include "ublk/ublk_parameters.h"
+#include "ublk/ublk_priming.h"
 
 #include <cassert>
 #include <cerrno>
@@ -131,12 +132,14 @@ Result<void> UblkFrontend::recover(UblkControl& control, const UblkLeftover& lef
     m_queueDepth = leftover.queueDepth;
     m_bufferBytes = leftover.bufferBytes;
     Result<void> done;
-    (void)eventually(kLandingPatience, [&] {
-        done = control.startRecovery(leftover.id);
-        return done || done.error().kind != ErrorKind::Busy;
-    });
-    // A server that was killed before it had fetched for any queue has begun it already.
-    if (done || done.error().errnoValue == EINVAL)
+    if (!control.has(kUblkFeatureUpdateSize)) // and what came with it
+        done = prime();
+    if (done)
+        (void)eventually(kLandingPatience, [&] {
+            done = control.startRecovery(leftover.id);
+            return done || done.error().kind != ErrorKind::Busy;
+        });
+    if (done)
         done = openCharDevice();
     if (done)
         done = startQueues(target);
@@ -176,10 +179,20 @@ Result<void> UblkFrontend::addDevice(UblkControl& control)
     return openCharDevice();
 }
 
+Result<void> UblkFrontend::prime()
+{
+    Result<void> done = openCharDevice();
+    if (done)
+        done = primeQueues(m_charDevice.get(), m_queueCount, m_queueDepth);
+    m_charDevice.reset();
+    return done;
+}
+
+// A new device's node appears in a moment; the last server's rings keep others out.
 Result<void> UblkFrontend::openCharDevice()
 {
     std::string path = charPath(*m_id);
-    if (!eventually(5s, [&] {
+    if (!eventually(kLandingPatience, [&] {
             m_charDevice.reset(::open(path.c_str(), O_RDWR | O_CLOEXEC));
             return bool(m_charDevice);
         }))

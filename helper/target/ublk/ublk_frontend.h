@@ -66,6 +66,7 @@ private:
     Result<void> addDevice(UblkControl& control);
     Result<void> create(UblkControl& control, BlockTarget& target);
     Result<void> recover(UblkControl& control, const UblkLeftover& leftover, BlockTarget& target);
+    Result<void> prime();
     Result<void> openCharDevice();
     Result<void> startQueues(BlockTarget& target);
     Result<void> waitForNode(UblkControl& control) const;

@@ -2,6 +2,7 @@
 #include "ublk/ublk_queue.h"
 
 #include "block/io_thread.h"
+#include "ublk/ublk_command.h"
 
 #include <cerrno>
 #include <cstdio>
@@ -103,8 +104,8 @@ Result<void> UblkQueue::prepare()
     if (Result<void> submitted = m_ring->submit(); !submitted)
         return submitted;
 
-    // Only now, for a server that is killed between the two would leave a device that the driver
-    // gives to nobody else. No request comes before all queues are ready.
+    // Only now: from a process that has mapped it and was killed before it had fetched, the driver
+    // takes it back for no other. No request comes before all queues are ready.
     constexpr std::uint64_t stride = UBLK_MAX_QUEUE_DEPTH * sizeof(ublksrv_io_desc);
     Result<Mapping> descriptors = Mapping::readOnly(
         m_charDevice, UBLKSRV_CMD_BUF_OFFSET + m_id * stride, m_depth * sizeof(ublksrv_io_desc));
@@ -144,14 +145,7 @@ void UblkQueue::command(std::uint32_t operation, RequestTag tag, int result)
     command.result = result;
     command.addr = reinterpret_cast<std::uintptr_t>(m_buffers.bytes().data())
         + std::uint64_t { tag } * m_bufferBytes;
-
-    io_uring_sqe& entry = m_ring->nextEntry();
-    entry.opcode = IORING_OP_URING_CMD;
-    entry.fd = static_cast<int>(FileSlot::Frontend);
-    entry.flags = IOSQE_FIXED_FILE;
-    entry.cmd_op = operation;
-    std::memcpy(entry.cmd, &command, sizeof command);
-    entry.user_data = makeUserData(CompletionOwner::Frontend, tag);
+    prepareUblkCommand(m_ring->nextEntry(), operation, command);
 }
 
 void UblkQueue::fetched(RequestTag tag, int result)

@@ -103,18 +103,18 @@ int main(int argc, char** argv)
             file = argv[++i];
         else if (option == "--runtime-dir" && i + 1 < argc)
             runtime = argv[++i];
-        else if (option == "--state-dir" && i + 1 < argc)
-            ++i; // it keeps none
+        else if ((option == "--state-dir" || option == "--name") && i + 1 < argc)
+            ++i; // it keeps no state; the file has the name
         else if (option != "--force-format")
             return 2;
     }
-    const auto config = readDeviceConfig(file);
-    if (!config)
-        return 2;
     if (removes) {
         std::puts(R"({"removed":true})");
         return EXIT_SUCCESS;
     }
+    const auto config = readDeviceConfig(file);
+    if (!config)
+        return 2;
     if (resizes)
         return resize(force);
     return prepares ? prepare(*config) : serve(*config, runtime);
