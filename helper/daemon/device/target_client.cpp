@@ -3,6 +3,7 @@
 
 #include <cstring>
 #include <limits>
+#include <utility>
 
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
@@ -100,7 +101,7 @@ void TargetClient::disconnectPeer()
 }
 
 // Qt sends descriptors only over a connection that has been authenticated, which takes a moment; a
-// first answer proves it.
+// first answer proves it. Whatever is called meanwhile waits for it.
 void TargetClient::call(const char* method, const QVariantList& arguments, int timeoutMs,
                         Answer answer)
 {
@@ -108,17 +109,26 @@ void TargetClient::call(const char* method, const QVariantList& arguments, int t
         send(method, arguments, timeoutMs, std::move(answer));
         return;
     }
+    m_waiting.push_back({ method, arguments, timeoutMs, std::move(answer) });
+    if (!m_isAuthenticating)
+        authenticate();
+}
+
+void TargetClient::authenticate()
+{
+    m_isAuthenticating = true;
     disconnectPeer();
     connectPeer();
     send("Status", {}, kShortTimeoutMs,
-         [this, method, arguments, timeoutMs,
-          answer = std::move(answer)](const std::optional<BusError>& error, const QVariantList&) {
-             if (error) {
-                 answer(error, {});
-                 return;
+         [this](const std::optional<BusError>& error, const QVariantList&) {
+             m_isAuthenticating = false;
+             m_isAuthenticated = !error;
+             for (Call& call : std::exchange(m_waiting, {})) {
+                 if (error)
+                     call.answer(error, {});
+                 else
+                     send(call.method, call.arguments, call.timeoutMs, std::move(call.answer));
              }
-             m_isAuthenticated = true;
-             send(method, arguments, timeoutMs, answer);
          });
 }
 

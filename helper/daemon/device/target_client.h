@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <memory>
+#include <vector>
 
 #include <QDBusConnection>
 #include <QObject>
@@ -40,8 +41,16 @@ signals:
     void ended();
 
 private:
+    struct Call {
+        const char* method;
+        QVariantList arguments;
+        int timeoutMs;
+        Answer answer;
+    };
+
     TargetClient(QString name, QString socket, UniqueFd process, QObject* parent);
     void send(const char* method, const QVariantList& arguments, int timeoutMs, Answer answer);
+    void authenticate();
     void connectPeer();
     void disconnectPeer();
 
@@ -52,6 +61,8 @@ private:
     QString m_connectionName;
     QDBusConnection m_connection;
     bool m_isAuthenticated = false;
+    bool m_isAuthenticating = false;
+    std::vector<Call> m_waiting; // for that
 };
 
 } // namespace blkera
