@@ -13,7 +13,7 @@ from figure_table import MIB, Row, add, note
 FIGURES = ["steady", "first-writes", "many"]
 ROWS = {"randwrite-4k": "random writes, 4 KiB", "randread-4k": "random reads, 4 KiB",
         "write-128k": "writes, 128 KiB"}
-QUEUES, DEPTH, IO_BYTES = 2, 128, 512 << 10  # as data_plane_guest.py has it; UblkFrontend::kMaxIoBytes
+QUEUES, DEPTH, IO_BYTES = 2, 128, 256 << 10  # as data_plane_guest.py has it; UblkFrontend::kMaxIoBytes
 
 
 def measure(programs, repeat, figures, wall_clock):

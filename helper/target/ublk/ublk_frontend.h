@@ -33,7 +33,7 @@ struct UblkLeftover {
 // complete() on the request's queue. Memory: queues * queueDepth * kMaxIoBytes, locked.
 class UblkFrontend : public Frontend {
 public:
-    static constexpr std::uint32_t kMaxIoBytes = 512 << 10;
+    static constexpr std::uint32_t kMaxIoBytes = 256 << 10;
     static constexpr std::uint16_t kMaxQueueDepth = 1024;
 
     struct Options {
