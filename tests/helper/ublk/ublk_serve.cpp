@@ -10,10 +10,12 @@
 #include "storage/file_device.h"
 #include "ublk/ublk_frontend.h"
 
+#include <chrono>
 #include <cstdint>
 #include <future>
 #include <iostream>
 #include <string>
+#include <thread>
 
 using namespace blkera;
 
@@ -80,6 +82,17 @@ int serve(UblkFrontend& frontend, BlockTarget& target, Tracker* tracker, Metadat
     return status != 0 ? status : report(ended, "ended");
 }
 
+// The last writes of a server that was killed keep its claim for a moment.
+Result<Origin> openOrigin(const char* path)
+{
+    for (int tries = 0;; ++tries) {
+        Result<Origin> origin = Origin::open(path);
+        if (origin || origin.error().kind != ErrorKind::Busy || tries == 60)
+            return origin;
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+}
+
 int removeLeftover(const char* owner)
 {
     auto leftover = UblkFrontend::findLeftover(owner);
@@ -107,7 +120,7 @@ int main(int argc, char** argv)
         queues = (*leftover)->queues;
         depth = (*leftover)->queueDepth;
     }
-    Result<Origin> origin = Origin::open(argv[1]);
+    Result<Origin> origin = openOrigin(argv[1]);
     if (!origin)
         return report(origin.error(), {});
     UblkFrontend frontend(origin->limits(), { argv[2], queues, depth, *leftover });
