@@ -23,6 +23,7 @@ GUESTS = {
     "ublk_suite_cases.py": ("2G", 900, ("1G", "16M")),
     "era_suite_cases.py": ("3G", 1200, ("1G", "4M", "1G", "4M")),
     # The third is for the log of dm-log-writes, or for a full metadata device.
+    "power_cases.py": ("2G", 600, ("1G", "16M", "512M")),
     "request_cases.py": ("2G", 600, ("65539K", "16M", "256M")),
     "fault_cases.py": ("2G", 600, ("65539K", "16M", "16M")),
     "filesystem_cases.py": ("3G", 600, ("327683K", "16M")),

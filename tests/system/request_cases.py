@@ -19,6 +19,7 @@ import guest_cases
 from commands import run, wait_for
 from guest_cases import BLOCK, METADATA, ORIGIN, GuestCase
 from oracles import assert_same_blocks, blocks_of_xml
+from write_log import LoggedRequest, read_log
 from writer import BLKDISCARD, BLKZEROOUT, SECTOR, Writer, device_bytes
 
 LOG = "/dev/disk2"
@@ -200,34 +201,6 @@ class OriginKindTest(RequestCase):
         fcntl.ioctl(fd, BLKZEROOUT, struct.pack("QQ", 3 * BLOCK, 2 * BLOCK))  # the kernel writes them
         os.close(fd)
         self.assertEqual(self.listed(), [3, 4])
-
-
-class LoggedRequest:
-    """An entry of dm-log-writes."""
-
-    FLUSH, FUA, DISCARD, MARK = 1, 2, 4, 8
-
-    def __init__(self, sector, sectors, flags, data):
-        self.offset, self.length = sector * SECTOR, sectors * SECTOR
-        self.flags, self.data = flags, data
-
-
-def read_log(path):
-    """All entries, in the order in which they are durable; see the kernel's log-writes.rst."""
-    entries = []
-    with open(path, "rb") as log:
-        magic, version, count, unit = struct.unpack("<QQQI", log.read(28))
-        assert (magic, version) == (0x6a736677736872, 1), "a log of dm-log-writes"
-        log.seek(unit)
-        for _ in range(count):
-            sector, sectors, flags, _ = struct.unpack("<QQQQ", log.read(unit)[:32])
-            # Sectors of the log's own size.
-            sector, sectors = sector * unit // SECTOR, sectors * unit // SECTOR
-            data = b""
-            if flags & LoggedRequest.MARK == 0 and flags & LoggedRequest.DISCARD == 0:
-                data = log.read(sectors * SECTOR)
-            entries.append(LoggedRequest(sector, sectors, flags, data))
-    return entries
 
 
 class DurabilityTest(RequestCase):
