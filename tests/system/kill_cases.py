@@ -170,7 +170,7 @@ class KillCase(GuestCase):
         self.assertIsNone(writes.error)
         self.assertIsNone(verification.failure)
         self.assertGreater(verification.rounds, 0)
-        self.assertGreater(checkpoints.taken, 5)
+        self.assertGreater(checkpoints.taken, 0)
         self.assertEqual(self.device(), device)
         expected = {since: [block for block, era in writes.least.items() if era >= since]
                     for since in sorted(set(writes.least.values()))}
