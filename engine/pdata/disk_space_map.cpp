@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <utility>
 
 namespace blkera {
@@ -96,18 +97,30 @@ Error badCount(MetadataBlock block, const std::string& what)
     return corrupt("space map: metadata block " + std::to_string(block.raw()) + " " + what);
 }
 
+// `counts` are 0 from `first` on.
 Result<void> readBitmap(BlockManager& blocks, MetadataBlock bitmap, std::uint64_t first,
                         CountTable& counts)
 {
     auto ref = blocks.read(bitmap, BlockKind::Bitmap);
     if (!ref)
         return ref.error();
+    // Most blocks of a large device are free: their counts are there already.
+    std::uint64_t eight = 0;
+    constexpr std::uint64_t kCountsInEight = sizeof eight * 4;
     for (std::uint64_t i = 0; i < kCountsPerBitmap; ++i) {
+        if (i % kCountsInEight == 0) {
+            std::memcpy(&eight, ref->bytes().data() + kBitmapHeaderBytes + i / 4, sizeof eight);
+            if (eight == 0) {
+                i += kCountsInEight - 1;
+                continue;
+            }
+        }
         const std::uint32_t count = countAt(ref->bytes(), i);
-        if (first + i < counts.size())
-            counts.set(first + i, count);
-        else if (count != 0)
+        if (count == 0)
+            continue;
+        if (first + i >= counts.size())
             return badCount(MetadataBlock(first + i), "has a count, but is beyond the end");
+        counts.set(first + i, count);
     }
     return {};
 }
@@ -116,7 +129,7 @@ Result<void> readBitmap(BlockManager& blocks, MetadataBlock bitmap, std::uint64_
 Result<void> readLargeCounts(BlockManager& blocks, MetadataBlock root, CountTable& counts)
 {
     std::uint64_t missing = 0;
-    for (std::uint64_t i = 0; i < counts.size(); ++i)
+    for (std::uint64_t i = counts.nextNonZero(0); i < counts.size(); i = counts.nextNonZero(i + 1))
         missing += counts.get(i) == kLargeCount ? 1 : 0;
     BtreeReader tree(blocks, kCountValues.size());
     auto walked = tree.walk(root, [&](const BtreeReader::Entry& entry) -> Result<void> {

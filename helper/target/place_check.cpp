@@ -2,11 +2,13 @@
 #include "place_check.h"
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <set>
 #include <sstream>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
 namespace blkera {
 
@@ -121,10 +123,18 @@ Result<void> checkPlaces(const DeviceConfig& config, const std::string& leftover
     const std::vector<Served> served = servedDevices(config, leftover, stack);
     if (served.empty())
         return {};
+    // Most of what is needed lies on the same few devices.
+    std::map<std::pair<dev_t, dev_t>, std::vector<std::string>> ways;
+    const auto wayDown = [&](dev_t top, dev_t bottom) {
+        const auto [known, isNew] = ways.try_emplace({ top, bottom });
+        if (isNew)
+            known->second = stack.wayDown(top, bottom);
+        return known->second;
+    };
     for (const Resting& resting : everythingNeeded(needed, stack)) {
         for (dev_t top : resting.devices) {
             for (const auto& [what, bottom, isLeftover] : served) {
-                std::vector<std::string> way = stack.wayDown(top, bottom);
+                const std::vector<std::string> way = wayDown(top, bottom);
                 if (!way.empty() && !(isLeftover && resting.isMemory))
                     return invalid(what + " carries " + resting.what + " (" + joined(way)
                                    + "), which would wait for " + config.name

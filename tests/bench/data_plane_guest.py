@@ -88,18 +88,21 @@ class Mapped:
                  lambda: subprocess.run(["dmsetup", "remove", self.name], stderr=subprocess.DEVNULL).returncode == 0)
 
 
+def prepare(name, origin, metadata):
+    run("blkera-target", "--prepare", "--name", name, "--origin", origin, "--metadata", metadata,
+        "--block-size", BLOCK_SECTORS)
+
+
 class Target:
     """blkera-target: era with metadata, pass-through without."""
 
-    def __init__(self, name, origin, metadata=None, queues=QUEUES, depth=DEPTH):
+    def __init__(self, name, origin, metadata=None, prepared=False):
         self.name = name
-        options = ["--name", name, "--origin", origin, "--frontend", "ublk", "--queues", queues,
-                   "--queue-depth", depth, "--runtime-dir", RUNTIME, "--state-dir", STATE]
-        if metadata:
-            run("blkera-target", *options, "--metadata", metadata, "--block-size", BLOCK_SECTORS, "--prepare")
-            options += ["--metadata", metadata]
-        else:
-            options += ["--pass-through"]
+        options = ["--name", name, "--origin", origin, "--frontend", "ublk", "--queues", QUEUES,
+                   "--queue-depth", DEPTH, "--runtime-dir", RUNTIME, "--state-dir", STATE]
+        if metadata and not prepared:
+            prepare(name, origin, metadata)
+        options += ["--metadata", metadata] if metadata else ["--pass-through"]
         self.era = metadata is not None
         self.begun = time.monotonic()
         self.process = subprocess.Popen(["blkera-target", *map(str, options)], stdout=subprocess.PIPE, text=True)
@@ -279,8 +282,8 @@ def many(repetitions):
         measure_memory("large", alone, blocks)
         alone.stop()
         for name, origin, path in zip(names, origins, metadata):
-            run("blkera-target", "--prepare", "--name", name, "--origin", origin, "--metadata", path)
-        targets = [Target(*arguments) for arguments in zip(names, origins, metadata)]
+            prepare(name, origin, path)
+        targets = [Target(*arguments, prepared=True) for arguments in zip(names, origins, metadata)]
         begun = targets[0].begun
         for target in targets:
             first_read(target)
