@@ -13,6 +13,9 @@ namespace blkera {
 // Commands encoded as ioctls: Linux 6.4. The bare numbers before may be configured away.
 inline constexpr std::uint32_t kUblkGetDeviceInfo
     = _IOR('u', UBLK_CMD_GET_DEV_INFO, ublksrv_ctrl_cmd);
+// For the queue in data[0]: fills a mask of CPUs. Linux 6.0.
+inline constexpr std::uint32_t kUblkGetQueueAffinity
+    = _IOR('u', UBLK_CMD_GET_QUEUE_AFFINITY, ublksrv_ctrl_cmd);
 inline constexpr std::uint32_t kUblkAddDevice = _IOWR('u', UBLK_CMD_ADD_DEV, ublksrv_ctrl_cmd);
 inline constexpr std::uint32_t kUblkDeleteDevice = _IOWR('u', UBLK_CMD_DEL_DEV, ublksrv_ctrl_cmd);
 inline constexpr std::uint32_t kUblkStartDevice = _IOWR('u', UBLK_CMD_START_DEV, ublksrv_ctrl_cmd);

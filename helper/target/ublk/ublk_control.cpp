@@ -181,6 +181,20 @@ Result<UblkParameters> UblkControl::parameters(std::uint32_t id)
     return parameters;
 }
 
+Result<cpu_set_t> UblkControl::queueCpus(std::uint32_t id, std::uint16_t queue)
+{
+    cpu_set_t cpus;
+    CPU_ZERO(&cpus);
+    ublksrv_ctrl_cmd command = commandFor(id);
+    command.addr = reinterpret_cast<std::uintptr_t>(&cpus);
+    command.len = sizeof cpus;
+    command.data[0] = queue;
+    Result<void> done = run(kUblkGetQueueAffinity, "a queue's CPUs", command, kPatience);
+    if (!done)
+        return done.error();
+    return cpus;
+}
+
 Result<void> UblkControl::runAsServer(std::uint32_t operation, const char* name, std::uint32_t id)
 {
     ublksrv_ctrl_cmd command = commandFor(id);

@@ -9,6 +9,8 @@
 #include <cstdint>
 #include <vector>
 
+#include <sched.h>
+
 namespace blkera {
 
 // The commands of /dev/ublk-control. Each is run by a helper thread of the kernel's, on a ring of
@@ -31,6 +33,8 @@ public:
     Result<ublksrv_ctrl_dev_info> deviceInfo(std::uint32_t id);
     Result<void> setParameters(std::uint32_t id, UblkParameters parameters);
     Result<UblkParameters> parameters(std::uint32_t id);
+    // The CPUs whose requests come to that queue.
+    Result<cpu_set_t> queueCpus(std::uint32_t id, std::uint16_t queue);
     // Returns when all queues have fetched and the block device exists; the partition table is read
     // through the queues meanwhile.
     Result<void> startDevice(std::uint32_t id);

@@ -109,7 +109,7 @@ Result<void> UblkFrontend::create(UblkControl& control, BlockTarget& target)
     if (done)
         done = control.setParameters(*m_id, ublkParameters(m_limits, m_bufferBytes));
     if (done)
-        done = startQueues(target);
+        done = startQueues(control, target);
     if (done)
         done = control.startDevice(*m_id);
     if (done)
@@ -142,7 +142,7 @@ Result<void> UblkFrontend::recover(UblkControl& control, const UblkLeftover& lef
     if (done)
         done = openCharDevice();
     if (done)
-        done = startQueues(target);
+        done = startQueues(control, target);
     if (done)
         done = control.endRecovery(leftover.id);
     if (done)
@@ -202,11 +202,14 @@ Result<void> UblkFrontend::openCharDevice()
 
 // All queues get ready at the same time; the first error is ours, and the others are waited for all
 // the same, because only queues that have fetched can be stopped.
-Result<void> UblkFrontend::startQueues(BlockTarget& target)
+Result<void> UblkFrontend::startQueues(UblkControl& control, BlockTarget& target)
 {
-    for (QueueId id = 0; id < m_queueCount; ++id)
+    for (QueueId id = 0; id < m_queueCount; ++id) {
+        const Result<cpu_set_t> cpus = control.queueCpus(*m_id, id);
         m_queues.push_back(std::make_unique<UblkQueue>(id, m_queueDepth, m_bufferBytes,
-                                                       m_charDevice.get(), target));
+                                                       m_charDevice.get(), target,
+                                                       cpus ? std::optional(*cpus) : std::nullopt));
+    }
     for (auto& queue : m_queues)
         queue->start();
     Result<void> started;

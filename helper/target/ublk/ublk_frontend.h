@@ -68,7 +68,7 @@ private:
     Result<void> recover(UblkControl& control, const UblkLeftover& leftover, BlockTarget& target);
     Result<void> prime();
     Result<void> openCharDevice();
-    Result<void> startQueues(BlockTarget& target);
+    Result<void> startQueues(UblkControl& control, BlockTarget& target);
     Result<void> waitForNode(UblkControl& control) const;
     void noticeDeathSoon() const;
     void removeDevice(UblkControl& control);

@@ -22,12 +22,13 @@ constexpr std::uint64_t kAbandon = std::uint64_t { 1 } << 16;
 } // namespace
 
 UblkQueue::UblkQueue(QueueId id, std::uint16_t depth, std::uint32_t bufferBytes, int charDevice,
-                     BlockTarget& target)
+                     BlockTarget& target, const std::optional<cpu_set_t>& cpus)
     : m_id(id)
     , m_depth(depth)
     , m_bufferBytes(bufferBytes)
     , m_charDevice(charDevice)
     , m_target(target)
+    , m_cpus(cpus)
     , m_requests(depth)
 {
     for (RequestTag tag = 0; tag < depth; ++tag) {
@@ -61,6 +62,10 @@ void UblkQueue::join()
 void UblkQueue::run() noexcept
 {
     pthread_setname_np(pthread_self(), ("ublk-queue-" + std::to_string(m_id)).c_str());
+    // Whoever waits for an answer runs there: waking the two then crosses no CPU. Where none of
+    // them is allowed to us, any other does.
+    if (m_cpus)
+        (void)pthread_setaffinity_np(pthread_self(), sizeof *m_cpus, &*m_cpus);
     Result<void> prepared = prepare();
     m_ready.set_value(prepared);
     if (prepared)

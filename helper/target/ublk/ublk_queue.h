@@ -13,6 +13,8 @@
 #include <thread>
 #include <vector>
 
+#include <sched.h>
+
 namespace blkera {
 
 // One queue of a ublk device: a thread, its ring, a request and a buffer for each tag.
@@ -22,9 +24,10 @@ namespace blkera {
 // fetched a tag may speak for it, so all of this runs on the queue's own thread.
 class UblkQueue {
 public:
-    // `charDevice` is /dev/ublkcN; it and `target` are borrowed and outlive join().
+    // `charDevice` is /dev/ublkcN; it and `target` are borrowed and outlive join(). The thread
+    // keeps to `cpus`, those whose requests it gets, as far as it may.
     UblkQueue(QueueId id, std::uint16_t depth, std::uint32_t bufferBytes, int charDevice,
-              BlockTarget& target);
+              BlockTarget& target, const std::optional<cpu_set_t>& cpus);
 
     // Starts the thread; returns at once.
     void start();
@@ -53,6 +56,7 @@ private:
     const std::uint32_t m_bufferBytes;
     const int m_charDevice;
     BlockTarget& m_target;
+    const std::optional<cpu_set_t> m_cpus;
 
     // The thread's.
     std::vector<BlockRequest> m_requests; // by tag, as are the buffers and the descriptors
