@@ -245,6 +245,18 @@ Rückgabewerte: 0 erledigt, 1 gescheitert, 2 falscher Aufruf, 3 nicht berechtigt
         <translation>das Gerät %1 hat eine andersartige Statuszeile, „%2“: Verwenden Sie blkera und blkerad derselben Version</translation>
     </message>
     <message>
+        <source>Let a new process serve a device that stays in use</source>
+        <translation>Ein Gerät, das in Benutzung bleibt, von einem neuen Prozess bedienen lassen</translation>
+    </message>
+    <message>
+        <source>Hold all requests to a device, at the end of its era</source>
+        <translation>Alle Zugriffe auf ein Gerät am Ende seiner Ära anhalten</translation>
+    </message>
+    <message>
+        <source>Let requests go on, in a new era, and print that</source>
+        <translation>Zugriffe in einer neuen Ära weitergehen lassen und diese ausgeben</translation>
+    </message>
+    <message>
         <source>Stop a device cleanly; its block device must not be in use</source>
         <translation>Ein Gerät sauber anhalten; sein Blockgerät darf nicht in Benutzung sein</translation>
     </message>

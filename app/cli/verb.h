@@ -27,6 +27,9 @@ struct Verb {
 Verb addCreate(CLI::App& app);
 Verb addStart(CLI::App& app);
 Verb addStop(CLI::App& app);
+Verb addRestart(CLI::App& app);
+Verb addSuspend(CLI::App& app);
+Verb addResume(CLI::App& app);
 Verb addRemove(CLI::App& app);
 Verb addResize(CLI::App& app);
 Verb addList(CLI::App& app);

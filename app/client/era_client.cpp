@@ -199,6 +199,21 @@ QFuture<Outcome<Done>> EraClient::stop(const QString& name)
     return whenAnswered<Done>(this, call(deviceRequest(name, "Stop")), nothing);
 }
 
+QFuture<Outcome<Done>> EraClient::restart(const QString& name)
+{
+    return whenAnswered<Done>(this, call(deviceRequest(name, "Restart")), nothing);
+}
+
+QFuture<Outcome<Done>> EraClient::suspend(const QString& name)
+{
+    return whenAnswered<Done>(this, call(deviceRequest(name, "Suspend")), nothing);
+}
+
+QFuture<Outcome<quint32>> EraClient::resume(const QString& name)
+{
+    return whenAnswered<quint32>(this, call(deviceRequest(name, "Resume")), argument<quint32>);
+}
+
 QFuture<Outcome<Done>> EraClient::remove(const QString& name)
 {
     return whenAnswered<Done>(this, call(deviceRequest(name, "Remove")), nothing);

@@ -44,6 +44,10 @@ public:
     QFuture<Outcome<Done>> create(const NewDevice& device);
     QFuture<Outcome<Done>> start(const QString& name);
     QFuture<Outcome<Done>> stop(const QString& name);
+    QFuture<Outcome<Done>> restart(const QString& name);
+    QFuture<Outcome<Done>> suspend(const QString& name);
+    // The era that is current afterwards.
+    QFuture<Outcome<quint32>> resume(const QString& name);
     QFuture<Outcome<Done>> remove(const QString& name);
 
     // `force` lets the device shrink.

@@ -320,8 +320,10 @@ Result<void> Metadata::digestEverything()
 
 Result<void> Metadata::deactivate()
 {
-    m_active = false;
-    return transact(Reserve::Use, [&] { return archiveCurrent(); });
+    auto archived = transact(Reserve::Use, [&] { return archiveCurrent(); });
+    if (archived)
+        m_active = false;
+    return archived;
 }
 
 Result<void> Metadata::mark(std::span<const BlockRange> ranges)

@@ -129,7 +129,7 @@ void Tracker::requestStop()
 void Tracker::commitBatch(PendingWrite* batch)
 {
     lookForRoom();
-    if (m_state != TrackerState::Running) {
+    if (m_state != TrackerState::Running || m_suspended) {
         handBack(batch, m_state == TrackerState::MetadataFull ? ENOSPC : EIO);
         return;
     }
@@ -217,7 +217,7 @@ void Tracker::makeRoom()
 // The end of metadata-full: something was freed since, and it is enough to go on.
 void Tracker::lookForRoom()
 {
-    if (m_state != TrackerState::MetadataFull || m_metadata->room() <= m_roomWhenFull
+    if (m_state != TrackerState::MetadataFull || m_suspended || m_metadata->room() <= m_roomWhenFull
         || !m_metadata->hasRoom())
         return;
     if (!m_metadata->active() && !noteOutcome(m_metadata->beginEra())) {
@@ -259,6 +259,8 @@ bool Tracker::backgroundStep()
 Error Tracker::unusable() const
 {
     MutexLock lock(m_mutex);
+    if (m_suspended)
+        return { ErrorKind::Busy, 0, "the device is suspended: resume it first" };
     return ioError(
         EIO, "the metadata is " + std::string(toString(m_status.state)) + ": " + m_status.failure);
 }
@@ -324,6 +326,8 @@ Result<void> Tracker::stop()
         MutexLock lock(m_mutex);
         assert(!m_deferred.first);
     }
+    if (m_suspended)
+        return {}; // archived already
     if (!usable())
         return unusable();
     return noteOutcome(m_metadata->deactivate());

@@ -37,6 +37,7 @@ struct TrackerStatus {
     Metadata::Usage usage;
     TrackerState state = TrackerState::Running;
     std::string failure; // why, in any other state
+    bool suspended = false;
     std::uint64_t commits = 0; // of marks
     std::uint64_t deferredWrites = 0;
 };
@@ -95,6 +96,13 @@ public:
     void resize(BlockCount nrBlocks, Shrink shrink, Reply<Era> reply);
     // Takes in what the metadata device has grown by; replies with the blocks in use.
     void growMetadata(Reply<MetadataBlockCount> reply);
+    // Archives the writeset, as a clean stop does, and leaves the metadata alone until resume().
+    // Verbs are refused with Busy meanwhile, and writes answered with EIO: whoever asks has made
+    // sure that none comes. Errors: Busy while a write is in flight.
+    void suspend(Reply<void> reply);
+    // Replies with the era that has begun. If there is no room for one, the device is metadata-full
+    // and goes on all the same, in the era that was. Errors: Invalid if it is not suspended.
+    void resume(Reply<Era> reply);
     // A committed state for a reader with a device of its own.
     void pinView(Reply<Metadata::PinnedView> reply);
 
@@ -135,12 +143,16 @@ private:
     void lookForRoom();
     Result<void> changeEra(const std::function<Result<Era>(Ranges inFlight)>& change);
     Result<Era> resizeOrigin(BlockCount nrBlocks, Shrink shrink);
+    Result<void> archiveForSuspend();
+    Result<Era> beginAfterSuspend();
+    void setSuspended(bool suspended);
     bool backgroundStep();
 
     // Marks and verbs are possible at all.
     bool usable() const
     {
-        return m_state == TrackerState::Running || m_state == TrackerState::MetadataFull;
+        return !m_suspended
+            && (m_state == TrackerState::Running || m_state == TrackerState::MetadataFull);
     }
 
     Error unusable() const;
@@ -156,6 +168,7 @@ private:
 
     // The worker's own.
     TrackerState m_state;
+    bool m_suspended = false;
     MetadataBlockCount m_roomWhenFull;
     bool m_digestBlocked = false; // out of space: the next commit may free some
     unsigned m_uncommittedSteps = 0;

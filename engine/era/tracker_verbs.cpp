@@ -99,6 +99,58 @@ void Tracker::growMetadata(Reply<MetadataBlockCount> reply)
     });
 }
 
+void Tracker::suspend(Reply<void> reply)
+{
+    post([this, reply = std::move(reply)] { reply(usable() ? archiveForSuspend() : unusable()); });
+}
+
+Result<void> Tracker::archiveForSuspend()
+{
+    const std::vector<BlockRange> inFlight = m_gate.flip();
+    const Result<void> archived = inFlight.empty()
+        ? m_metadata->deactivate()
+        : Result<void>(Error { ErrorKind::Busy, 0, "a write is in flight" });
+    if (!archived) {
+        m_gate.flipBack();
+        return noteOutcome(archived);
+    }
+    m_uncommittedSteps = 0;
+    setSuspended(true);
+    return noteOutcome({});
+}
+
+void Tracker::resume(Reply<Era> reply)
+{
+    post([this, reply = std::move(reply)] {
+        reply(m_suspended ? beginAfterSuspend() : invalid("the device is not suspended"));
+    });
+}
+
+Result<Era> Tracker::beginAfterSuspend()
+{
+    setSuspended(false);
+    auto begun = m_metadata->beginEra();
+    if (!begun && begun.error().kind == ErrorKind::NoSpace) {
+        makeRoom();
+        if (usable())
+            begun = m_metadata->beginEra();
+    }
+    if (!noteOutcome(begun)) {
+        if (begun.error().kind != ErrorKind::NoSpace || !usable())
+            return begun.error();
+        m_roomWhenFull = m_metadata->room();
+        enter(TrackerState::MetadataFull, begun.error().message());
+    }
+    return m_metadata->currentEra();
+}
+
+void Tracker::setSuspended(bool suspended)
+{
+    m_suspended = suspended;
+    MutexLock lock(m_mutex);
+    m_status.suspended = suspended;
+}
+
 void Tracker::pinView(Reply<Metadata::PinnedView> reply)
 {
     post([this, reply = std::move(reply)] {

@@ -2,6 +2,7 @@
 #include "era_device.h"
 
 #include "base/clock.h"
+#include "block/device_users.h"
 #include "confinement.h"
 #include "era/activation.h"
 #include "frontend_choice.h"
@@ -9,11 +10,14 @@
 #include "udev_marks.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <system_error>
 #include <utility>
+
+#include <unistd.h>
 
 namespace blkera {
 
@@ -127,6 +131,13 @@ Result<void> EraDevice::startFrontend()
     m_frontend = makeFrontend(m_config, limits, m_runtimeDirectory, m_leftover);
     m_target = std::make_unique<EraTarget>(m_devices.origin, geometry(), *m_tracker, m_events,
                                            *m_frontend, m_config.queues, m_config.queueDepth);
+    const std::string mark = m_runtimeDirectory + '/' + m_config.name + ".suspended";
+    const bool isMarked = Suspension::isMarked(mark);
+    m_suspension.emplace(*m_target, *m_tracker, mark);
+    if (m_leftover && isMarked)
+        m_suspension->beginAtOnce();
+    else if (isMarked) // of a block device that has gone since
+        (void)::unlink(mark.c_str());
     if (Result<void> started = m_frontend->start(*m_target); !started)
         return started;
     m_devicePath = m_frontend->devicePath();
@@ -226,10 +237,57 @@ bool EraDevice::showSize(SectorCount size)
     return bool(resized);
 }
 
+void EraDevice::beginSuspend(bool isKept, Tracker::Reply<void> done)
+{
+    m_suspension->begin(isKept, std::move(done));
+}
+
+Result<void> EraDevice::finishSuspend(const Result<void>& engine)
+{
+    return m_suspension->finish(engine);
+}
+
+void EraDevice::beginResume(Tracker::Reply<Era> done)
+{
+    m_suspension->beginResume(std::move(done));
+}
+
+void EraDevice::finishResume()
+{
+    m_suspension->finishResume();
+}
+
+Result<void> EraDevice::mayHandOver() const
+{
+    if (m_frontend->outlivesServer())
+        return {};
+    return Error { ErrorKind::Unsupported, 0,
+                   m_devicePath + " ends with its server (" + frontendName()
+                       + "): stop the device and start it again" };
+}
+
+void EraDevice::handOver()
+{
+    m_frontend->leave();
+    m_stopped = true;
+    m_archived = m_worker->stop();
+}
+
 Result<void> EraDevice::stop()
 {
     if (m_stopped)
         return {};
+    if (m_suspension && m_suspension->isChanging())
+        return Error { ErrorKind::Busy, 0, "it is being suspended or resumed: try again later" };
+    if (m_suspension && m_suspension->isOn() && !m_devicePath.empty()) {
+        // What waits would never end; and before it goes on, it has to be clear that this is the
+        // end.
+        if (const std::string users = usersOfDevice(m_devicePath); !users.empty())
+            return Error { ErrorKind::Busy, EBUSY,
+                           m_devicePath + " is suspended and in use (" + users
+                               + "): resume it first, unmount or close it" };
+        m_suspension->resume();
+    }
     if (m_frontend) {
         if (Result<void> stopped = m_frontend->stop(); !stopped)
             return stopped;

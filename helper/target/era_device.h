@@ -11,6 +11,7 @@
 #include "prepare.h"
 #include "state_keeper.h"
 #include "storage/stall_watch.h"
+#include "suspension.h"
 #include "ublk/ublk_frontend.h"
 
 #include <cstdint>
@@ -50,10 +51,20 @@ public:
     Result<std::unique_ptr<BlockDevice>> openMetadataForReading() override;
     Result<void> beginResize(Shrink shrink, Tracker::Reply<void> done) override;
     Result<ResizeReport> finishResize(const Result<void>& engine) override;
-    // Once the block device is gone this succeeds: whether the writeset could still be archived is
-    // archived()'s to say. If not, the next start does it.
+
+    bool isSuspended() const override { return m_suspension->isOn(); }
+
+    void beginSuspend(bool isKept, Tracker::Reply<void> done) override;
+    Result<void> finishSuspend(const Result<void>& engine) override;
+    void beginResume(Tracker::Reply<Era> done) override;
+    void finishResume() override;
+    Result<void> mayHandOver() const override;
+    void handOver() override;
+    // A suspended device is resumed for it. Once the block device is gone this succeeds: whether
+    // the writeset could still be archived is archived()'s to say. If not, the next start does it.
     Result<void> stop() override;
 
+    // Of the end, clean stop or handing over.
     const Result<void>& archived() const { return m_archived; }
 
 private:
@@ -86,6 +97,7 @@ private:
     std::unique_ptr<MetadataWorker> m_worker;
     std::unique_ptr<Frontend> m_frontend;
     std::unique_ptr<EraTarget> m_target;
+    std::optional<Suspension> m_suspension;
     std::string m_devicePath;
     bool m_stopped = false;
     Result<void> m_archived;

@@ -25,11 +25,15 @@
 #include <vector>
 
 #include <sys/mman.h>
+#include <sysexits.h>
 #include <systemd/sd-daemon.h>
 
 using namespace blkera;
 
 namespace {
+
+// The block device waits for the next process: whoever supervises this one starts that.
+constexpr int kHandedOver = EX_TEMPFAIL;
 
 int fail(const TargetOptions& options, const Error& error)
 {
@@ -56,6 +60,7 @@ void prepareProcess()
     sigemptyset(&ending);
     sigaddset(&ending, SIGTERM);
     sigaddset(&ending, SIGINT);
+    sigaddset(&ending, SIGHUP);
     pthread_sigmask(SIG_BLOCK, &ending, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
     // These need rights that a container may lack; the device works without.
@@ -142,12 +147,12 @@ int serve(const TargetOptions& options)
     if (Result<void> confined = confineProcess(); !confined)
         (void)fail(options, confined.error());
     sd_notify(0, "READY=1");
-    Result<void> served = (*control)->run();
-    if (!served)
-        return fail(options, served.error());
+    auto end = (*control)->run();
+    if (!end)
+        return fail(options, end.error());
     if (const Result<void>& archived = (*device)->archived(); !archived)
         return fail(options, archived.error());
-    return EXIT_SUCCESS;
+    return *end == ControlServer::End::HandedOver ? kHandedOver : EXIT_SUCCESS;
 }
 
 } // namespace

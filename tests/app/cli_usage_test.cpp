@@ -94,7 +94,7 @@ void CliUsageTest::badUsageIsOneLineAndExitTwo_data()
     const std::pair<const char*, const char*> cases[] {
         { "", "verb" },
         { "frobnicate", "'frobnicate'" },
-        { "suspend x", "'suspend'" },
+        { "freeze x", "'freeze'" },
         { "frobnicate --bogus", "'frobnicate'" },
         { "--bogus", "'--bogus'" },
         { "list --bogus", "'--bogus'" },

@@ -46,6 +46,7 @@ private slots:
     void createWithoutStartPrintsNothing();
     void createMakesPathsAbsolute();
     void silentVerbsPrintNothing();
+    void resumePrintsTheEraThatHasBegun();
     void errorNamesDecideTheExitCode_data();
     void errorNamesDecideTheExitCode();
     void errorOfTheDaemonIsOneLine();
@@ -347,11 +348,19 @@ void CliVerbsTest::silentVerbsPrintNothing()
 {
     m_daemon->addDevice(QStringLiteral("data"));
     for (const QString& line : { QStringLiteral("start data"), QStringLiteral("stop data"),
+                                 QStringLiteral("restart data"), QStringLiteral("suspend data"),
                                  QStringLiteral("message data Checkpoint") })
         QCOMPARE(run(line).text(), QByteArray("exit 0\n"));
-    QCOMPARE(m_daemon->behaviour.calls,
-             QStringList({ QStringLiteral("Start"), QStringLiteral("Stop"),
-                           QStringLiteral("Message Checkpoint") }));
+    QCOMPARE(
+        m_daemon->behaviour.calls,
+        QStringList({ QStringLiteral("Start"), QStringLiteral("Stop"), QStringLiteral("Restart"),
+                      QStringLiteral("Suspend"), QStringLiteral("Message Checkpoint") }));
+}
+
+void CliVerbsTest::resumePrintsTheEraThatHasBegun()
+{
+    m_daemon->addDevice(QStringLiteral("data"));
+    QCOMPARE(run(QStringLiteral("resume data")).text(), QByteArray("exit 0\n5\n"));
 }
 
 void CliVerbsTest::errorNamesDecideTheExitCode_data()

@@ -83,6 +83,22 @@ void FakeDevice::Stop()
     refuses(QStringLiteral("Stop"));
 }
 
+void FakeDevice::Restart()
+{
+    refuses(QStringLiteral("Restart"));
+}
+
+void FakeDevice::Suspend()
+{
+    refuses(QStringLiteral("Suspend"));
+}
+
+uint FakeDevice::Resume()
+{
+    refuses(QStringLiteral("Resume"));
+    return 5;
+}
+
 void FakeDevice::Remove()
 {
     refuses(QStringLiteral("Remove"));

@@ -50,6 +50,9 @@ public:
 
     void Start();
     void Stop();
+    void Restart();
+    void Suspend();
+    uint Resume();
     void Remove();
     qulonglong Resize(bool force, uint& oldBlocks, uint& blocks, qulonglong& oldMetadataBlocks,
                       qulonglong& metadataBlocks, bool& visible);

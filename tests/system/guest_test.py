@@ -20,6 +20,7 @@ GUESTS = {
     # Short last block: 16384 blocks of 64 KiB and one of 3 KiB.
     "guest_cases.py": ("3G", 1200, ("1048579K", "16M", "1048579K", "16M")),
     "kill_cases.py": ("3G", 1200, ("1G", "16M")),
+    "suspend_cases.py": ("3G", 600, ("1G", "16M")),
     "ublk_suite_cases.py": ("2G", 900, ("1G", "16M")),
     "era_suite_cases.py": ("3G", 1200, ("1G", "4M", "1G", "4M")),
     # The third is for the log of dm-log-writes, or for a full metadata device.

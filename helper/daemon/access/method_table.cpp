@@ -21,6 +21,9 @@ constexpr MethodRow kTable[] = {
 
     { kDevice, "Start", "org.blkera.activate", RateClass::Heavy },
     { kDevice, "Stop", "org.blkera.deactivate", RateClass::Heavy },
+    { kDevice, "Restart", "org.blkera.deactivate", RateClass::Heavy },
+    { kDevice, "Suspend", "org.blkera.suspend", RateClass::Light },
+    { kDevice, "Resume", "org.blkera.suspend", RateClass::Light },
     { kDevice, "Resize", "org.blkera.resize", RateClass::Heavy },
     { kDevice, "Remove", "org.blkera.destroy", RateClass::Light },
     { kDevice, "Status", {}, RateClass::Light },

@@ -24,8 +24,9 @@ constexpr int kLongestRelaunchMs = 5'000;
 // What a target says of itself; a word of a later version is taken for the worst.
 DeviceState servedState(const QString& word)
 {
-    for (const DeviceState state : { DeviceState::Running, DeviceState::MetadataFull,
-                                     DeviceState::NeedsCheck, DeviceState::Stalled }) {
+    for (const DeviceState state :
+         { DeviceState::Running, DeviceState::MetadataFull, DeviceState::NeedsCheck,
+           DeviceState::Stalled, DeviceState::Suspended }) {
         if (word == toQString(state))
             return state;
     }
@@ -53,6 +54,8 @@ QString toQString(DeviceState state)
         return QStringLiteral("failed");
     case DeviceState::Stalled:
         return QStringLiteral("stalled");
+    case DeviceState::Suspended:
+        return QStringLiteral("suspended");
     case DeviceState::Stopping:
         return QStringLiteral("stopping");
     }
@@ -190,17 +193,41 @@ void Device::stop(Finished finished)
                });
 }
 
+// The target leaves its socket behind when it hands over, and is followed by another as if it had
+// died.
+void Device::restart(Finished finished)
+{
+    if (!isServed()) {
+        finished(notServed());
+        return;
+    }
+    m_isRestarting = true;
+    callTarget("HandOver", {}, TargetClient::kNoTimeout,
+               [this, finished = std::move(finished)](const std::optional<BusError>& error,
+                                                      const QVariantList&) {
+                   if (error) {
+                       m_isRestarting = false;
+                       finished(error);
+                   } else if (m_client) {
+                       m_waiting.push_back(finished); // for the target's end, and its successor
+                   } else {
+                       start(finished);
+                   }
+               });
+}
+
 void Device::targetEnded()
 {
     const bool died = leftItsSocket();
     const bool expected = m_state == DeviceState::Stopping && !died;
+    const bool isRestarting = std::exchange(m_isRestarting, false) && died;
     const QString word = lastLineOfFile(m_files.log(name()));
     QTimer::singleShot(kLastAnswersMs, m_client, &QObject::deleteLater);
     m_client = nullptr;
     m_refreshTimer.stop();
     m_refreshing = false;
     QString failure;
-    if (!expected) {
+    if (!expected && !isRestarting) {
         failure = QStringLiteral("%1: the target ended unexpectedly").arg(name());
         if (!word.isEmpty())
             failure += QLatin1String(": ") + word;
@@ -209,6 +236,8 @@ void Device::targetEnded()
         becomeRecovering(failure);
     else
         becomeStopped(failure);
+    if (isRestarting && m_state == DeviceState::Recovering)
+        return; // whoever waits, waits for the next one
     endWaiting(expected ? std::nullopt : std::make_optional(failed(failure)));
 }
 
@@ -357,6 +386,25 @@ void Device::takeMetadataSnapshot(Finished finished)
                });
 }
 
+void Device::suspend(Finished finished)
+{
+    callTarget("Suspend", {}, TargetClient::kNoTimeout,
+               [this, finished = std::move(finished)](const std::optional<BusError>& error,
+                                                      const QVariantList&) {
+                   refreshThen([finished, error] { finished(error); });
+               });
+}
+
+void Device::resume(EraAnswer answer)
+{
+    callTarget("Resume", {}, TargetClient::kNoTimeout,
+               [this, answer = std::move(answer)](const std::optional<BusError>& error,
+                                                  const QVariantList& values) {
+                   refreshThen(
+                       [answer, error, era = values.value(0).toUInt()] { answer(error, era); });
+               });
+}
+
 void Device::dropMetadataSnapshot(Finished finished)
 {
     callTarget("DropMetadataSnapshot", {}, TargetClient::kNoTimeout,
@@ -411,13 +459,16 @@ void Device::resize(bool force, ResizeAnswer answer)
                [this, answer = std::move(answer)](const std::optional<BusError>& error,
                                                   const QVariantList& values) {
                    // It began a new era, and may have made room.
-                   if (m_client)
-                       refresh([answer, error, values](const std::optional<BusError>&) {
-                           answer(error, values);
-                       });
-                   else
-                       answer(error, values);
+                   refreshThen([answer, error, values] { answer(error, values); });
                });
+}
+
+void Device::refreshThen(std::function<void()> next)
+{
+    if (m_client)
+        refresh([next = std::move(next)](const std::optional<BusError>&) { next(); });
+    else
+        next();
 }
 
 void Device::resizeStopped(bool force, ResizeAnswer answer)

@@ -27,6 +27,7 @@ enum class DeviceState {
     NeedsCheck,
     Failed,
     Stalled,
+    Suspended,
     Stopping,
 };
 
@@ -83,6 +84,9 @@ public:
     void start(Finished finished);
     void stop(Finished finished); // Busy while the block device is open
 
+    // Another process serves the block device, which waits for it. Called when that is so.
+    void restart(Finished finished);
+
     // Also while the device is stopped: then nobody starts or removes it meanwhile.
     void resize(bool force, ResizeAnswer answer);
 
@@ -91,6 +95,8 @@ public:
     // Error NotRunning if no target serves the device.
     void status(LineAnswer answer);
     void checkpoint(EraAnswer answer);
+    void suspend(Finished finished);
+    void resume(EraAnswer answer);
     void takeMetadataSnapshot(Finished finished);
     void dropMetadataSnapshot(Finished finished);
     void changedSince(quint32 since, const QString& format, const QDBusUnixFileDescriptor& output,
@@ -111,6 +117,7 @@ private:
     void callTarget(const char* method, const QVariantList& arguments, int timeoutMs,
                     TargetClient::Answer answer);
     void refresh(Finished finished);
+    void refreshThen(std::function<void()> next); // if there is a target, and whatever it says
     void takeStatus(const QVariantList& values);
     void becomeStopped(const QString& failure);
     void becomeRecovering(const QString& failure);
@@ -138,6 +145,7 @@ private:
     QTimer m_relaunchTimer; // runs between two attempts to recover
     bool m_refreshing = false;
     bool m_isResizing = false; // while it is stopped
+    bool m_isRestarting = false; // until its target has ended
 };
 
 } // namespace blkera

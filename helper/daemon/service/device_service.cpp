@@ -92,6 +92,26 @@ void DeviceService::Stop()
           [](const RequestPtr& request, Device& device) { device.stop(finishing(request)); });
 }
 
+void DeviceService::Restart()
+{
+    admit("Restart",
+          [](const RequestPtr& request, Device& device) { device.restart(finishing(request)); });
+}
+
+void DeviceService::Suspend()
+{
+    admit("Suspend",
+          [](const RequestPtr& request, Device& device) { device.suspend(finishing(request)); });
+}
+
+uint DeviceService::Resume()
+{
+    admit("Resume", [](const RequestPtr& request, Device& device) {
+        device.resume(answering<quint32>(request));
+    });
+    return 0;
+}
+
 void DeviceService::Remove()
 {
     admit("Remove", [&registry = m_registry](const RequestPtr& request, Device& device) {

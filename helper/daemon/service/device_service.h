@@ -68,6 +68,9 @@ public:
     // Answered later, whatever they return.
     void Start();
     void Stop();
+    void Restart();
+    void Suspend();
+    uint Resume();
     void Remove();
     qulonglong Resize(bool force, uint& oldBlocks, uint& blocks, qulonglong& oldMetadataBlocks,
                       qulonglong& metadataBlocks, bool& visible);

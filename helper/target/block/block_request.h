@@ -24,6 +24,7 @@ struct BlockRequest {
         data; // Read and Write: the frontend's buffer, page aligned, as long as `sectors`
     PendingWrite pending; // queue and tag are filled in once, by the frontend
     std::uint32_t doneBytes = 0; // the target's, for short transfers
+    BlockRequest* nextHeld = nullptr; // the target's, while it holds requests
 };
 
 } // namespace blkera

@@ -5,6 +5,7 @@
 
 #include <cerrno>
 #include <string>
+#include <utility>
 
 namespace blkera {
 
@@ -46,10 +47,82 @@ void EraTarget::setGeometry(const Geometry& geometry)
     m_geometry.store(&m_geometries.back(), std::memory_order_release);
 }
 
+// Each queue follows on its own thread, once it is woken: so a request costs no look at what the
+// queues share.
+void EraTarget::hold(std::function<void()> drained)
+{
+    m_drained = std::move(drained);
+    m_notDrained = static_cast<unsigned>(m_queues.size());
+    ++m_order;
+    for (QueueId queue = 0; queue < m_queues.size(); ++queue)
+        m_events.wake(queue);
+}
+
+void EraTarget::release()
+{
+    ++m_order;
+    for (QueueId queue = 0; queue < m_queues.size(); ++queue)
+        m_events.wake(queue);
+}
+
+void EraTarget::followHold(QueueId id)
+{
+    Queue& queue = m_queues[id];
+    const unsigned order = m_order;
+    if (queue.order == order)
+        return;
+    queue.order = order;
+    queue.holding = order % 2 == 1;
+    if (queue.holding) {
+        noticeDrained(queue); // of an earlier hold it may hold requests still
+        return;
+    }
+    BlockRequest* request = std::exchange(queue.firstHeld, nullptr);
+    queue.lastHeld = nullptr;
+    while (request) {
+        BlockRequest& next = *request;
+        request = std::exchange(next.nextHeld, nullptr);
+        begin(next);
+    }
+}
+
+void EraTarget::keepHeld(BlockRequest& request)
+{
+    Queue& queue = m_queues[request.pending.queue];
+    request.nextHeld = nullptr;
+    (queue.lastHeld ? queue.lastHeld->nextHeld : queue.firstHeld) = &request;
+    queue.lastHeld = &request;
+}
+
+// Called where the last request that is under way may have ended, so once a hold.
+void EraTarget::noticeDrained(Queue& queue)
+{
+    if (queue.holding && queue.underWay == 0 && --m_notDrained == 0)
+        m_drained();
+}
+
 void EraTarget::submit(BlockRequest& request)
 {
+    Queue& queue = m_queues[request.pending.queue];
+    queue.requests[request.pending.tag] = &request;
+    if (queue.holding)
+        keepHeld(request);
+    else
+        begin(request);
+}
+
+void EraTarget::finish(BlockRequest& request, int result)
+{
+    Queue& queue = m_queues[request.pending.queue];
+    m_frontend.complete(request, result);
+    --queue.underWay;
+    noticeDrained(queue);
+}
+
+void EraTarget::begin(BlockRequest& request)
+{
+    ++m_queues[request.pending.queue].underWay;
     request.doneBytes = 0;
-    m_queues[request.pending.queue].requests[request.pending.tag] = &request;
     if (request.operation == BlockOperation::Flush) {
         sendToOrigin(request);
         return;
@@ -59,7 +132,7 @@ void EraTarget::submit(BlockRequest& request)
     SectorRange device { Sector(0), Sector(0) + geometry.size() };
     if (!(device.begin <= request.sectors.begin && request.sectors.begin < request.sectors.end
           && request.sectors.end <= device.end)) {
-        m_frontend.complete(request, -EINVAL);
+        finish(request, -EINVAL);
         return;
     }
     if (changesData(request.operation)) {
@@ -89,6 +162,9 @@ void EraTarget::ringCompletion(QueueId queue, std::uint64_t userData, int result
 {
     std::uint64_t value = valueOf(userData);
     if (value == kWakeUp) {
+        // Listening goes first: a wake-up between this and the rest is kept by the event.
+        m_events.listen(queue, *m_queues[queue].ring, targetData(kWakeUp));
+        followHold(queue);
         takeBackDeferred(queue);
         return;
     }
@@ -104,21 +180,26 @@ void EraTarget::ringCompletion(QueueId queue, std::uint64_t userData, int result
     // while the tracker sees the write, a new era takes its blocks along.
     if (changesData(request.operation))
         m_tracker.completed(request.pending);
-    m_frontend.complete(request, *answer);
+    finish(request, *answer);
 }
 
-void EraTarget::takeBackDeferred(QueueId queue)
+void EraTarget::takeBackDeferred(QueueId id)
 {
-    // Listening goes first: a wake-up between the two is kept by the event.
-    m_events.listen(queue, *m_queues[queue].ring, targetData(kWakeUp));
-    PendingWrite* write = m_tracker.takeReady(queue);
+    Queue& queue = m_queues[id];
+    PendingWrite* write = m_tracker.takeReady(id);
     while (write) {
         PendingWrite* next = write->next; // submitting again links it elsewhere
-        BlockRequest& request = *m_queues[queue].requests[write->tag];
-        if (write->error != 0)
-            m_frontend.complete(request, -write->error);
-        else
+        BlockRequest& request = *queue.requests[write->tag];
+        if (write->error != 0) {
+            finish(request, -write->error);
+        } else if (queue.holding) {
+            // It has not gone to the origin: its mark may be an old one when it does.
+            keepHeld(request);
+            --queue.underWay;
+            noticeDrained(queue);
+        } else {
             passWhenMarked(request);
+        }
         write = next;
     }
 }
@@ -131,6 +212,7 @@ Result<void> EraTarget::queueStarted(QueueId queue, IoRing& ring)
         return set;
     m_queues[queue].ring = &ring;
     m_events.listen(queue, ring, targetData(kWakeUp));
+    followHold(queue); // held from the start: no request may slip in before the wake-up
     return {};
 }
 

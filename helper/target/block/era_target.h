@@ -10,6 +10,7 @@
 #include <atomic>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <vector>
 
 namespace blkera {
@@ -28,6 +29,13 @@ public:
     // of the queues'.
     void setGeometry(const Geometry& geometry);
 
+    // Every request waits from now on, reads and flushes too. `drained` is called when none is
+    // under way any more, neither at the origin nor at the tracker: on a queue's thread, so it must
+    // not block. On the thread of setGeometry(); not again before release().
+    void hold(std::function<void()> drained);
+    // What was held goes on, in its order. After `drained` was called.
+    void release();
+
     void submit(BlockRequest& request) override;
     Result<void> queueStarted(QueueId queue, IoRing& ring) override;
     void queueStopping(QueueId queue) override;
@@ -37,8 +45,18 @@ private:
     struct alignas(64) Queue {
         IoRing* ring = nullptr; // the frontend's, while its thread runs
         std::vector<BlockRequest*> requests; // by tag; what the target holds at the moment
+        unsigned underWay = 0; // of these, not held
+        unsigned order = 0; // the last of m_order that it followed
+        bool holding = false;
+        BlockRequest* firstHeld = nullptr;
+        BlockRequest* lastHeld = nullptr;
     };
 
+    void begin(BlockRequest& request);
+    void finish(BlockRequest& request, int result);
+    void keepHeld(BlockRequest& request);
+    void followHold(QueueId queue);
+    void noticeDrained(Queue& queue);
     void passWhenMarked(BlockRequest& request);
     void sendToOrigin(BlockRequest& request);
     void takeBackDeferred(QueueId queue);
@@ -51,6 +69,9 @@ private:
     QueueEvents& m_events;
     Frontend& m_frontend;
     std::vector<Queue> m_queues;
+    std::atomic<unsigned> m_order = 0; // counts hold() and release(); odd: hold
+    std::atomic<unsigned> m_notDrained = 0; // queues
+    std::function<void()> m_drained; // written before m_order
 };
 
 } // namespace blkera

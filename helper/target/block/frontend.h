@@ -49,6 +49,11 @@ public:
     // Takes the block device away; returns when nothing is in flight and the queue threads have
     // ended. Errors: Busy while somebody has the device open (mounted); nothing has changed then.
     virtual Result<void> stop() = 0;
+    // Whether the block device can live on without its server; see leave().
+    virtual bool outlivesServer() const = 0;
+    // Instead of stop(): the block device stays, and whoever uses it waits for the next server.
+    // What the target holds goes to that one; nothing else may be under way.
+    virtual void leave() = 0;
     // Gives the running block device another size; on the thread of start(). The target takes
     // requests up to the larger of both sizes meanwhile. Errors: Unsupported where this kernel
     // cannot: the size shows after the next start; Io.

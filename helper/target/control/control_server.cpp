@@ -3,8 +3,10 @@
 
 #include "base/unique_fd.h"
 #include "control/control_socket.h"
+#include "control/kept_calls.h"
 #include "control/list_thread.h"
 #include "control/outcome_queue.h"
+#include "control/peers.h"
 #include "dbus/names.h"
 #include "formats/changed_list.h"
 
@@ -12,7 +14,8 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <unordered_map>
+#include <functional>
+#include <utility>
 
 #include <pthread.h>
 #include <signal.h>
@@ -25,35 +28,7 @@ namespace blkera {
 
 namespace {
 
-constexpr int kMaxConnections = 16;
 constexpr unsigned kMetadataBlockSectors = kMetadataBlockBytes / kSectorBytes;
-
-const char* errorName(ErrorKind kind)
-{
-    switch (kind) {
-    case ErrorKind::Invalid:
-        return names::kErrorInvalidArguments;
-    case ErrorKind::Busy:
-        return names::kErrorBusy;
-    case ErrorKind::Io:
-    case ErrorKind::Corrupt:
-    case ErrorKind::NoSpace:
-    case ErrorKind::NotFound: // no metadata snapshot; the bus's NotFound means the device
-    case ErrorKind::Unsupported:
-        break;
-    }
-    return names::kErrorFailed;
-}
-
-int replyError(sd_bus_message* call, const char* name, const std::string& message)
-{
-    return sd_bus_reply_method_errorf(call, name, "%s", message.c_str());
-}
-
-int replyError(sd_bus_message* call, const Error& error)
-{
-    return replyError(call, errorName(error.kind), error.message());
-}
 
 // As the kernel's dm-era prints it, also where there is no metadata to tell of.
 std::string statusLine(const Metadata::Usage& usage)
@@ -70,6 +45,22 @@ template <class T> Result<std::uint64_t> rawOf(Result<T> value)
     return value ? Result<std::uint64_t>(value->raw()) : value.error();
 }
 
+Result<std::uint64_t> toValue(const Result<void>& done)
+{
+    return done ? Result<std::uint64_t>(0) : done.error();
+}
+
+Result<void> toOutcome(const Result<std::uint64_t>& value)
+{
+    return value ? Result<void>() : value.error();
+}
+
+Error changing()
+{
+    return { ErrorKind::Busy, 0,
+             "its size is being changed, or it is being suspended or resumed: try again later" };
+}
+
 } // namespace
 
 // Everything but the outcome queue belongs to the control thread. What takes time is answered
@@ -79,10 +70,10 @@ public:
     Implementation(std::string path, UniqueFd socket, ControlledTarget& target,
                    std::shared_ptr<OutcomeQueue> outcomes, std::unique_ptr<ListThread> lists)
         : m_path(std::move(path))
-        , m_socket(std::move(socket))
         , m_target(target)
         , m_outcomes(std::move(outcomes))
         , m_lists(std::move(lists))
+        , m_peers(std::move(socket), kMethods, this, [this](sd_bus* bus) { m_calls.forget(bus); })
     {
     }
 
@@ -90,14 +81,9 @@ public:
     Implementation& operator=(const Implementation&) = delete;
     ~Implementation();
 
-    Result<void> run();
+    Result<End> run();
 
 private:
-    struct KeptCall {
-        sd_bus_message* call = nullptr;
-        std::string_view replyType; // "u", "t", "tt" or nothing
-    };
-
     template <int (Implementation::*method)(sd_bus_message*)>
     static int dispatch(sd_bus_message* call, void* self, sd_bus_error*)
     {
@@ -116,29 +102,32 @@ private:
                 int fd);
     int resize(sd_bus_message* call);
     void answerResize(const Outcome& outcome);
+    int suspend(sd_bus_message* call);
+    int resume(sd_bus_message* call);
+    int handOver(sd_bus_message* call);
+    Result<void> beginHandOver(std::uint64_t id);
     int stop(sd_bus_message* call);
-    int disconnected(sd_bus_message* signal);
 
-    std::uint64_t keep(sd_bus_message* call, std::string_view replyType);
     void answerOutcomes();
     void answer(const Outcome& outcome);
+    void change(std::uint64_t id, std::function<void(const Outcome& engine)> finish);
+    Tracker::Reply<void> posting(std::uint64_t id);
     Result<void> stopTarget();
-    void accept();
-    int addConnection(UniqueFd socket);
-    void drop(sd_bus* bus);
-    void processConnections();
+    void endLoop(const char* reason);
 
     std::string m_path;
-    UniqueFd m_socket;
     ControlledTarget& m_target;
     // Shared with the callbacks that the tracker holds, which may outlive the server.
     std::shared_ptr<OutcomeQueue> m_outcomes;
     std::unique_ptr<ListThread> m_lists;
     sd_event* m_event = nullptr;
-    std::vector<sd_bus*> m_connections;
-    std::unordered_map<std::uint64_t, KeptCall> m_kept;
-    std::uint64_t m_lastId = 0;
-    std::uint64_t m_resize = 0; // the call that has begun one and waits for the engine
+    KeptCalls m_calls;
+    Peers m_peers; // goes before the calls
+    // What has begun, one at a time, and goes on here when the engine has done its part: even if
+    // the caller has gone.
+    std::uint64_t m_change = 0; // the call; 0: none
+    std::function<void(const Outcome& engine)> m_finishChange;
+    End m_end = End::Stopped;
 };
 
 const sd_bus_vtable ControlServer::Implementation::kMethods[] = {
@@ -167,6 +156,10 @@ const sd_bus_vtable ControlServer::Implementation::kMethods[] = {
                                  SD_BUS_PARAM(old_metadata_blocks) SD_BUS_PARAM(metadata_blocks)
                                      SD_BUS_PARAM(visible),
                              dispatch<&Implementation::resize>, 0),
+    SD_BUS_METHOD("Suspend", "", "", dispatch<&Implementation::suspend>, 0),
+    SD_BUS_METHOD_WITH_NAMES("Resume", "", , "u", SD_BUS_PARAM(era),
+                             dispatch<&Implementation::resume>, 0),
+    SD_BUS_METHOD("HandOver", "", "", dispatch<&Implementation::handOver>, 0),
     SD_BUS_METHOD("Stop", "", "", dispatch<&Implementation::stop>, 0),
     SD_BUS_VTABLE_END,
 };
@@ -174,18 +167,17 @@ const sd_bus_vtable ControlServer::Implementation::kMethods[] = {
 ControlServer::Implementation::~Implementation()
 {
     m_lists->stop();
-    while (!m_connections.empty())
-        drop(m_connections.back());
-    sd_event_unref(m_event);
-    ::unlink(m_path.c_str());
+    if (m_end == End::Stopped)
+        ::unlink(m_path.c_str());
 }
 
-Result<void> ControlServer::Implementation::run()
+Result<ControlServer::End> ControlServer::Implementation::run()
 {
     sigset_t signals;
     sigemptyset(&signals);
     sigaddset(&signals, SIGTERM);
     sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGHUP);
     ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 
     const auto onSignal = [](sd_event_source*, const signalfd_siginfo*, void* self) {
@@ -195,16 +187,15 @@ Result<void> ControlServer::Implementation::run()
                          stopped.error().message().c_str());
         return 0;
     };
-    const auto onConnection = [](sd_event_source*, int, std::uint32_t, void* self) {
-        static_cast<Implementation*>(self)->accept();
+    const auto onHangup = [](sd_event_source*, const signalfd_siginfo*, void* self) {
+        auto& server = *static_cast<Implementation*>(self);
+        if (auto begun = server.beginHandOver(server.m_calls.nextId()); !begun)
+            std::fprintf(stderr, "blkera-target: not handed over: %s\n",
+                         begun.error().message().c_str());
         return 0;
     };
     const auto onOutcome = [](sd_event_source*, int, std::uint32_t, void* self) {
         static_cast<Implementation*>(self)->answerOutcomes();
-        return 0;
-    };
-    const auto afterEvents = [](sd_event_source*, void* self) {
-        static_cast<Implementation*>(self)->processConnections();
         return 0;
     };
     int r = sd_event_new(&m_event);
@@ -213,99 +204,29 @@ Result<void> ControlServer::Implementation::run()
     if (r >= 0)
         r = sd_event_add_signal(m_event, nullptr, SIGINT, onSignal, this);
     if (r >= 0)
-        r = sd_event_add_io(m_event, nullptr, m_socket.get(), EPOLLIN, onConnection, this);
+        r = sd_event_add_signal(m_event, nullptr, SIGHUP, onHangup, this);
+    if (r >= 0)
+        r = m_peers.attach(m_event);
     if (r >= 0)
         r = sd_event_add_io(m_event, nullptr, m_outcomes->eventFd(), EPOLLIN, onOutcome, this);
     if (r >= 0)
-        r = sd_event_add_post(m_event, nullptr, afterEvents, this);
-    if (r >= 0)
         r = sd_event_loop(m_event);
-    return r < 0 ? Result<void>(ioError(-r, "control loop")) : Result<void>();
+    return r < 0 ? Result<End>(ioError(-r, "control loop")) : Result<End>(m_end);
 }
 
-void ControlServer::Implementation::accept()
+void ControlServer::Implementation::change(std::uint64_t id,
+                                           std::function<void(const Outcome& engine)> finish)
 {
-    UniqueFd socket = acceptConnection(m_socket.get());
-    if (!socket)
-        return;
-    if (std::ssize(m_connections) >= kMaxConnections) {
-        std::fprintf(stderr, "blkera-target: a connection was refused: there are %zu already\n",
-                     m_connections.size());
-        return;
-    }
-    // Who only knocks, to see whether somebody is here, has gone by now.
-    if (const int r = addConnection(std::move(socket)); r < 0 && r != -ECONNRESET)
-        std::fprintf(stderr, "blkera-target: a connection was refused: %s\n", std::strerror(-r));
+    m_change = id;
+    m_finishChange = std::move(finish);
 }
 
-int ControlServer::Implementation::addConnection(UniqueFd socket)
+// Brings the end of the engine's part to this thread.
+Tracker::Reply<void> ControlServer::Implementation::posting(std::uint64_t id)
 {
-    sd_bus* bus = nullptr;
-    sd_id128_t id {};
-    int r = sd_id128_randomize(&id);
-    if (r >= 0)
-        r = sd_bus_new(&bus);
-    if (r < 0)
-        return r;
-    m_connections.push_back(bus);
-    r = sd_bus_set_fd(bus, socket.get(), socket.get());
-    if (r >= 0)
-        socket.release(); // the bus closes it
-    if (r >= 0)
-        r = sd_bus_set_server(bus, 1, id);
-    if (r >= 0)
-        r = sd_bus_add_object_vtable(bus, nullptr, names::kTargetPath, names::kTargetInterface,
-                                     kMethods, this);
-    if (r >= 0)
-        r = sd_bus_match_signal(bus, nullptr, nullptr, "/org/freedesktop/DBus/Local",
-                                "org.freedesktop.DBus.Local", "Disconnected",
-                                dispatch<&Implementation::disconnected>, this);
-    if (r >= 0)
-        r = sd_bus_start(bus);
-    if (r >= 0)
-        r = sd_bus_attach_event(bus, m_event, SD_EVENT_PRIORITY_NORMAL);
-    if (r < 0)
-        drop(bus);
-    return r;
-}
-
-int ControlServer::Implementation::disconnected(sd_bus_message* signal)
-{
-    drop(sd_bus_message_get_bus(signal));
-    return 0;
-}
-
-// A client may send its first call together with the end of its authentication. sd-bus (252) reads
-// both and waits for the socket before it looks at the call, so it is made to look once more.
-void ControlServer::Implementation::processConnections()
-{
-    for (sd_bus* bus : std::vector<sd_bus*>(m_connections)) {
-        sd_bus_ref(bus); // it may be dropped meanwhile
-        while (sd_bus_process(bus, nullptr) > 0) { }
-        sd_bus_unref(bus);
-    }
-}
-
-// Its unanswered calls hold references on a connection; so they go first.
-void ControlServer::Implementation::drop(sd_bus* bus)
-{
-    for (auto kept = m_kept.begin(); kept != m_kept.end();) {
-        if (sd_bus_message_get_bus(kept->second.call) == bus) {
-            sd_bus_message_unref(kept->second.call);
-            kept = m_kept.erase(kept);
-        } else {
-            ++kept;
-        }
-    }
-    std::erase(m_connections, bus);
-    sd_bus_detach_event(bus);
-    sd_bus_close_unref(bus);
-}
-
-std::uint64_t ControlServer::Implementation::keep(sd_bus_message* call, std::string_view replyType)
-{
-    m_kept.emplace(++m_lastId, KeptCall { sd_bus_message_ref(call), replyType });
-    return m_lastId;
+    return [outcomes = m_outcomes, id](const Result<void>& done) {
+        outcomes->post({ id, toValue(done) });
+    };
 }
 
 void ControlServer::Implementation::answerOutcomes()
@@ -316,49 +237,37 @@ void ControlServer::Implementation::answerOutcomes()
 
 void ControlServer::Implementation::answer(const Outcome& outcome)
 {
-    if (outcome.id == m_resize) {
-        answerResize(outcome);
+    if (outcome.id == m_change) {
+        m_change = 0;
+        std::exchange(m_finishChange, {})(outcome);
         return;
     }
-    const auto found = m_kept.find(outcome.id);
-    if (found == m_kept.end())
-        return; // the caller has gone
-    const auto [call, replyType] = found->second;
-    m_kept.erase(found);
-    if (!outcome.value)
-        replyError(call, outcome.value.error());
-    else if (replyType == "u")
-        sd_bus_reply_method_return(call, "u", static_cast<std::uint32_t>(*outcome.value));
-    else if (replyType == "t")
-        sd_bus_reply_method_return(call, "t", *outcome.value);
-    else if (replyType == "tt")
-        sd_bus_reply_method_return(call, "tt", *outcome.value, outcome.more);
-    else
-        sd_bus_reply_method_return(call, "");
-    sd_bus_message_unref(call);
+    m_calls.answer(outcome);
 }
 
 int ControlServer::Implementation::status(sd_bus_message* call)
 {
     const TrackerStatus status = m_target.tracker().status();
     return sd_bus_reply_method_return(call, "sssuss", statusLine(status.usage).c_str(),
-                                      toString(status.state), status.failure.c_str(),
-                                      status.usage.currentEra.raw(), m_target.devicePath().c_str(),
+                                      m_target.isSuspended() ? "suspended" : toString(status.state),
+                                      status.failure.c_str(), status.usage.currentEra.raw(),
+                                      m_target.devicePath().c_str(),
                                       m_target.frontendName().c_str());
 }
 
 int ControlServer::Implementation::checkpoint(sd_bus_message* call)
 {
-    m_target.tracker().checkpoint([outcomes = m_outcomes, id = keep(call, "u")](Result<Era> era) {
-        outcomes->post({ id, rawOf(std::move(era)) });
-    });
+    m_target.tracker().checkpoint(
+        [outcomes = m_outcomes, id = m_calls.keep(call, "u")](Result<Era> era) {
+            outcomes->post({ id, rawOf(std::move(era)) });
+        });
     return 1;
 }
 
 int ControlServer::Implementation::takeMetadataSnapshot(sd_bus_message* call)
 {
     m_target.tracker().takeMetadataSnapshot(
-        [outcomes = m_outcomes, id = keep(call, "t")](Result<MetadataBlock> root) {
+        [outcomes = m_outcomes, id = m_calls.keep(call, "t")](Result<MetadataBlock> root) {
             outcomes->post({ id, rawOf(std::move(root)) });
         });
     return 1;
@@ -366,10 +275,7 @@ int ControlServer::Implementation::takeMetadataSnapshot(sd_bus_message* call)
 
 int ControlServer::Implementation::dropMetadataSnapshot(sd_bus_message* call)
 {
-    m_target.tracker().dropMetadataSnapshot(
-        [outcomes = m_outcomes, id = keep(call, "")](Result<void> dropped) {
-            outcomes->post({ id, dropped ? Result<std::uint64_t>(0) : dropped.error() });
-        });
+    m_target.tracker().dropMetadataSnapshot(posting(m_calls.keep(call, "")));
     return 1;
 }
 
@@ -422,10 +328,9 @@ int ControlServer::Implementation::addList(sd_bus_message* call, Era since,
     auto metadata = m_target.openMetadataForReading();
     if (!metadata)
         return replyError(call, metadata.error());
-    const std::uint64_t id = keep(call, until ? "tt" : "t");
+    const std::uint64_t id = m_calls.keep(call, until ? "tt" : "t");
     if (!m_lists->add({ id, since, until, format, std::move(*output), std::move(*metadata) })) {
-        sd_bus_message_unref(m_kept.at(id).call);
-        m_kept.erase(id);
+        sd_bus_message_unref(m_calls.take(id));
         return replyError(call, names::kErrorLimitsExceeded,
                           std::to_string(ListThread::kMaxWaiting)
                               + " lists of this device wait already; try again later");
@@ -438,39 +343,100 @@ int ControlServer::Implementation::resize(sd_bus_message* call)
     int force = 0;
     if (const int r = sd_bus_message_read(call, "b", &force); r < 0)
         return r;
-    if (m_resize != 0)
-        return replyError(call, names::kErrorBusy,
-                          "its size is being changed already: try again later");
-    const std::uint64_t id = keep(call, "");
-    auto begun = m_target.beginResize(
-        force != 0 ? Shrink::Allow : Shrink::Refuse,
-        [outcomes = m_outcomes, id](Result<void> engine) {
-            outcomes->post({ id, engine ? Result<std::uint64_t>(0) : engine.error() });
-        });
+    if (m_change != 0)
+        return replyError(call, changing());
+    const std::uint64_t id = m_calls.keep(call, "");
+    auto begun = m_target.beginResize(force != 0 ? Shrink::Allow : Shrink::Refuse, posting(id));
     if (begun)
-        m_resize = id;
+        change(id, [this](const Outcome& engine) { answerResize(engine); });
     else
         answer({ id, begun.error() });
     return 1;
 }
 
-// The rest of it is done even if the caller has gone.
 void ControlServer::Implementation::answerResize(const Outcome& outcome)
 {
-    m_resize = 0;
     const auto report
         = m_target.finishResize(outcome.value ? Result<void>() : outcome.value.error());
-    const auto found = m_kept.find(outcome.id);
-    if (!report || found == m_kept.end()) {
-        answer({ outcome.id, report ? Result<std::uint64_t>(0) : report.error() });
+    if (!report) {
+        answer({ outcome.id, report.error() });
         return;
     }
-    sd_bus_message* const call = found->second.call;
-    m_kept.erase(found);
+    sd_bus_message* const call = m_calls.take(outcome.id);
+    if (!call)
+        return;
     sd_bus_reply_method_return(call, "tuuttb", report->size.raw(), report->oldBlocks.raw(),
                                report->blocks.raw(), report->oldMetadataBlocks.raw(),
                                report->metadataBlocks.raw(), report->visible ? 1 : 0);
     sd_bus_message_unref(call);
+}
+
+int ControlServer::Implementation::suspend(sd_bus_message* call)
+{
+    if (m_change != 0)
+        return replyError(call, changing());
+    if (m_target.isSuspended())
+        return sd_bus_reply_method_return(call, "");
+    const std::uint64_t id = m_calls.keep(call, "");
+    change(id, [this](const Outcome& engine) {
+        answer({ engine.id, toValue(m_target.finishSuspend(toOutcome(engine.value))) });
+    });
+    m_target.beginSuspend(true, posting(id));
+    return 1;
+}
+
+int ControlServer::Implementation::resume(sd_bus_message* call)
+{
+    if (m_change != 0)
+        return replyError(call, changing());
+    if (!m_target.isSuspended())
+        return sd_bus_reply_method_return(call, "u",
+                                          m_target.tracker().status().usage.currentEra.raw());
+    const std::uint64_t id = m_calls.keep(call, "u");
+    change(id, [this](const Outcome& engine) {
+        m_target.finishResume();
+        answer(engine);
+    });
+    m_target.beginResume([outcomes = m_outcomes, id](Result<Era> era) {
+        outcomes->post({ id, rawOf(std::move(era)) });
+    });
+    return 1;
+}
+
+int ControlServer::Implementation::handOver(sd_bus_message* call)
+{
+    const std::uint64_t id = m_calls.keep(call, "");
+    if (auto begun = beginHandOver(id); !begun)
+        answer({ id, begun.error() });
+    return 1;
+}
+
+// A device that is suspended stays so for the next process.
+Result<void> ControlServer::Implementation::beginHandOver(std::uint64_t id)
+{
+    if (m_change != 0)
+        return changing();
+    if (auto possible = m_target.mayHandOver(); !possible)
+        return possible;
+    change(id, [this](const Outcome& engine) {
+        if (!m_target.isSuspended()) {
+            if (auto held = m_target.finishSuspend(toOutcome(engine.value)); !held) {
+                std::fprintf(stderr, "blkera-target: not handed over: %s\n",
+                             held.error().message().c_str());
+                answer({ engine.id, held.error() });
+                return;
+            }
+        }
+        m_target.handOver();
+        m_end = End::HandedOver;
+        answer({ engine.id, Result<std::uint64_t>(0) });
+        endLoop("the device was handed over");
+    });
+    if (m_target.isSuspended())
+        m_outcomes->post({ id, Result<std::uint64_t>(0) });
+    else
+        m_target.beginSuspend(false, posting(id));
+    return {};
 }
 
 int ControlServer::Implementation::stop(sd_bus_message* call)
@@ -481,17 +447,21 @@ int ControlServer::Implementation::stop(sd_bus_message* call)
     return sd_bus_reply_method_return(call, "");
 }
 
-// Once it has succeeded, every call that waits is answered and the loop ends.
 Result<void> ControlServer::Implementation::stopTarget()
 {
     if (auto stopped = m_target.stop(); !stopped)
         return stopped;
+    endLoop("the device was stopped");
+    return {};
+}
+
+// Every call that waits is answered first.
+void ControlServer::Implementation::endLoop(const char* reason)
+{
     m_lists->stop();
     answerOutcomes();
-    while (!m_kept.empty())
-        answer({ m_kept.begin()->first, ioError(ECANCELED, "the device was stopped") });
+    m_calls.answerAll(ioError(ECANCELED, reason));
     sd_event_exit(m_event, 0);
-    return {};
 }
 
 Result<std::unique_ptr<ControlServer>> ControlServer::listen(const std::string& socketPath,
@@ -510,7 +480,7 @@ Result<std::unique_ptr<ControlServer>> ControlServer::listen(const std::string& 
         });
     if (!lists)
         return lists.error();
-    auto socket = listenOn(socketPath, kMaxConnections);
+    auto socket = listenOn(socketPath, Peers::kMaxConnections);
     if (!socket)
         return socket.error();
     return std::unique_ptr<ControlServer>(new ControlServer(std::make_unique<Implementation>(
@@ -524,7 +494,7 @@ ControlServer::ControlServer(std::unique_ptr<Implementation> implementation)
 
 ControlServer::~ControlServer() = default;
 
-Result<void> ControlServer::run()
+Result<ControlServer::End> ControlServer::run()
 {
     return m_implementation->run();
 }

@@ -28,6 +28,20 @@ public:
     // time. Errors: Invalid if the origin shrank and may not; Io.
     virtual Result<void> beginResize(Shrink shrink, Tracker::Reply<void> done) = 0;
     virtual Result<ResizeReport> finishResize(const Result<void>& engine) = 0;
+    // Whether requests are held.
+    virtual bool isSuspended() const = 0;
+    // Holds every request, waits for those under way and archives the writeset, then calls `done`
+    // on another thread; finishSuspend() has to be called with its outcome. If that is an error,
+    // requests go on. `isKept`: should this process end, the next one begins suspended.
+    virtual void beginSuspend(bool isKept, Tracker::Reply<void> done) = 0;
+    virtual Result<void> finishSuspend(const Result<void>& engine) = 0;
+    // The other way round; after finishResume() requests go on, whatever the engine said.
+    virtual void beginResume(Tracker::Reply<Era> done) = 0;
+    virtual void finishResume() = 0;
+    // Errors: Unsupported where the block device does not outlive this process.
+    virtual Result<void> mayHandOver() const = 0;
+    // Of a suspended device: leaves the block device to the next process. This one has to end.
+    virtual void handOver() = 0;
     // Frontend first, then the tracker's clean stop. Errors: Busy while the block device is open,
     // nothing has changed then.
     virtual Result<void> stop() = 0;
@@ -45,10 +59,15 @@ public:
                                                          ControlledTarget& target);
     ~ControlServer(); // removes the socket
 
-    // Serves until a Stop call has succeeded (its reply is sent), or SIGTERM or SIGINT led to a
-    // clean stop; a signal while the device is in use is reported on stderr and ignored. The
-    // signals are blocked in all threads.
-    Result<void> run();
+    enum class End {
+        Stopped,
+        HandedOver, // the socket's file stays: the next process replaces it
+    };
+
+    // Serves until a Stop or HandOver call has succeeded (its reply is sent), or SIGTERM or SIGINT
+    // led to a clean stop, or SIGHUP to a handing over; a signal that leads to none, as while the
+    // device is in use, is reported on stderr and ignored. The signals are blocked in all threads.
+    Result<End> run();
 
 private:
     class Implementation;

@@ -36,6 +36,12 @@ public:
     Result<void> start(BlockTarget& target) override;
     void complete(BlockRequest& request, int result) override;
     Result<void> stop() override;
+
+    // The loop device's users would see errors.
+    bool outlivesServer() const override { return false; }
+
+    void leave() override { }
+
     Result<void> resize(SectorCount size) override;
     std::string devicePath() const override;
 

@@ -148,7 +148,7 @@ Result<void> UblkFrontend::recover(UblkControl& control, const UblkLeftover& lef
     if (done)
         noticeDeathSoon();
     else
-        leaveDevice();
+        leave();
     return done;
 }
 
@@ -287,11 +287,16 @@ Result<void> UblkFrontend::resize(SectorCount size)
 }
 
 // Linux before 6.14 sees a server's death by a fetch that is pending, or when a request has taken
-// too long: 30 s, if all of them are in flight. With a live server nothing follows from that.
+// too long: 30 s, if all of them are in flight. With a live server nothing follows from that. A
+// leftover has it from its first server; setting it again would wait for requests that are held.
 void UblkFrontend::noticeDeathSoon() const
 {
     constexpr int kTimeoutMs = 1'000;
-    std::ofstream(sysfsFile(*m_id, "queue/io_timeout")) << kTimeoutMs;
+    const std::string file = sysfsFile(*m_id, "queue/io_timeout");
+    int now = 0;
+    std::ifstream(file) >> now;
+    if (now != kTimeoutMs)
+        std::ofstream(file) << kTimeoutMs;
 }
 
 // Stops whatever has been started and waits for it. Errors on the way are those of a device that is
@@ -306,8 +311,7 @@ void UblkFrontend::removeDevice(UblkControl& control)
     m_id.reset();
 }
 
-// What waits for the device goes on waiting.
-void UblkFrontend::leaveDevice()
+void UblkFrontend::leave()
 {
     for (auto& queue : m_queues)
         queue->abandon();

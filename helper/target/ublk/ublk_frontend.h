@@ -45,12 +45,16 @@ public:
     };
 
     UblkFrontend(const DeviceLimits& limits, Options options);
-    ~UblkFrontend() override; // after stop(), or after a start() that failed
+    ~UblkFrontend() override; // after stop() or leave(), or after a start() that failed
 
     // After an error a leftover is what it was before.
     Result<void> start(BlockTarget& target) override;
     void complete(BlockRequest& request, int result) override;
     Result<void> stop() override;
+
+    bool outlivesServer() const override { return true; }
+
+    void leave() override;
     Result<void> resize(SectorCount size) override;
     std::string devicePath() const override;
 
@@ -72,7 +76,6 @@ private:
     Result<void> waitForNode(UblkControl& control) const;
     void noticeDeathSoon() const;
     void removeDevice(UblkControl& control);
-    void leaveDevice();
     void endQueues();
 
     const DeviceLimits m_limits;

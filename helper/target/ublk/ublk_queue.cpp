@@ -139,6 +139,8 @@ void UblkQueue::serve()
             std::abort();
         }
     }
+    if (m_abandoned)
+        (void)m_ring->submit(); // answers that were given in the last turn
     m_target.queueStopping(m_id);
 }
 

@@ -117,6 +117,16 @@ struct Driven {
         return ask<MetadataBlockCount>([&](auto reply) { tracker.growMetadata(reply); });
     }
 
+    Result<void> suspend()
+    {
+        return ask<void>([&](auto reply) { tracker.suspend(reply); });
+    }
+
+    Result<Era> resume()
+    {
+        return ask<Era>([&](auto reply) { tracker.resume(reply); });
+    }
+
     void settle()
     {
         while (tracker.step()) { }

@@ -129,6 +129,120 @@ private slots:
     }
 
     // If the new era cannot begin, the old one goes on with all its marks.
+    void aSuspendedDeviceLooksLikeAStoppedOne()
+    {
+        World world(5000);
+        Driven device(std::move(world.metadata));
+        QCOMPARE(device.write(blocks(3, 5)), 0);
+        QVERIFY(ok(device.suspend()));
+        QVERIFY(device.tracker.status().suspended);
+        BlockManager manager(world.device);
+        const auto superblock = Superblock::read(manager);
+        QVERIFY(ok(superblock));
+        QVERIFY(!superblock->currentWriteset);
+        QCOMPARE(superblock->currentEra, Era(1));
+        QCOMPARE(test::changedSince(world.device, 1), QStringLiteral("3-5"));
+        QCOMPARE(problems(world.device), QString());
+    }
+
+    void aSuspendedDeviceRefusesVerbsAndLeavesTheMetadataAlone()
+    {
+        World world(5000);
+        Driven device(std::move(world.metadata));
+        for (std::uint32_t b = 0; b < 100; ++b)
+            QCOMPARE(device.write(block(b)), 0);
+        QVERIFY(ok(device.checkpoint())); // something to digest
+        QVERIFY(ok(device.suspend()));
+        const auto before = world.device.counters();
+        device.settle();
+        const auto refused = device.checkpoint();
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, ErrorKind::Busy);
+        QVERIFY(QString::fromStdString(refused.error().message()).contains("resume"));
+        QVERIFY(!device.snapshot());
+        QVERIFY(!device.markBlocks({ block(1) }));
+        QVERIFY(!device.resize(6000));
+        QVERIFY(!device.suspend());
+        QCOMPARE(device.write(block(7)), EIO); // nobody sends one; if so, it does not pass
+        QCOMPARE(world.device.counters().blocksWritten, before.blocksWritten);
+        QVERIFY(device.tracker.status().suspended);
+    }
+
+    void resumingBeginsAnEraInWhichNothingIsMarked()
+    {
+        World world(5000);
+        Driven device(std::move(world.metadata));
+        QCOMPARE(device.write(block(3)), 0);
+        QVERIFY(ok(device.suspend()));
+        const auto era = device.resume();
+        QVERIFY(ok(era));
+        QCOMPARE(*era, Era(2));
+        QVERIFY(!device.tracker.status().suspended);
+        QCOMPARE(test::changedSince(world.device, 2), QString());
+        PendingWrite again = Driven::writeOf(block(3));
+        QVERIFY(!device.tracker.submit(again)); // needs a new mark
+        (void)device.tracker.step();
+        QCOMPARE(device.tracker.takeReady(0), &again);
+        QCOMPARE(again.error, 0);
+        QCOMPARE(test::changedSince(world.device, 2), QStringLiteral("3"));
+        QVERIFY(!device.resume());
+    }
+
+    void aWriteInFlightForbidsSuspending()
+    {
+        World world(5000);
+        Driven device(std::move(world.metadata));
+        PendingWrite write = Driven::writeOf(block(9));
+        QCOMPARE(device.send(write), 0);
+        const auto refused = device.suspend();
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, ErrorKind::Busy);
+        QCOMPARE(device.state(), TrackerState::Running);
+        device.tracker.completed(write);
+        PendingWrite again = Driven::writeOf(block(9));
+        QVERIFY(device.tracker.submit(again)); // its mark still counts
+        device.tracker.completed(again);
+        QVERIFY(ok(device.suspend()));
+    }
+
+    void aSuspendThatCannotBeWrittenEndsInTheNamedState()
+    {
+        World world(5000);
+        FaultDevice faulty(world.device);
+        auto opened = Metadata::open(faulty, kBlockSectors);
+        QVERIFY(ok(opened) && ok((*opened)->activate(BlockCount(5000))));
+        Driven device(std::move(*opened));
+        QCOMPARE(device.write(block(1)), 0);
+        device.settle();
+        faulty.failAt(faulty.operations(), FaultDevice::Repeat::ForEver, EIO);
+        QVERIFY(!device.suspend());
+        QCOMPARE(device.state(), TrackerState::Failed);
+    }
+
+    void aResumeThatCannotBeWrittenEndsInTheNamedState()
+    {
+        World world(5000);
+        FaultDevice faulty(world.device);
+        auto opened = Metadata::open(faulty, kBlockSectors);
+        QVERIFY(ok(opened) && ok((*opened)->activate(BlockCount(5000))));
+        Driven device(std::move(*opened));
+        QVERIFY(ok(device.suspend()));
+        faulty.failAt(faulty.operations(), FaultDevice::Repeat::ForEver, EIO);
+        QVERIFY(!device.resume());
+        QCOMPARE(device.state(), TrackerState::Failed);
+    }
+
+    void stoppingASuspendedDeviceChangesNothing()
+    {
+        World world(5000);
+        Driven device(std::move(world.metadata));
+        QCOMPARE(device.write(block(3)), 0);
+        QVERIFY(ok(device.suspend()));
+        const auto before = world.device.counters();
+        QVERIFY(ok(device.tracker.stop()));
+        QCOMPARE(world.device.counters().blocksWritten, before.blocksWritten);
+    }
+
     void aRefusedLineLeavesTheOldEra()
     {
         World world(5000);

@@ -10,9 +10,10 @@ namespace blkera::simulation {
 namespace {
 
 // In the order of OperationKind.
-constexpr std::array<const char*, 18> kNames {
-    "write", "discard", "zero",  "mark", "read",          "complete", "flush", "checkpoint", "take",
-    "drop",  "restart", "crash", "grow", "grow-metadata", "digest",   "fault", "heal",       "kill",
+constexpr std::array<const char*, 19> kNames {
+    "write",         "discard", "zero",  "mark",    "read",    "complete", "flush",
+    "checkpoint",    "take",    "drop",  "restart", "suspend", "crash",    "grow",
+    "grow-metadata", "digest",  "fault", "heal",    "kill",
 };
 constexpr std::array<const char*, 3> kModes { "", "-held", "-queued" };
 

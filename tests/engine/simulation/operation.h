@@ -23,7 +23,8 @@ enum class OperationKind : std::uint8_t {
     Checkpoint,
     TakeSnapshot,
     DropSnapshot,
-    Restart, // clean stop and start, as suspend and resume
+    Restart, // clean stop and start
+    Suspend, // and resume, once every request is answered
     Crash, // and start; `number` seeds which unflushed writes survive
     GrowOrigin, // to `number` blocks, while it runs
     GrowMetadata, // to `number` metadata blocks, while it runs

@@ -63,7 +63,7 @@ Operation randomOperation(const Menu& menu, std::minstd_rand& random)
     } else if (dice < 92) {
         operation.kind = OperationKind::Digest;
     } else if (dice < 95) {
-        operation.kind = OperationKind::Restart;
+        operation.kind = below(2, random) == 0 ? OperationKind::Restart : OperationKind::Suspend;
     } else if (dice < 98 && menu.crashes) {
         operation.kind = below(4, random) == 0 ? OperationKind::Kill : OperationKind::Crash;
         if (operation.kind == OperationKind::Crash)

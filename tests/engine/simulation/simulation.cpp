@@ -278,6 +278,8 @@ void Simulation::runOnDevice(const Operation& operation)
         return takeSnapshot();
     case OperationKind::DropSnapshot:
         return dropSnapshot();
+    case OperationKind::Suspend:
+        return suspend();
     case OperationKind::Digest:
         (void)m_tracker->step();
         return takeBack();

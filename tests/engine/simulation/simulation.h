@@ -135,6 +135,8 @@ private:
     void takeSnapshot();
     void dropSnapshot();
     void restart();
+    void suspend();
+    void resume();
     void stop();
     void crash(std::uint64_t seed);
     void kill();

@@ -98,6 +98,49 @@ void Simulation::dropSnapshot()
     refuse(done->error());
 }
 
+// What the target does: it holds what comes, waits for what is under way, and asks the engine.
+void Simulation::suspend()
+{
+    interrupt(true);
+    completeAll();
+    if (!m_violation.empty())
+        return;
+    const auto suspended = await<void>([this](auto reply) { m_tracker->suspend(reply); });
+    if (!suspended)
+        return;
+    if (!*suspended)
+        return refuse(suspended->error());
+    reach();
+    const std::size_t written = m_metadata.cached().size();
+    for (int steps = 0; steps < 3; ++steps)
+        (void)m_tracker->step();
+    const auto refused = await<Era>([this](auto reply) { m_tracker->checkpoint(reply); });
+    if (!refused)
+        return;
+    if (*refused || refused->error().kind != ErrorKind::Busy)
+        return fail("a suspended device takes a checkpoint");
+    if (m_metadata.cached().size() != written)
+        return fail("a suspended device writes to its metadata");
+    resume();
+}
+
+// As after a start, there may be no room for an era at once.
+void Simulation::resume()
+{
+    m_model.eraRequested();
+    const auto era = await<Era>([this](auto reply) { m_tracker->resume(reply); });
+    if (!era)
+        return;
+    if (!*era)
+        return refuse(era->error());
+    if (status().state == TrackerState::Running || **era > m_model.era())
+        return eraBegun(**era);
+    m_eraAwaited = true;
+    if (!excused(ErrorKind::NoSpace))
+        fail("the device is resumed as " + std::string(toString(status().state)) + ": "
+             + status().failure);
+}
+
 // The origin has grown, and then the device learns of it.
 void Simulation::growOrigin(std::uint64_t blocks)
 {

@@ -44,6 +44,7 @@ struct World {
     std::unique_ptr<Tracker> tracker;
     std::optional<MetadataWorker> worker;
     std::optional<EraTarget> target;
+    std::promise<void> drained;
 
     World()
     {
@@ -85,6 +86,30 @@ struct World {
         std::promise<Result<Era>> era;
         tracker->checkpoint([&](Result<Era> reply) { era.set_value(std::move(reply)); });
         return *era.get_future().get();
+    }
+
+    std::future<void> startHold()
+    {
+        drained = {};
+        std::future<void> done = drained.get_future();
+        target->hold([this] { drained.set_value(); });
+        return done;
+    }
+
+    void hold() { startHold().get(); }
+
+    void suspend()
+    {
+        std::promise<Result<void>> done;
+        tracker->suspend([&](Result<void> reply) { done.set_value(std::move(reply)); });
+        QVERIFY(done.get_future().get());
+    }
+
+    void resume()
+    {
+        std::promise<Result<Era>> era;
+        tracker->resume([&](Result<Era> reply) { era.set_value(std::move(reply)); });
+        QVERIFY(era.get_future().get());
     }
 
     // What the metadata says, as "3-4 7"; asked on the worker's thread, whose device it is.
@@ -354,6 +379,70 @@ private slots:
         }
         for (std::uint32_t block = 0; block < expected.size(); ++block)
             QCOMPARE(world.originAt(block * kBlockSectors), expected[block]);
+    }
+
+    void whileHeldNothingReachesTheOriginAndThenAllOfIt()
+    {
+        World world;
+        world.hold();
+        std::future<int> write = world.frontend.send(BlockOperation::Write, 8, 8, 'h');
+        std::future<int> read = world.frontend.send(BlockOperation::Read, 8, 8);
+        std::future<int> flush = world.frontend.send(BlockOperation::Flush);
+        QVERIFY(isPending(write));
+        QVERIFY(isPending(read) && isPending(flush));
+        QCOMPARE(world.originAt(8), '\0');
+        QCOMPARE(world.changedSince(Era(1)), QString());
+        world.target->release();
+        QCOMPARE(write.get(), 8 * 512);
+        QCOMPARE(read.get(), 8 * 512);
+        QCOMPARE(flush.get(), 0);
+        QCOMPARE(world.originAt(8), 'h');
+        QCOMPARE(world.changedSince(Era(1)), QStringLiteral("1"));
+    }
+
+    void holdingWaitsForWhatIsUnderWay()
+    {
+        World world;
+        world.metadata.hold();
+        std::future<int> write = world.frontend.send(BlockOperation::Write, 8, 8, 'h');
+        QVERIFY(isPending(write)); // for its mark
+        std::future<void> held = world.startHold();
+        QCOMPARE(held.wait_for(200ms), std::future_status::timeout);
+        world.metadata.letGo();
+        held.get();
+        // Its mark came too late for it to pass.
+        QVERIFY(isPending(write));
+        QCOMPARE(world.originAt(8), '\0');
+        world.target->release();
+        QCOMPARE(write.get(), 8 * 512);
+    }
+
+    void whatWasHeldOverASuspendIsMarkedInTheNewEra()
+    {
+        World world;
+        QCOMPARE(world.frontend.run(BlockOperation::Write, 8, 8, 'a'), 8 * 512);
+        world.hold();
+        std::future<int> write = world.frontend.send(BlockOperation::Write, 8, 8, 'b');
+        world.suspend();
+        world.resume();
+        QVERIFY(isPending(write));
+        world.target->release();
+        QCOMPARE(write.get(), 8 * 512);
+        QCOMPARE(world.changedSince(Era(2)), QStringLiteral("1"));
+    }
+
+    void holdingAgainAtOnceHoldsAgain()
+    {
+        World world;
+        for (int round = 0; round < 500; ++round) {
+            world.hold();
+            std::future<int> write = world.frontend.send(
+                BlockOperation::Write, 8 * (static_cast<unsigned>(round) % 60), 8, 'h');
+            world.target->release();
+            world.hold();
+            world.target->release();
+            QCOMPARE(write.get(), 8 * 512);
+        }
     }
 
     void aDeviceOfMoreQueuesThanWereMadeDoesNotStart()

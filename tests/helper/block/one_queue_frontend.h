@@ -65,6 +65,10 @@ public:
         return {};
     }
 
+    bool outlivesServer() const override { return false; }
+
+    void leave() override { }
+
     Result<void> resize(SectorCount) override { return {}; }
 
     std::string devicePath() const override { return {}; }

@@ -99,7 +99,7 @@ public:
     }
 
     std::unique_ptr<FileTarget> target;
-    Result<void> outcome;
+    Result<ControlServer::End> outcome = ControlServer::End::Stopped;
 
 private:
     QTemporaryDir m_folder;
@@ -176,7 +176,7 @@ private slots:
         const QStringList written = members(
             contentOf(QStringLiteral(BLKERA_DBUS_FOLDER "/org.blkera.Target1.xml")), interface);
         QCOMPARE(members(PeerClient(server.socket()).introspect(), interface), written);
-        QCOMPARE(written.size(), 8);
+        QCOMPARE(written.size(), 11);
     }
 
     // It may arrive together with the end of the authentication.
@@ -323,6 +323,52 @@ private slots:
         QCOMPARE(client.call("Resize", { true }).arguments().value(2), QVariant(kBlocks - 500));
     }
 
+    void aSuspendedDeviceSaysSoAndRefusesVerbs()
+    {
+        Server server;
+        const PeerClient client(server.socket());
+        server.target->write({ blocks(5, 7) });
+        QCOMPARE(client.errorOf("Suspend"), QString());
+        QCOMPARE(client.call("Status").arguments().value(1), QVariant(QStringLiteral("suspended")));
+        QCOMPARE(client.errorOf("Suspend"), QString()); // it is already
+        QCOMPARE(client.errorOf("Checkpoint"), kBusy);
+        QCOMPARE(client.errorOf("Resize", { true }), kBusy);
+        Pipe pipe;
+        QCOMPARE(
+            client.call("ChangedSince", listArguments(1, "json", pipe.writer.get())).arguments(),
+            QVariantList { quint64 { 3 } });
+        QCOMPARE(client.call("Resume").arguments(), QVariantList { 2u });
+        QCOMPARE(client.call("Resume").arguments(), QVariantList { 2u }); // nothing to do
+        QCOMPARE(client.call("Status").arguments().value(1), QVariant(QStringLiteral("running")));
+    }
+
+    void handingOverEndsTheServerAndKeepsItsSocket()
+    {
+        Server server;
+        const PeerClient client(server.socket());
+        QCOMPARE(client.errorOf("HandOver"), kFailed);
+        server.target->setOutlivesServer(true);
+        QCOMPARE(client.errorOf("HandOver"), QString());
+        server.join();
+        QVERIFY(server.outcome.has_value());
+        QVERIFY(*server.outcome == ControlServer::End::HandedOver);
+        QVERIFY(server.target->wasHandedOver());
+        QVERIFY(QFile::exists(server.socket()));
+    }
+
+    void aHangupHandsOverToo()
+    {
+        Server server;
+        const PeerClient client(server.socket()); // it is at work when it answers
+        server.signal(SIGHUP); // not possible: ignored
+        QTest::qWait(50);
+        QCOMPARE(client.errorOf("Status"), QString());
+        server.target->setOutlivesServer(true);
+        server.signal(SIGHUP);
+        server.join();
+        QVERIFY(server.target->wasHandedOver());
+    }
+
     void unusableMetadataIsAnErrorOfEveryVerb()
     {
         QTemporaryDir folder;
@@ -341,7 +387,7 @@ private slots:
             QCOMPARE(client.errorOf("ChangedSince", listArguments(1, "xml", pipe.writer.get())),
                      kFailed);
             for (const char* const verb :
-                 { "Checkpoint", "TakeMetadataSnapshot", "DropMetadataSnapshot" })
+                 { "Checkpoint", "TakeMetadataSnapshot", "DropMetadataSnapshot", "Suspend" })
                 QCOMPARE(client.errorOf(verb), kFailed);
             QCOMPARE(client.errorOf("Resize", { true }), kFailed);
             QCOMPARE(client.errorOf("Stop"), QString());

@@ -141,6 +141,38 @@ public:
         return m_report;
     }
 
+    bool isSuspended() const override { return m_suspended; }
+
+    // There is no request to hold.
+    void beginSuspend(bool, Tracker::Reply<void> done) override
+    {
+        m_tracker.suspend(std::move(done));
+    }
+
+    Result<void> finishSuspend(const Result<void>& engine) override
+    {
+        m_suspended = engine.has_value();
+        return engine;
+    }
+
+    void beginResume(Tracker::Reply<Era> done) override { m_tracker.resume(std::move(done)); }
+
+    void finishResume() override { m_suspended = false; }
+
+    // As one behind ublk.
+    void setOutlivesServer(bool outlives) { m_outlivesServer = outlives; }
+
+    Result<void> mayHandOver() const override
+    {
+        if (m_outlivesServer)
+            return {};
+        return Error { ErrorKind::Unsupported, 0, "the block device ends with its server" };
+    }
+
+    void handOver() override { m_handedOver = bool(m_worker.stop()); }
+
+    bool wasHandedOver() const { return m_handedOver; }
+
     Result<void> stop() override
     {
         if (m_inUse)
@@ -171,6 +203,9 @@ private:
     Tracker m_tracker;
     MetadataWorker m_worker;
     std::atomic<bool> m_inUse = false;
+    std::atomic<bool> m_outlivesServer = false;
+    std::atomic<bool> m_suspended = false;
+    std::atomic<bool> m_handedOver = false;
 };
 
 } // namespace blkera::test

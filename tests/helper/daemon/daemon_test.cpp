@@ -132,7 +132,7 @@ private slots:
                 }
             }
         }
-        QCOMPARE(methods, 13);
+        QCOMPARE(methods, 16);
     }
 
     void everyServedStateIsTold()
@@ -176,6 +176,41 @@ private slots:
         QVERIFY2(refused.errorMessage().contains(QStringLiteral("blkera resize x --force")),
                  qPrintable(refused.errorMessage()));
         QCOMPARE(world.device(x, "Start").errorName(), QString());
+    }
+
+    void aSuspendedDeviceIsNoOtherThanBeforeOnceItIsResumed()
+    {
+        DaemonWorld world;
+        const QString x = QStringLiteral("x");
+        QCOMPARE(world.create(x).errorName(), QString());
+        QCOMPARE(world.device(x, "Suspend").errorName(), QString());
+        QCOMPARE(world.property(x, "State"), QStringLiteral("suspended"));
+        QCOMPARE(world.device(x, "Checkpoint").errorName(), kBusy);
+        QCOMPARE(world.device(x, "Resume").arguments(), QVariantList { 2u });
+        QCOMPARE(world.property(x, "State"), QStringLiteral("running"));
+        QCOMPARE(world.property(x, "CurrentEra"), 2u);
+        QCOMPARE(world.device(x, "Stop").errorName(), QString());
+        QCOMPARE(world.device(x, "Suspend").errorName(), kNotRunning);
+    }
+
+    void aRestartIsServedByAnotherProcessAndNoFailure()
+    {
+        DaemonWorld world;
+        const QString outlives = QStringLiteral("outlives");
+        QCOMPARE(world.create(outlives).errorName(), QString());
+        const qint64 before = world.targetPid(outlives);
+        QCOMPARE(world.device(outlives, "Restart").errorName(), QString());
+        QVERIFY(world.targetPid(outlives) != before);
+        QCOMPARE(world.property(outlives, "State"), QStringLiteral("running"));
+        QCOMPARE(world.property(outlives, "Failure"), QString());
+        QCOMPARE(world.property(outlives, "CurrentEra"), 2u);
+        const QStringList heard = ofDevice(world.heard, outlives);
+        QVERIFY(!heard.filter(QStringLiteral("unexpectedly")).size());
+
+        const QString x = QStringLiteral("x");
+        QCOMPARE(world.create(x).errorName(), QString());
+        QCOMPARE(world.device(x, "Restart").errorName(), kFailed);
+        QCOMPARE(world.property(x, "State"), QStringLiteral("running"));
     }
 
     void aRemovedDeviceLeavesNoState()
@@ -285,7 +320,7 @@ private slots:
                                   QStringLiteral("Message"),
                                   { QLatin1String("s:") + QLatin1String(message) }),
                      kDenied);
-        QCOMPARE(denied, 10);
+        QCOMPARE(denied, 13);
         const QString properties = QLatin1String(names::kPropertiesInterface);
         QCOMPARE(world.callAs(kNobody, 1, kInterfaces[2].path, properties, QStringLiteral("GetAll"),
                               { QLatin1String("s:") + kDevice }),

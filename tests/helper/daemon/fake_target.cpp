@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include <pthread.h>
+#include <sysexits.h>
 #include <unistd.h>
 
 using namespace blkera;
@@ -68,10 +69,14 @@ int serve(const DeviceConfig& config, const std::string& runtime)
         return EXIT_FAILURE;
     }
     (*target)->setInUse(config.name == "mounted");
+    (*target)->setOutlivesServer(config.name == "outlives");
     auto server = ControlServer::listen(runtime + "/" + config.name + ".sock", **target);
-    if (!server || !(*server)->run())
+    if (!server)
         return EXIT_FAILURE;
-    return EXIT_SUCCESS;
+    const auto end = (*server)->run();
+    if (!end)
+        return EXIT_FAILURE;
+    return *end == ControlServer::End::HandedOver ? EX_TEMPFAIL : EXIT_SUCCESS;
 }
 
 } // namespace
@@ -81,6 +86,7 @@ int main(int argc, char** argv)
     sigset_t ending;
     sigemptyset(&ending);
     sigaddset(&ending, SIGTERM);
+    sigaddset(&ending, SIGHUP);
     ::pthread_sigmask(SIG_BLOCK, &ending, nullptr);
 
     std::string file;

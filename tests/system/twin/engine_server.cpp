@@ -86,9 +86,10 @@ Result<void> EngineServer::pause(SectorCount size)
     m_service.size = size;
     if (geometry->blocks() == m_geometry->blocks()) {
         m_geometry = *geometry;
-        if (auto stopped = stop(); !stopped)
-            return stopped;
-        return start(m_service);
+        if (auto suspended = answer<void>([&](auto reply) { m_tracker->suspend(reply); });
+            !suspended)
+            return suspended;
+        return answer<Era>([&](auto reply) { m_tracker->resume(reply); });
     }
     m_geometry = *geometry;
     return answer<Era>(
