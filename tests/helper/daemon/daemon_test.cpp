@@ -329,7 +329,7 @@ private slots:
         QCOMPARE(world.device(QStringLiteral("x"), "Status").arguments().value(0).toString(),
                  status);
         const QByteArray log = world.daemonLog();
-        QCOMPARE(log.count("audit uid=65534 "), 12);
+        QCOMPARE(log.count("audit uid=65534 "), 15);
         QCOMPARE(log.count(" result=\"denied\" "), 12);
         QCOMPARE(log.count("audit uid=0 "), 1); // the creation
     }
