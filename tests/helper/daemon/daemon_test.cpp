@@ -330,7 +330,7 @@ private slots:
                  status);
         const QByteArray log = world.daemonLog();
         QCOMPARE(log.count("audit uid=65534 "), 15);
-        QCOMPARE(log.count(" result=\"denied\" "), 12);
+        QCOMPARE(log.count(" result=\"denied\" "), 15);
         QCOMPARE(log.count("audit uid=0 "), 1); // the creation
     }
 
