@@ -7,6 +7,9 @@
 #include <cstring>
 #include <utility>
 
+#include <sys/syscall.h>
+#include <unistd.h>
+
 namespace blkera {
 
 namespace {
@@ -18,6 +21,42 @@ constexpr std::array<unsigned, 3> kSetupFlags {
     IORING_SETUP_COOP_TASKRUN,
     0,
 };
+
+// No filter of system calls sees what a ring does, so the ring itself knows what it is for:
+// requests to the origin, commands to the ublk driver and their time limit, wake-ups, FUSE.
+constexpr std::array kOperations {
+    IORING_OP_READ,        IORING_OP_WRITE,    IORING_OP_READ_FIXED,
+    IORING_OP_WRITE_FIXED, IORING_OP_FSYNC,    IORING_OP_FALLOCATE,
+    IORING_OP_URING_CMD,   IORING_OP_POLL_ADD, IORING_OP_TIMEOUT,
+};
+
+// Made disabled; its files are registered by then, and only exchanged later. Both are there since
+// Linux 5.10; liburing 2.3 declares the calls and does not export them.
+int registerWith(const io_uring& ring, unsigned operation, const io_uring_restriction* restrictions,
+                 std::size_t count)
+{
+    return ::syscall(SYS_io_uring_register, ring.ring_fd, operation, restrictions, count) < 0
+        ? -errno
+        : 0;
+}
+
+int restrictAndEnable(const io_uring& ring)
+{
+    std::array<io_uring_restriction, kOperations.size() + 2> restrictions {};
+    for (std::size_t i = 0; i < kOperations.size(); ++i) {
+        restrictions[i].opcode = IORING_RESTRICTION_SQE_OP;
+        restrictions[i].sqe_op = static_cast<std::uint8_t>(kOperations[i]);
+    }
+    io_uring_restriction& files = restrictions[kOperations.size()];
+    files.opcode = IORING_RESTRICTION_REGISTER_OP;
+    files.register_op = IORING_REGISTER_FILES_UPDATE;
+    io_uring_restriction& flags = restrictions[kOperations.size() + 1];
+    flags.opcode = IORING_RESTRICTION_SQE_FLAGS_ALLOWED;
+    flags.sqe_flags = IOSQE_FIXED_FILE | IOSQE_ASYNC;
+    int result = registerWith(ring, IORING_REGISTER_RESTRICTIONS, restrictions.data(),
+                              restrictions.size());
+    return result < 0 ? result : registerWith(ring, IORING_REGISTER_ENABLE_RINGS, nullptr, 0);
+}
 
 Error ringError(int errnoValue)
 {
@@ -48,7 +87,8 @@ Result<IoRing> IoRing::create(const Options& options)
     int result = -EINVAL;
     for (unsigned flags : kSetupFlags) {
         io_uring_params parameters {};
-        parameters.flags = flags | (options.largeSqes ? IORING_SETUP_SQE128 : 0U);
+        parameters.flags
+            = flags | IORING_SETUP_R_DISABLED | (options.largeSqes ? IORING_SETUP_SQE128 : 0U);
         result = io_uring_queue_init_params(options.entries, &ring, &parameters);
         if (result != -EINVAL)
             break;
@@ -59,6 +99,8 @@ Result<IoRing> IoRing::create(const Options& options)
     std::array<int, static_cast<std::size_t>(FileSlot::Count)> empty;
     empty.fill(-1);
     result = io_uring_register_files(&ring, empty.data(), static_cast<unsigned>(empty.size()));
+    if (result >= 0)
+        result = restrictAndEnable(ring);
     if (result < 0) {
         io_uring_queue_exit(&ring);
         return ringError(-result);

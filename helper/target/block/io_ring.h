@@ -32,7 +32,8 @@ constexpr std::uint64_t valueOf(std::uint64_t userData)
 // before the old one's writes have landed.
 enum class FileSlot : std::uint8_t { Frontend = 0, Origin = 1, Count = 2 };
 
-// An io_uring used by one thread, the one that made it.
+// An io_uring used by one thread, the one that made it. It does what a target needs and nothing
+// else: any other operation completes with EACCES.
 class IoRing {
 public:
     struct Options {

@@ -10,7 +10,9 @@
 
 #include <QtTest>
 
+#include <fcntl.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 using namespace blkera;
@@ -48,6 +50,8 @@ void queueWrite(IoRing& ring, FileSlot slot, const char* text, std::uint64_t dat
 class IoRingTest : public QObject {
     Q_OBJECT
 
+    const UniqueFd m_file = memoryFile(); // has nothing to be brought to a disk
+
 private slots:
 
     void userDataKeepsOwnerAndValueApart()
@@ -66,7 +70,7 @@ private slots:
         std::size_t handled = 0;
         for (std::uint64_t i = 0; i < count; ++i) {
             io_uring_sqe& entry = ring->nextEntry();
-            io_uring_prep_nop(&entry);
+            io_uring_prep_fsync(&entry, m_file.get(), 0);
             entry.user_data = i;
         }
         for (const auto& [data, result] : completions(*ring, count)) {
@@ -97,7 +101,7 @@ private slots:
             QCOMPARE(std::memcmp(&entry, zeroes.data(), bytes), 0);
             std::memset(static_cast<void*>(&entry), 0x5a, bytes);
             std::memset(static_cast<void*>(&entry), 0, 64);
-            io_uring_prep_nop(&entry);
+            io_uring_prep_fsync(&entry, m_file.get(), 0);
             QCOMPARE(completions(*ring, 1).size(), std::size_t { 1 });
         }
     }
@@ -138,13 +142,13 @@ private slots:
         QVERIFY(ring);
         int left = 50;
         int handled = 0;
-        auto queueNop = [&] { io_uring_prep_nop(&ring->nextEntry()); };
-        queueNop();
+        auto queueSync = [&] { io_uring_prep_fsync(&ring->nextEntry(), m_file.get(), 0); };
+        queueSync();
         while (handled < 51) {
             QVERIFY(ring->submitAndWait([&](std::uint64_t, int) {
                 ++handled;
                 if (left-- > 0)
-                    queueNop();
+                    queueSync();
             }));
         }
         QCOMPARE(handled, 51);
@@ -164,6 +168,21 @@ private slots:
         QCOMPARE(::write(writing.get(), "y", 1), ssize_t { 1 });
         QCOMPARE(completions(*ring, 1).at(0).second, 1);
         QCOMPARE(byte, 'y');
+    }
+
+    void whatNoTargetDoesIsRefused()
+    {
+        Result<IoRing> ring = IoRing::create({ .entries = 8 });
+        QVERIFY(bool(ring));
+        io_uring_prep_openat(&ring->nextEntry(), AT_FDCWD, "/etc/passwd", O_RDONLY, 0);
+        io_uring_prep_socket(&ring->nextEntry(), AF_UNIX, SOCK_STREAM, 0, 0);
+        io_uring_sqe& drained = ring->nextEntry();
+        io_uring_prep_fsync(&drained, m_file.get(), 0);
+        drained.flags |= IOSQE_IO_DRAIN;
+        for (const auto& [data, result] : completions(*ring, 3))
+            QCOMPARE(result, -EACCES);
+        io_uring_prep_fsync(&ring->nextEntry(), m_file.get(), 0);
+        QCOMPARE(completions(*ring, 1).front().second, 0);
     }
 };
 
