@@ -6,6 +6,7 @@
 #include "confinement.h"
 #include "era/activation.h"
 #include "frontend_choice.h"
+#include "memory_check.h"
 #include "offline_resize.h"
 #include "udev_marks.h"
 
@@ -15,6 +16,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <system_error>
+#include <thread>
 #include <utility>
 
 #include <unistd.h>
@@ -90,6 +92,12 @@ Result<std::unique_ptr<EraDevice>> EraDevice::start(const DeviceConfig& config,
         std::fprintf(stderr, "blkera-target: %s: %s\n", config.name.c_str(),
                      dropped.error().message().c_str());
     DeviceConfig complete = withDefaults(config, leftover);
+    // Those who wait for a leftover may be who has the memory: a swap can be on it.
+    const unsigned processors = std::thread::hardware_concurrency();
+    if (Result<void> fits
+        = checkMemory(complete, devices->geometry.blocks(), processors, memoryLimits(BlockStack()));
+        !fits && !leftover)
+        return fits.error();
     Result<QueueEvents> events = QueueEvents::create(complete.queues);
     if (!events)
         return events.error();

@@ -13,6 +13,7 @@
 #include "place_check.h"
 #include "prepare.h"
 #include "state_keeper.h"
+#include "supervision.h"
 #include "target_options.h"
 
 #include <cerrno>
@@ -40,6 +41,11 @@ int fail(const TargetOptions& options, const Error& error)
     std::fprintf(stderr, "blkera-target: %s: %s\n", options.config.name.c_str(),
                  error.message().c_str());
     return EXIT_FAILURE;
+}
+
+std::string socketPath(const TargetOptions& options)
+{
+    return options.runtimeDirectory + "/" + options.config.name + ".sock";
 }
 
 Result<void> checkPlaces(const TargetOptions& options, const std::string& leftover)
@@ -118,28 +124,37 @@ Result<std::unique_ptr<EraDevice>> startDevice(const TargetOptions& options,
     }
 }
 
+int failStart(const TargetOptions& options, const Error& error, bool isAwaited)
+{
+    (void)fail(options, error);
+    return statusOfFailedStart(error, isAwaited, socketPath(options));
+}
+
 int serve(const TargetOptions& options)
 {
     prepareProcess();
     std::error_code made;
     std::filesystem::create_directories(options.runtimeDirectory, made);
     if (made)
-        return fail(options, ioError(made.value(), options.runtimeDirectory));
+        return failStart(options, ioError(made.value(), options.runtimeDirectory), false);
     auto leftover = findLeftover(options.config.name, options.runtimeDirectory);
     if (!leftover)
-        return fail(options, leftover.error());
-    if (Result<void> placed = checkPlaces(options, *leftover ? (*leftover)->devicePath() : "");
+        return failStart(options, leftover.error(), true);
+    const bool isAwaited = leftover->has_value();
+    if (!options.wrong)
+        return failStart(options, options.wrong.error(), isAwaited);
+    awaitDevices(options.config);
+    if (Result<void> placed = checkPlaces(options, isAwaited ? (*leftover)->devicePath() : "");
         !placed)
-        return fail(options, placed.error());
+        return failStart(options, placed.error(), isAwaited);
     if (options.passThrough) {
         Result<void> served = servePassThrough(options.config, options.runtimeDirectory, *leftover);
         return served ? EXIT_SUCCESS : fail(options, served.error());
     }
     auto device = startDevice(options, std::move(*leftover));
     if (!device)
-        return fail(options, device.error());
-    auto control = ControlServer::listen(
-        options.runtimeDirectory + "/" + options.config.name + ".sock", **device);
+        return failStart(options, device.error(), isAwaited);
+    auto control = ControlServer::listen(socketPath(options), **device);
     if (!control) {
         (void)(*device)->stop();
         return fail(options, control.error());
@@ -166,6 +181,10 @@ int main(int argc, char** argv)
         return removeLeftover(options);
     if (!options.prepare && !options.resize)
         return serve(options);
+    if (!options.wrong) {
+        (void)fail(options, options.wrong.error());
+        return kRefusedStatus;
+    }
     if (Result<void> placed = checkPlaces(options, {}); !placed) {
         std::puts(errorLine(placed.error()).c_str());
         return fail(options, placed.error());

@@ -38,13 +38,6 @@ struct Texts {
 Result<void> complete(const Texts& texts, TargetOptions& options)
 {
     DeviceConfig& config = options.config;
-    if (!options.configFile.empty()) {
-        Result<DeviceConfig> read = readDeviceConfig(options.configFile);
-        if (!read)
-            return read.error();
-        config = *read;
-        return {};
-    }
     Result<SectorCount> blockSize = parseSize(texts.blockSize);
     if (!blockSize)
         return invalid("--block-size: " + blockSize.error().context);
@@ -58,6 +51,21 @@ Result<void> complete(const Texts& texts, TargetOptions& options)
     config.origin = std::filesystem::absolute(config.origin);
     config.metadata = std::filesystem::absolute(config.metadata);
     return checkDeviceConfig(config);
+}
+
+// A file that is wrong is no wrong usage: the device that it is about may wait for us.
+void readConfig(TargetOptions& options)
+{
+    Result<DeviceConfig> read = readDeviceConfig(options.configFile);
+    if (read) {
+        options.config = *read;
+        return;
+    }
+    options.config.name = std::filesystem::path(options.configFile).stem();
+    // That there is none will not change by itself either.
+    options.wrong = read.error().kind == ErrorKind::NotFound
+        ? Error { ErrorKind::Invalid, read.error().errnoValue, read.error().context }
+        : read.error();
 }
 
 } // namespace
@@ -126,10 +134,12 @@ std::optional<int> parseTargetOptions(int argc, char** argv, TargetOptions& opti
     if (options.configFile.empty()
         && (config.name.empty() || config.origin.empty() || config.metadata.empty()))
         return refuse("give --config FILE, or --name, --origin and --metadata", kWrongUsage);
-    if (Result<void> completed = complete(texts, options); !completed)
-        return refuse(completed.error().message(),
-                      completed.error().kind == ErrorKind::Invalid ? kWrongUsage : EXIT_FAILURE);
-    makeAbsolute(options.configFile);
+    if (!options.configFile.empty()) {
+        makeAbsolute(options.configFile);
+        readConfig(options);
+    } else if (Result<void> completed = complete(texts, options); !completed) {
+        return refuse(completed.error().message(), kWrongUsage);
+    }
     return std::nullopt;
 }
 

@@ -19,7 +19,7 @@ import unittest
 from array import array
 from pathlib import Path
 
-from commands import run, wait_for
+from commands import ask, run, wait_for
 from oracles import Inspector
 
 BUILT = ERA_DECODE = SEED = None
@@ -130,6 +130,17 @@ class LittleMemoryTest(unittest.TestCase):
             self.assertEqual(flags & wanted, wanted, f"{name}: flags {flags:#x}")
         self.assertGreater(target.status("VmLck"), 0)
         self.assertEqual(target.status("VmSwap"), 0)
+
+    def test_a_start_that_would_not_fit_is_refused(self):
+        for frontend in ("ublk", "fuse"):
+            arguments = [f"{BUILT}/blkera-target", "--name", "large", "--origin", "/dev/disk0", "--metadata", "/dev/disk1",
+                         "--block-size", "64KiB", "--frontend", frontend, "--queues", "2", "--queue-depth", "1024"]
+            run(*arguments, "--prepare")
+            refused = ask(*arguments)
+            self.assertEqual(refused.status, 1)
+            self.assertRegex(refused.err, "2 queues of 1024 requests lock 521 MiB of memory, there are [0-9]+ MiB: "
+                                          "lower queues or queue-depth in large.conf")
+            self.assertEqual(refused.err.count("\n"), 1, refused.err)
 
     def test_swap_and_dirty_pages_go_through_era_devices_when_memory_is_short(self):
         for name, value in (("hung_task_timeout_secs", HUNG_AFTER_SECONDS), ("hung_task_panic", 1)):

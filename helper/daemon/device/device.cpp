@@ -20,6 +20,8 @@ constexpr int kLastAnswersMs = 1'000;
 // has failed.
 constexpr int kFirstRelaunchMs = 100;
 constexpr int kLongestRelaunchMs = 5'000;
+// A target of systemd's is started again by systemd; looked for after 0.1, 0.3 ... 6.3 seconds.
+constexpr int kAttemptsOfSystemd = 6;
 
 // What a target says of itself; a word of a later version is taken for the worst.
 DeviceState servedState(const QString& word)
@@ -96,6 +98,7 @@ bool Device::openClient()
     m_client = TargetClient::open(name(), m_files.socket(name()), this);
     if (!m_client)
         return false;
+    m_attemptsOfSystemd = m_client->isServiceOfSystemd() ? kAttemptsOfSystemd : 0;
     connect(m_client, &TargetClient::ended, this, &Device::targetEnded);
     m_refreshTimer.start();
     return true;
@@ -130,6 +133,13 @@ void Device::launch()
         return;
     }
     m_config = *config;
+    // Two that are started at once would only keep each other out.
+    if (m_state == DeviceState::Recovering && m_attemptsOfSystemd > 0) {
+        --m_attemptsOfSystemd;
+        const bool isServed = TargetClient::answers(m_files.socket(name()));
+        launched(isServed ? std::nullopt : std::make_optional(failed(m_failure)));
+        return;
+    }
     m_launcher.launch(name(), QString::fromStdString(file),
                       [this](const std::optional<BusError>& error) { launched(error); });
 }
@@ -141,7 +151,8 @@ void Device::launched(const std::optional<BusError>& error)
         outcome = failed(QStringLiteral("%1: the target ended at once; see %2")
                              .arg(name(), m_files.log(name())));
     if (outcome) {
-        if (m_state == DeviceState::Recovering)
+        // A target that was refused for good, and for which nobody waits, takes the socket with it.
+        if (m_state == DeviceState::Recovering && leftItsSocket())
             becomeRecovering(outcome->message);
         else
             becomeStopped(outcome->message);

@@ -143,6 +143,7 @@ private:
     std::vector<Finished> m_waiting; // for the end of Starting or Stopping
     QTimer m_refreshTimer;
     QTimer m_relaunchTimer; // runs between two attempts to recover
+    int m_attemptsOfSystemd = 0; // that it has before we start the next target ourselves
     bool m_refreshing = false;
     bool m_isResizing = false; // while it is stopped
     bool m_isRestarting = false; // until its target has ended

@@ -7,6 +7,7 @@
 
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
+#include <QFile>
 
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -57,7 +58,11 @@ TargetClient* TargetClient::open(const QString& name, const QString& socket, QOb
     UniqueFd process(static_cast<int>(::syscall(SYS_pidfd_open, peer.pid, 0)));
     if (!process)
         return nullptr;
-    return new TargetClient(name, socket, std::move(process), parent);
+    auto* client = new TargetClient(name, socket, std::move(process), parent);
+    QFile groups(QStringLiteral("/proc/%1/cgroup").arg(peer.pid));
+    client->m_isServiceOfSystemd
+        = groups.open(QFile::ReadOnly) && groups.readAll().contains("/blkera-target@");
+    return client;
 }
 
 TargetClient::TargetClient(QString name, QString socket, UniqueFd process, QObject* parent)

@@ -33,6 +33,9 @@ public:
     static TargetClient* open(const QString& name, const QString& socket, QObject* parent);
     ~TargetClient() override;
 
+    // Whether it was started by systemd, which starts it again when it dies.
+    bool isServiceOfSystemd() const { return m_isServiceOfSystemd; }
+
     // A method of org.blkera.Target1. `answer` comes later, never if this object has gone.
     void call(const char* method, const QVariantList& arguments, int timeoutMs, Answer answer);
 
@@ -57,6 +60,7 @@ private:
     QString m_name;
     QString m_socket;
     UniqueFd m_process; // a pidfd
+    bool m_isServiceOfSystemd = false;
     QSocketNotifier m_end;
     QString m_connectionName;
     QDBusConnection m_connection;

@@ -59,6 +59,15 @@ Result<UniqueFd> listenOn(const std::string& path, int backlog)
     return socket;
 }
 
+void removeDeadSocket(const std::string& path)
+{
+    const auto address = socketAddress(path);
+    const UniqueFd socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+    if (address && socket && ::connect(socket.get(), generic(*address), sizeof(*address)) != 0
+        && errno == ECONNREFUSED)
+        ::unlink(path.c_str());
+}
+
 UniqueFd acceptConnection(int listening)
 {
     UniqueFd socket(::accept4(listening, nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK));

@@ -12,6 +12,9 @@ namespace blkera {
 // Errors: Busy if a live server answers there; Invalid; Io.
 Result<UniqueFd> listenOn(const std::string& path, int backlog);
 
+// Removes the socket that a dead server left at `path`, and nobody else's.
+void removeDeadSocket(const std::string& path);
+
 // The next connection, which never blocks; none if it is not from root or our own user, or has
 // gone.
 UniqueFd acceptConnection(int listening);

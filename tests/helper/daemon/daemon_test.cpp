@@ -531,6 +531,18 @@ private slots:
         QCOMPARE(world.property(x, "CurrentEra"), 2u);
     }
 
+    void aTargetThatIsRefusedForGoodIsNotTriedAgain()
+    {
+        DaemonWorld world;
+        const QString name = QStringLiteral("refused-later");
+        QCOMPARE(world.create(name).errorName(), QString());
+        ::kill(static_cast<pid_t>(world.targetPid(name)), SIGKILL);
+        QTRY_COMPARE(world.property(name, "State"), QStringLiteral("stopped"));
+        QVERIFY(world.property(name, "Failure").toString().contains("the disk is another one"));
+        QTest::qWait(500);
+        QCOMPARE(world.property(name, "State"), QStringLiteral("stopped"));
+    }
+
     void aDeviceWhoseTargetDiedCanBeStopped()
     {
         DaemonWorld world;

@@ -23,6 +23,7 @@ namespace {
 
 constexpr std::uint32_t kBlocks = 1'000;
 constexpr off_t kMetadataBytes = 4 << 20;
+constexpr int kRefused = 6;
 
 int prepare(const DeviceConfig& config)
 {
@@ -57,6 +58,12 @@ int serve(const DeviceConfig& config, const std::string& runtime)
         return EXIT_FAILURE;
     }
     const std::string metadata = runtime + "/" + config.name + ".metadata";
+    const std::string socket = runtime + "/" + config.name + ".sock";
+    if (config.name == "refused-later" && ::access(metadata.c_str(), F_OK) == 0) {
+        std::fputs("blkera-target: refused-later: the disk is another one\n", stderr);
+        ::unlink(socket.c_str());
+        return kRefused;
+    }
     if (FILE* file = std::fopen(metadata.c_str(), "a"))
         std::fclose(file);
     if (::truncate(metadata.c_str(), kMetadataBytes) != 0)
@@ -70,7 +77,7 @@ int serve(const DeviceConfig& config, const std::string& runtime)
     }
     (*target)->setInUse(config.name == "mounted");
     (*target)->setOutlivesServer(config.name == "outlives");
-    auto server = ControlServer::listen(runtime + "/" + config.name + ".sock", **target);
+    auto server = ControlServer::listen(socket, **target);
     if (!server)
         return EXIT_FAILURE;
     const auto end = (*server)->run();

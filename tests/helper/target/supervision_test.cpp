@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "control/control_socket.h"
+#include "supervision.h"
+
+#include <csignal>
+#include <cstdlib>
+#include <thread>
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <pthread.h>
+
+using namespace blkera;
+
+namespace {
+
+constexpr bool kAwaited = true;
+
+Error error(ErrorKind kind)
+{
+    return { kind, 0, "a start" };
+}
+
+} // namespace
+
+class SupervisionTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+
+    // As a server that was killed leaves it.
+    QString deadSocket()
+    {
+        QString path = m_folder.filePath("dead.sock");
+        QFile::remove(path);
+        if (!listenOn(path.toStdString(), 1) || !QFile::exists(path))
+            qFatal("no socket at %s", qPrintable(path));
+        return path;
+    }
+
+private slots:
+
+    void initTestCase()
+    {
+        sigset_t ending;
+        sigemptyset(&ending);
+        sigaddset(&ending, SIGTERM);
+        sigaddset(&ending, SIGINT);
+        QCOMPARE(::pthread_sigmask(SIG_BLOCK, &ending, nullptr), 0);
+    }
+
+    void cleanup() { qunsetenv("NOTIFY_SOCKET"); }
+
+    void whatOnlyAPersonCanChangeIsRefusedForGood()
+    {
+        for (ErrorKind kind : { ErrorKind::Invalid, ErrorKind::Unsupported }) {
+            const QString socket = deadSocket();
+            QCOMPARE(statusOfFailedStart(error(kind), !kAwaited, socket.toStdString()),
+                     kRefusedStatus);
+            QVERIFY(!QFile::exists(socket));
+        }
+    }
+
+    void whatMayPassIsTriedAgain()
+    {
+        for (ErrorKind kind : { ErrorKind::Io, ErrorKind::Corrupt, ErrorKind::NoSpace,
+                                ErrorKind::NotFound, ErrorKind::Busy }) {
+            const QString socket = deadSocket();
+            QCOMPARE(statusOfFailedStart(error(kind), !kAwaited, socket.toStdString()),
+                     EXIT_FAILURE);
+            QVERIFY(QFile::exists(socket));
+        }
+    }
+
+    void nothingIsForGoodWhileADeviceWaits()
+    {
+        const QString socket = deadSocket();
+        QCOMPARE(statusOfFailedStart(error(ErrorKind::Invalid), kAwaited, socket.toStdString()),
+                 EXIT_FAILURE);
+        QVERIFY(QFile::exists(socket));
+    }
+
+    void theSocketOfALiveServerStays()
+    {
+        const QString path = m_folder.filePath("live.sock");
+        Result<UniqueFd> live = listenOn(path.toStdString(), 1);
+        QVERIFY(bool(live));
+        QCOMPARE(statusOfFailedStart(error(ErrorKind::Invalid), !kAwaited, path.toStdString()),
+                 kRefusedStatus);
+        QVERIFY(QFile::exists(path));
+    }
+
+    void systemdHasToWaitForAFailureThatMayPass()
+    {
+        qputenv("NOTIFY_SOCKET", "/run/x");
+        QElapsedTimer age;
+        age.start();
+        QCOMPARE(statusOfFailedStart(error(ErrorKind::Busy), !kAwaited, "/nowhere"), EXIT_FAILURE);
+        QVERIFY(age.elapsed() >= 2'000);
+    }
+
+    void theEndOfTheMachineDoesNotWait()
+    {
+        qputenv("NOTIFY_SOCKET", "/run/x");
+        DeviceConfig config;
+        config.origin = "/dev/zero";
+        config.metadata = m_folder.filePath("missing").toStdString();
+        QElapsedTimer age;
+        age.start();
+        ::pthread_kill(::pthread_self(), SIGTERM);
+        awaitDevices(config);
+        ::pthread_kill(::pthread_self(), SIGTERM);
+        QCOMPARE(statusOfFailedStart(error(ErrorKind::Busy), !kAwaited, "/nowhere"), EXIT_FAILURE);
+        QVERIFY(age.elapsed() < 1'000);
+    }
+
+    void onlySystemdsTargetWaitsForItsDisks()
+    {
+        DeviceConfig config;
+        config.origin = "/dev/zero";
+        config.metadata = m_folder.filePath("late").toStdString();
+        awaitDevices(config); // at once
+        qputenv("NOTIFY_SOCKET", "/run/x");
+        std::jthread disk([&] {
+            QThread::msleep(200);
+            QFile file(QString::fromStdString(config.metadata));
+            (void)file.open(QFile::WriteOnly);
+        });
+        QElapsedTimer age;
+        age.start();
+        awaitDevices(config);
+        QVERIFY(age.elapsed() >= 150 && age.elapsed() < 30'000);
+        QVERIFY(QFile::exists(QString::fromStdString(config.metadata)));
+    }
+};
+
+QTEST_GUILESS_MAIN(SupervisionTest)
+#include "supervision_test.moc"
