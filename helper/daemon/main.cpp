@@ -54,9 +54,9 @@ std::optional<int> parse(const QCoreApplication& application, Options& options)
     const QCommandLineOption config(QStringLiteral("config-dir"),
                                     QStringLiteral("Where devices.d is"), QStringLiteral("D"),
                                     QStringLiteral(BLKERA_SYSCONFDIR "/blkera"));
-    const QCommandLineOption state(QStringLiteral("state-dir"),
-                                   QStringLiteral("What has to outlive a reboot"),
-                                   QStringLiteral("D"), QStringLiteral("/var/lib/blkera"));
+    const QCommandLineOption state(
+        QStringLiteral("state-dir"), QStringLiteral("What has to outlive a reboot"),
+        QStringLiteral("D"), QStringLiteral(BLKERA_SYSCONFDIR "/blkera/state"));
     const QCommandLineOption runtime(QStringLiteral("runtime-dir"),
                                      QStringLiteral("Control sockets and logs of the targets"),
                                      QStringLiteral("D"), QStringLiteral("/run/blkera"));

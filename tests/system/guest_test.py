@@ -31,7 +31,10 @@ GUESTS = {
     # Swap and a file system are on the origins.
     "memory_cases.py": ("256M", 600, ("768M", "16M", "256M", "16M")),
     "confinement_cases.py": ("1G", 600, ("256M", "4M")),
+    "systemd_cases.py": ("1G", 1200, ("256M", "4M")),
 }
+# These have systemd as process 1, and our programs where they are installed.
+BOOTED = {"systemd_cases.py"}
 # Without it the kernel does not say which system calls a filter refuses.
 KERNEL_WORDS = {"confinement_cases.py": "audit=1"}
 
@@ -48,6 +51,12 @@ def main():
         scale = float(os.environ.get("BLKERA_TEST_SCALE") or 1)
         arguments = [str(HERE / "vm/vm-run"), "--mem", memory,
                      "--timeout", str(round(seconds * max(scale, 1))), "--append", KERNEL_WORDS.get(cases, "")]
+        if cases in BOOTED:
+            subprocess.run(["cmake", "--install", built.parent], check=True, stdout=subprocess.DEVNULL,
+                           env=os.environ | {"DESTDIR": f"{folder}/installed"})
+            arguments += ["--systemd"]
+            # The cache knows libraries that are in no usual place.
+            copies |= {f"{folder}/installed/usr": "/usr", "/etc/ld.so.cache": "/etc/ld.so.cache"}
         for disk in disks:
             arguments += ["--disk", disk]
         for source, target in copies.items():

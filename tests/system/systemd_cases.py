@@ -1,0 +1,220 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Runs in a guest whose process 1 is systemd (see guest_test.py), with what `cmake --install` puts there.
+
+    systemd_cases.py BIN ERA_DECODE SEED
+
+The first boot makes the device `vault` on /dev/disk0 and /dev/disk1 with a file system that /etc/fstab mounts, and
+reboots; the second one judges what it finds.
+"""
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import unittest
+from pathlib import Path
+
+from commands import ask, run, wait_for
+from oracles import Inspector
+from world import is_running, processes_of
+
+ERA_DECODE = SEED = None
+STAGE = Path("/root/stage")  # what the first boot has to tell
+STATE = Path("/etc/blkera/state/vault.state")
+BEFORE_START = Path("/run/metadata-before-start")
+UNIT = "blkera-target@vault.service"
+TARGET = "/usr/sbin/blkera-target"
+DEVICE = Path("/dev/blkera/vault")
+MOUNTED, BY_UUID = Path("/vault"), Path("/by-uuid")
+UUID = "01234567-89ab-cdef-0123-456789abcdef"
+KILLS = 2
+SHUTDOWN_WITHIN = 60  # seconds, until the next kernel starts
+# What the metadata says before each start of the target.
+LOOK = f"""[Service]
+ExecStartPre=/bin/sh -c '/usr/sbin/blkera-meta info --json /dev/disk1 > {BEFORE_START}'
+"""
+
+
+def show(unit, prop):
+    return run("systemctl", "show", "--value", "-p", prop, unit).strip()
+
+
+def pid_of(unit):
+    return int(show(unit, "MainPID"))
+
+
+def configure(name, *lines):
+    path = Path(f"/etc/blkera/devices.d/{name}.conf")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join((f"name = {name}", *lines, "")))
+    return path
+
+
+def text_of(number):
+    return f"line {number} of {SEED}\n" * 5000
+
+
+class FirstBoot(unittest.TestCase):
+    """Ends with a reboot while all is mounted."""
+
+    def test_a_device_is_made_enabled_and_mounted(self):
+        config = configure("vault", "origin = /dev/disk/by-id/virtio-disk0",
+                           "metadata = /dev/disk/by-id/virtio-disk1", "block-size = 64KiB")
+        folder = Path(f"/etc/systemd/system/{UNIT}.d")
+        folder.mkdir(parents=True)
+        folder.joinpath("look.conf").write_text(LOOK)
+        # It takes a login manager, which is not here. Without it root may do everything, and nobody else anything.
+        run("systemctl", "mask", "polkit.service")
+        run("systemctl", "daemon-reload")
+        run(TARGET, "--config", config, "--prepare")
+        run("systemctl", "start", UNIT)
+        self.assertEqual(show(UNIT, "ActiveState"), "active")
+        run("mkfs.ext4", "-q", "-U", UUID, "-E", "nodiscard", DEVICE)
+        with open("/etc/fstab", "a") as fstab:
+            fstab.write(f"{DEVICE} {MOUNTED} ext4 defaults 0 2\n"
+                        f"UUID={UUID} {BY_UUID} ext4 defaults 0 2\n")
+        for folder in (MOUNTED, BY_UUID):
+            folder.mkdir()
+        run("systemctl", "enable", UNIT)
+        run("systemctl", "daemon-reload")
+        run("systemctl", "start", "vault.mount")
+        for number in range(10):
+            MOUNTED.joinpath(str(number)).write_text(text_of(number))
+        # The next start has to see this, check the metadata and find it sound.
+        STATE.parent.mkdir(exist_ok=True)
+        STATE.write_text("blkera-state 1\nmetadata = /dev/disk/by-id/virtio-disk1\nstate = needs-check\n"
+                         "reason = told by a test\n")
+        STAGE.write_text(json.dumps({"seed": SEED, "rebooted": time.time()}))
+
+
+class SecondBoot(unittest.TestCase):
+    def mounted_device(self, folder):
+        return run("findmnt", "-no", "SOURCE", folder).strip()
+
+    def test_1_the_device_was_there_before_anything_was_mounted(self):
+        self.assertEqual(show(UNIT, "ActiveState"), "active")
+        self.assertEqual(show(UNIT, "NRestarts"), "0")
+        since, mounts = (int(show(unit, "ActiveEnterTimestampMonotonic")) for unit in (UNIT, "local-fs-pre.target"))
+        self.assertGreater(since, 0)
+        self.assertLess(since, mounts)
+        device = str(DEVICE.resolve())
+        self.assertRegex(device, "^/dev/ublkb")
+        # By its UUID too: the origin has the same file system, and is not to be found.
+        for folder in (MOUNTED, BY_UUID):
+            self.assertEqual(self.mounted_device(folder), device)
+        for number in range(10):
+            self.assertEqual(MOUNTED.joinpath(str(number)).read_text(), text_of(number))
+
+    def test_2_the_shutdown_was_quick_and_ended_the_era(self):
+        stage = json.loads(STAGE.read_text())
+        booted = time.time() - float(Path("/proc/uptime").read_text().split()[0])
+        self.assertLess(booted - stage["rebooted"], SHUTDOWN_WITHIN)
+        metadata = json.loads(BEFORE_START.read_text())
+        self.assertIsNone(metadata["current_writeset"], metadata)
+
+    def test_2_what_was_recorded_is_seen_before_anything_is_mounted(self):
+        self.assertIn("\nstate = running\n", STATE.read_text())
+
+    def test_3_its_sandbox_leaves_it_what_it_needs(self):
+        status = Path(f"/proc/{pid_of(UNIT)}/status").read_text()
+        field = lambda name: re.search(rf"^{name}:\s+(\S+)", status, re.M)[1]  # noqa: E731
+        self.assertGreater(int(field("VmLck")), 8 << 10)
+        self.assertEqual(field("Seccomp"), "2")
+        self.assertEqual(field("NoNewPrivs"), "1")
+        self.assertEqual(Path(f"/proc/{pid_of(UNIT)}/oom_score_adj").read_text().strip(), "-1000")
+
+    def test_4_a_killed_target_is_started_again_under_load(self):
+        load = subprocess.Popen(
+            ["fio", "--name=load", f"--filename={MOUNTED}/load", "--rw=randwrite", "--bs=4k", "--size=16M", "--direct=1",
+             "--ioengine=libaio", "--iodepth=16", "--verify=crc32c", "--verify_fatal=1", "--do_verify=1",
+             "--rate_iops=250", f"--randseed={SEED}"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        # Restarting it must not unmount what is on it, which would wait for it.
+        mounts = Path("/proc/self/mountinfo").read_text()
+        pids = set()
+        for kill in range(KILLS):
+            time.sleep(2)
+            self.assertIsNone(load.poll(), "the load lasts until after the kills")
+            pid = pid_of(UNIT)
+            pids.add(pid)
+            os.kill(pid, signal.SIGKILL)
+            wait_for("the next target", lambda: pid_of(UNIT) not in (0, *pids)
+                     and show(UNIT, "ActiveState") == "active")
+            self.assertEqual(show(UNIT, "NRestarts"), str(kill + 1))
+        said = load.communicate(timeout=120)[0]
+        self.assertEqual(load.returncode, 0, said[-1500:])
+        # A killed one ends no era: so the look before a start sees what it should.
+        self.assertIsNotNone(json.loads(BEFORE_START.read_text())["current_writeset"])
+        self.assertEqual(Path("/proc/self/mountinfo").read_text(), mounts)
+        self.assertNotIn("I/O error", run("dmesg"))
+
+    def test_5_systemd_does_not_stop_it(self):
+        refused = ask("systemctl", "stop", UNIT)
+        self.assertNotEqual(refused.status, 0)
+        self.assertIn("refused", refused.err)
+        self.assertEqual(show(UNIT, "ActiveState"), "active")
+
+    def test_6_the_daemon_stops_it_when_nobody_uses_it(self):
+        run("systemctl", "start", "blkerad.service")
+        used = ask("blkera", "stop", "vault")
+        self.assertEqual(used.status, 1)
+        self.assertIn("is in use", used.err)
+        self.assertEqual(show(UNIT, "ActiveState"), "active")
+        for folder in (BY_UUID, MOUNTED):
+            run("umount", folder)
+        run("blkera", "stop", "vault")
+        wait_for("the unit's end", lambda: show(UNIT, "ActiveState") == "inactive")
+        time.sleep(1)  # ten times as long as a restart takes
+        self.assertEqual((show(UNIT, "ActiveState"), show(UNIT, "Result")), ("inactive", "success"))
+        self.assertEqual(processes_of(TARGET), [])
+        self.assertFalse(DEVICE.exists())
+        Inspector("/usr/sbin/blkera-meta", ERA_DECODE).assert_clean("/dev/disk1")
+
+    def test_7_a_refused_start_is_not_tried_again(self):
+        configure("wrong", "origin = /dev/disk/by-id/virtio-disk0", "metadata = /dev/disk/by-id/virtio-disk1",
+                  "origin-id = serial:another")
+        unit = "blkera-target@wrong.service"
+        self.assertNotEqual(ask("systemctl", "start", unit).status, 0)
+        time.sleep(1)
+        self.assertEqual([show(unit, prop) for prop in ("ActiveState", "ExecMainStatus", "NRestarts")],
+                         ["failed", "6", "0"])
+        self.assertIn("serial:another", run("journalctl", "-b", "-u", unit))
+
+    def test_8_systemd_and_the_daemon_keep_out_of_each_others_way(self):
+        run("systemctl", "start", UNIT)
+        run("systemctl", "restart", "blkerad.service")  # it finds the target
+        restarts, pid = int(show(UNIT, "NRestarts")), pid_of(UNIT)
+        os.kill(pid, signal.SIGKILL)
+        state = lambda: json.loads(run("blkera", "info", "--json", "vault"))["state"]  # noqa: E731
+        wait_for("the daemon to see its end", lambda: state() != "running")
+        wait_for("the daemon to see the next target", lambda: state() == "running")
+        time.sleep(3)  # longer than a failed start pauses
+        self.assertEqual((show(UNIT, "ActiveState"), int(show(UNIT, "NRestarts"))), ("active", restarts + 1))
+        self.assertEqual(processes_of(TARGET), [pid_of(UNIT)])
+        run("blkera", "stop", "vault")
+
+
+def main():
+    global ERA_DECODE, SEED
+    ERA_DECODE, SEED = sys.argv[2], int(sys.argv[3])
+    first = not STAGE.exists()
+    if not first:
+        SEED = json.loads(STAGE.read_text())["seed"]
+    print(f"BLKERA_SEED={SEED}: {'first' if first else 'second'} boot", flush=True)
+    # A pattern is about the second boot: the first one has but one case.
+    cases = ["FirstBoot"] if first else sys.argv[4:] or ["SecondBoot"]
+    done = unittest.main(argv=sys.argv[:1] + cases, verbosity=2, exit=False)
+    if not done.result.wasSuccessful():
+        print(ask("journalctl", "-b", "-n", "80", "--no-pager", "-o", "short-monotonic", "-u", "blkera*",
+                  "-u", "local-fs*").out, file=sys.stderr)
+    if first and done.result.wasSuccessful():
+        sys.stderr.flush()
+        subprocess.run(["systemctl", "reboot"], stderr=subprocess.DEVNULL)
+        time.sleep(600)  # ended by the reboot
+    sys.exit(not done.result.wasSuccessful())
+
+
+if __name__ == "__main__":
+    main()
