@@ -119,6 +119,14 @@ Metadaten aus lauter Nullen werden formatiert, Ära-Metadaten beibehalten und be
         <translation>%1 lässt sich nicht schreiben: %2</translation>
     </message>
     <message>
+        <source>no: if its target dies, what uses the device gets errors, and a file system has to be mounted again</source>
+        <translation>nein: stirbt sein Prozess, bekommt Fehler, wer das Gerät benutzt, und ein Dateisystem muss neu eingehängt werden</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
         <source>Show what is known of a device</source>
         <translation>Zeigen, was über ein Gerät bekannt ist</translation>
     </message>

@@ -19,7 +19,17 @@ QJsonValue orNull(quint64 number)
     return number == 0 ? QJsonValue() : QJsonValue(static_cast<qint64>(number));
 }
 
+QJsonValue waitsForNextTarget(const DeviceInfo& device)
+{
+    return device.servedBy.isEmpty() ? QJsonValue() : QJsonValue(!failsWithTarget(device));
+}
+
 } // namespace
+
+bool failsWithTarget(const DeviceInfo& device)
+{
+    return device.servedBy == QLatin1String("fuse");
+}
 
 QJsonObject deviceJson(const DeviceInfo& device)
 {
@@ -32,8 +42,12 @@ QJsonObject deviceJson(const DeviceInfo& device)
         { QStringLiteral("current_era"), orNull(quint64 { device.currentEra }) },
         { QStringLiteral("origin"), device.origin },
         { QStringLiteral("metadata"), device.metadata },
+        { QStringLiteral("origin_id"), orNull(device.originId) },
+        { QStringLiteral("metadata_id"), orNull(device.metadataId) },
         { QStringLiteral("block_size_bytes"), orNull(blockSizeBytes) },
         { QStringLiteral("frontend"), device.frontend },
+        { QStringLiteral("served_by"), orNull(device.servedBy) },
+        { QStringLiteral("waits_for_next_target"), waitsForNextTarget(device) },
         { QStringLiteral("queues"), static_cast<qint64>(device.queues) },
         { QStringLiteral("queue_depth"), static_cast<qint64>(device.queueDepth) },
     };

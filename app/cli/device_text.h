@@ -13,6 +13,9 @@ namespace blkera {
 // A device as scripts read it. What is not known (a stopped device's era) is null.
 QJsonObject deviceJson(const DeviceInfo& device);
 
+// Whether those who use the device get errors when its target dies, rather than wait.
+bool failsWithTarget(const DeviceInfo& device);
+
 // "64KiB", or "-" if it is not known.
 QString blockSizeText(const DeviceInfo& device);
 // What there is, or "-".

@@ -23,6 +23,17 @@ QString orAuto(quint32 number)
     return number == 0 ? QStringLiteral("auto") : QString::number(number);
 }
 
+// What happens to those who use the device when its target dies.
+QString waits(const DeviceInfo& device)
+{
+    if (device.servedBy.isEmpty())
+        return QStringLiteral("-");
+    return failsWithTarget(device) ? Texts::tr(
+               "no: if its target dies, what uses the device gets errors, and a file system has "
+               "to be mounted again")
+                                   : Texts::tr("yes");
+}
+
 // The keys are those of the JSON.
 QByteArray asText(const DeviceInfo& device)
 {
@@ -34,8 +45,12 @@ QByteArray asText(const DeviceInfo& device)
         { "current_era", orDash(device.currentEra) },
         { "origin", device.origin },
         { "metadata", device.metadata },
+        { "origin_id", orDash(device.originId) },
+        { "metadata_id", orDash(device.metadataId) },
         { "block_size", blockSizeText(device) },
         { "frontend", device.frontend },
+        { "served_by", orDash(device.servedBy) },
+        { "waits_for_next_target", waits(device) },
         { "queues", orAuto(device.queues) },
         { "queue_depth", orAuto(device.queueDepth) },
     };

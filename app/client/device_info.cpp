@@ -24,11 +24,14 @@ Outcome<DeviceInfo> deviceInfo(const QVariantMap& properties)
     DeviceInfo info;
     const bool complete = take(properties, "Name", info.name)
         && take(properties, "Origin", info.origin) && take(properties, "Metadata", info.metadata)
+        && take(properties, "OriginId", info.originId)
+        && take(properties, "MetadataId", info.metadataId)
         && take(properties, "BlockSize", info.blockSizeSectors)
         && take(properties, "Frontend", info.frontend) && take(properties, "Queues", info.queues)
         && take(properties, "QueueDepth", info.queueDepth) && take(properties, "State", info.state)
         && take(properties, "Failure", info.failure)
         && take(properties, "DevicePath", info.devicePath)
+        && take(properties, "ServedBy", info.servedBy)
         && take(properties, "CurrentEra", info.currentEra);
     if (!complete) {
         return ClientError { ClientError::Kind::Failed,

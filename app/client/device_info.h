@@ -13,6 +13,8 @@ struct DeviceInfo {
     QString name;
     QString origin;
     QString metadata;
+    QString originId; // empty: not checked
+    QString metadataId;
     quint32 blockSizeSectors = 0;
     QString frontend;
     quint32 queues = 0;
@@ -20,6 +22,7 @@ struct DeviceInfo {
     QString state;
     QString failure;
     QString devicePath; // empty while stopped
+    QString servedBy; // empty while stopped
     quint32 currentEra = 0; // 0 while stopped
 };
 

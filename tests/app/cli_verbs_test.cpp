@@ -30,6 +30,7 @@ private slots:
     void listOfNothingIsItsHeader();
     void listAsJsonHasEveryProperty();
     void infoIsALineAProperty();
+    void infoSaysWhatFuseCannotDo();
     void infoOfAStrangerIsAFailureThatNamesIt();
     void errorNamesTheDeviceWhateverItIsCalled();
     void pathIsTheBlockDevice();
@@ -123,8 +124,12 @@ void CliVerbsTest::listAsJsonHasEveryProperty()
         { QStringLiteral("current_era"), 3 },
         { QStringLiteral("origin"), QStringLiteral("/dev/vg/data") },
         { QStringLiteral("metadata"), QStringLiteral("/dev/vg/meta-data") },
+        { QStringLiteral("origin_id"), QStringLiteral("wwn:0x5000c500a1b2c3d4") },
+        { QStringLiteral("metadata_id"), QJsonValue() },
         { QStringLiteral("block_size_bytes"), 65536 },
         { QStringLiteral("frontend"), QStringLiteral("auto") },
+        { QStringLiteral("served_by"), QStringLiteral("ublk") },
+        { QStringLiteral("waits_for_next_target"), true },
         { QStringLiteral("queues"), 0 },
         { QStringLiteral("queue_depth"), 64 },
     };
@@ -145,10 +150,35 @@ void CliVerbsTest::infoIsALineAProperty()
                         "current_era: 3\n"
                         "origin: /dev/vg/data\n"
                         "metadata: /dev/vg/meta-data\n"
+                        "origin_id: wwn:0x5000c500a1b2c3d4\n"
+                        "metadata_id: -\n"
                         "block_size: 64KiB\n"
                         "frontend: auto\n"
+                        "served_by: ublk\n"
+                        "waits_for_next_target: yes\n"
                         "queues: auto\n"
                         "queue_depth: 64\n"));
+}
+
+void CliVerbsTest::infoSaysWhatFuseCannotDo()
+{
+    FakeDevice& data = m_daemon->addDevice(QStringLiteral("data"));
+    const auto waits = [&] {
+        return QJsonDocument::fromJson(run(QStringLiteral("info data --json")).out)
+            .object()
+            .value(QStringLiteral("waits_for_next_target"));
+    };
+    data.setProperty("ServedBy", QStringLiteral("fuse"));
+    QCOMPARE(waits(), QJsonValue(false));
+    QVERIFY(
+        run(QStringLiteral("info data"))
+            .out.contains("\nserved_by: fuse\nwaits_for_next_target: no: if its target dies, what "
+                          "uses the device gets errors, and a file system has to be mounted "
+                          "again\n"));
+    data.setProperty("ServedBy", QString());
+    QCOMPARE(waits(), QJsonValue());
+    QVERIFY(run(QStringLiteral("info data"))
+                .out.contains("\nserved_by: -\nwaits_for_next_target: -\n"));
 }
 
 void CliVerbsTest::infoOfAStrangerIsAFailureThatNamesIt()

@@ -41,6 +41,8 @@ FakeDevice::FakeDevice(const QString& name, FakeBehaviour& behaviour)
     setProperty("Name", name);
     setProperty("Origin", QStringLiteral("/dev/vg/") + name);
     setProperty("Metadata", QStringLiteral("/dev/vg/meta-") + name);
+    setProperty("OriginId", QStringLiteral("wwn:0x5000c500a1b2c3d4"));
+    setProperty("MetadataId", QString());
     setProperty("BlockSize", 128U);
     setProperty("Frontend", QStringLiteral("auto"));
     setProperty("Queues", 0U);
@@ -48,6 +50,7 @@ FakeDevice::FakeDevice(const QString& name, FakeBehaviour& behaviour)
     setProperty("State", QStringLiteral("running"));
     setProperty("Failure", QString());
     setProperty("DevicePath", QStringLiteral("/dev/ublkb7"));
+    setProperty("ServedBy", QStringLiteral("ublk"));
     setProperty("CurrentEra", 3U);
 }
 

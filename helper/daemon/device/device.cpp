@@ -257,6 +257,7 @@ void Device::becomeStopped(const QString& failure)
     m_state = DeviceState::Stopped;
     m_failure = failure;
     m_devicePath.clear();
+    m_servedBy.clear();
     m_currentEra = 0;
     publish();
 }
@@ -364,6 +365,7 @@ void Device::takeStatus(const QVariantList& values)
     m_failure = values[2].toString();
     m_currentEra = values[3].toUInt();
     m_devicePath = values[4].toString();
+    m_servedBy = values.value(5).toString();
     publish();
 }
 
@@ -524,6 +526,8 @@ QVariantMap Device::changingProperties() const
     return {
         { QStringLiteral("Origin"), QString::fromStdString(m_config.origin) },
         { QStringLiteral("Metadata"), QString::fromStdString(m_config.metadata) },
+        { QStringLiteral("OriginId"), QString::fromStdString(m_config.originId) },
+        { QStringLiteral("MetadataId"), QString::fromStdString(m_config.metadataId) },
         { QStringLiteral("BlockSize"), m_config.blockSizeSectors },
         { QStringLiteral("Frontend"), QString::fromLatin1(blkera::toString(m_config.frontend)) },
         { QStringLiteral("Queues"), uint { m_config.queues } },
@@ -531,6 +535,7 @@ QVariantMap Device::changingProperties() const
         { QStringLiteral("State"), toQString(m_state) },
         { QStringLiteral("Failure"), m_failure },
         { QStringLiteral("DevicePath"), m_devicePath },
+        { QStringLiteral("ServedBy"), m_servedBy },
         { QStringLiteral("CurrentEra"), m_currentEra },
     };
 }

@@ -63,6 +63,9 @@ public:
 
     QString devicePath() const { return m_devicePath; }
 
+    // The frontend that was chosen, "ublk" or "fuse"; empty while stopped.
+    QString servedBy() const { return m_servedBy; }
+
     quint32 currentEra() const { return m_currentEra; }
 
     // Whether a target serves the block device, whatever it can do at the moment.
@@ -136,6 +139,7 @@ private:
     DeviceState m_state = DeviceState::Stopped;
     QString m_failure;
     QString m_devicePath;
+    QString m_servedBy;
     quint32 m_currentEra = 0;
     QVariantMap m_published;
 

@@ -23,6 +23,8 @@ class DeviceService : public QObject, protected QDBusContext {
     Q_PROPERTY(QString Name READ name)
     Q_PROPERTY(QString Origin READ origin)
     Q_PROPERTY(QString Metadata READ metadata)
+    Q_PROPERTY(QString OriginId READ originId)
+    Q_PROPERTY(QString MetadataId READ metadataId)
     Q_PROPERTY(uint BlockSize READ blockSize)
     Q_PROPERTY(QString Frontend READ frontend)
     Q_PROPERTY(uint Queues READ queues)
@@ -30,6 +32,7 @@ class DeviceService : public QObject, protected QDBusContext {
     Q_PROPERTY(QString State READ state)
     Q_PROPERTY(QString Failure READ failure)
     Q_PROPERTY(QString DevicePath READ devicePath)
+    Q_PROPERTY(QString ServedBy READ servedBy)
     Q_PROPERTY(uint CurrentEra READ currentEra)
 
 public:
@@ -49,6 +52,10 @@ public:
 
     QString metadata() const { return QString::fromStdString(m_device.config().metadata); }
 
+    QString originId() const { return QString::fromStdString(m_device.config().originId); }
+
+    QString metadataId() const { return QString::fromStdString(m_device.config().metadataId); }
+
     uint blockSize() const { return m_device.config().blockSizeSectors; }
 
     QString frontend() const { return QLatin1String(toString(m_device.config().frontend)); }
@@ -62,6 +69,8 @@ public:
     QString failure() const { return m_device.failure(); }
 
     QString devicePath() const { return m_device.devicePath(); }
+
+    QString servedBy() const { return m_device.servedBy(); }
 
     uint currentEra() const { return m_device.currentEra(); }
 

@@ -237,6 +237,9 @@ private slots:
         QCOMPARE(world.property(x, "State"), QStringLiteral("running"));
         QCOMPARE(world.property(x, "CurrentEra"), 1u);
         QCOMPARE(world.property(x, "BlockSize"), 128u);
+        QCOMPARE(world.property(x, "OriginId"), QStringLiteral("serial:A12"));
+        QCOMPARE(world.property(x, "MetadataId"), QString());
+        QCOMPARE(world.property(x, "ServedBy"), QStringLiteral("fuse"));
         QCOMPARE(world.property(x, "DevicePath"), QStringLiteral("/dev/there-is-none"));
         QCOMPARE(world.device(x, "Start").errorName(), QString()); // runs already
         QCOMPARE(world.device(x, "Checkpoint").arguments(), QVariantList { 2u });
@@ -274,6 +277,7 @@ private slots:
         QCOMPARE(world.targetPid(x), qint64 { 0 });
         QCOMPARE(world.property(x, "State"), QStringLiteral("stopped"));
         QCOMPARE(world.property(x, "Failure"), QString());
+        QCOMPARE(world.property(x, "ServedBy"), QString());
         QCOMPARE(world.property(x, "CurrentEra"), 0u);
         QCOMPARE(world.device(x, "Stop").errorName(), QString());
         QCOMPARE(world.device(x, "Checkpoint").errorName(), kNotRunning);
