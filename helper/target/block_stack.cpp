@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <system_error>
@@ -177,7 +178,24 @@ std::vector<dev_t> BlockStack::devicesBelow(dev_t device) const
     if (std::string file = lineOf(folder + "/loop/backing_file"); !file.empty())
         for (dev_t found : devicesOfFile(file))
             below.push_back(found);
+    if (fs::path(folder).filename().string().starts_with("ublkb"))
+        std::ranges::copy(originsOf(device), std::back_inserter(below));
     return below;
+}
+
+// The kernel does not know on what a ublk device rests; its target has noted that (udev_marks.h),
+// and one that was killed has left the note. By then the number of a loop device may be another's.
+std::vector<dev_t> BlockStack::originsOf(dev_t eraDevice) const
+{
+    const std::string folder = "/run/blkera/stack/";
+    std::vector<dev_t> origins;
+    for (const fs::path& note : entriesOf(m_root + folder)) {
+        const std::vector<std::string> lines = linesOf(folder + note.filename().string());
+        if (lines.size() == 2 && deviceOfNumbers(lines[0]) == eraDevice)
+            if (auto origin = deviceOfNumbers(lines[1]))
+                origins.push_back(*origin);
+    }
+    return origins;
 }
 
 std::vector<std::string> BlockStack::wayDown(dev_t top, dev_t bottom) const

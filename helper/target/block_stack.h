@@ -26,7 +26,7 @@ public:
     std::string nameOf(dev_t device) const;
     // How `top` rests on `bottom`: the names of all devices from one to the other, with both. A
     // partition rests on its disk, a mapped device on what it maps, a loop device on the devices of
-    // its file. Empty if it does not.
+    // its file, an era device of ublk on its origin. Empty if it does not.
     std::vector<std::string> wayDown(dev_t top, dev_t bottom) const;
 
     // The first line of a file; empty without one.
@@ -43,6 +43,7 @@ public:
 
 private:
     std::vector<dev_t> devicesBelow(dev_t device) const;
+    std::vector<dev_t> originsOf(dev_t eraDevice) const;
 
     std::string m_root;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "place_check.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -37,10 +38,10 @@ std::vector<Served> servedDevices(const DeviceConfig& config, const std::string&
         if (std::optional<dev_t> device = stack.deviceOf(node))
             served.push_back({ what, *device, isLeftover });
     };
+    if (!leftover.empty()) // first, for it rests on the origin
+        add(leftover + ", the device itself,", leftover, true);
     add("origin " + config.origin, config.origin, false);
     add("metadata " + config.metadata, config.metadata, false);
-    if (!leftover.empty())
-        add(leftover + ", the device itself,", leftover, true);
     return served;
 }
 
@@ -131,11 +132,18 @@ Result<void> checkPlaces(const DeviceConfig& config, const std::string& leftover
             known->second = stack.wayDown(top, bottom);
         return known->second;
     };
+    const auto restsOnLeftover = [&](dev_t top) {
+        return std::ranges::any_of(served, [&](const Served& device) {
+            return device.isLeftover && !wayDown(top, device.device).empty();
+        });
+    };
     for (const Resting& resting : everythingNeeded(needed, stack)) {
         for (dev_t top : resting.devices) {
+            if (resting.isMemory && restsOnLeftover(top))
+                continue;
             for (const auto& [what, bottom, isLeftover] : served) {
                 const std::vector<std::string> way = wayDown(top, bottom);
-                if (!way.empty() && !(isLeftover && resting.isMemory))
+                if (!way.empty())
                     return invalid(what + " carries " + resting.what + " (" + joined(way)
                                    + "), which would wait for " + config.name
                                    + " while it starts: " + resting.remedy);

@@ -16,8 +16,10 @@ enum class UdevRole {
 
 // Says which block devices belong to the era device of that name, in files called
 // RUNTIME-DIR/udev/MAJOR:MINOR, and has udev look at those that changed. What an earlier server has
-// said and is not said now is taken back; so an empty map takes back all. A convenience: without
-// udev, or where nothing can be written, the device works without.
+// said and is not said now is taken back; so an empty map takes back all. The partitions of an
+// origin are hidden with it. RUNTIME-DIR/stack/NAME has the numbers of device and origin, a line
+// each, for the place check (block_stack.h). A convenience: without udev, or where nothing can be
+// written, the device works without.
 void tellUdev(const std::string& runtimeDirectory, const std::string& name,
               const std::map<dev_t, UdevRole>& roles);
 

@@ -57,6 +57,12 @@ public:
               "1 1 " + numbers + " / " + point + " rw - ext4 " + source + " rw\n");
     }
 
+    // As the target of an era device notes it.
+    void serve(const QString& name, const QByteArray& origin, const QByteArray& device)
+    {
+        write("run/blkera/stack/" + name, device + "\n" + origin + "\n");
+    }
+
     BlockStack stack() const
     {
         return BlockStack(QDir(m_directory.path()).canonicalPath().toStdString());

@@ -124,6 +124,41 @@ private slots:
         COMPARE_SAYS(machine, "/dev/ublkb3, the device itself, carries the state directory");
     }
 
+    void anEraDeviceRestsOnItsOriginAlsoThroughOthers()
+    {
+        World machine; // ublkb4 on ublkb3 on sdb
+        machine.disk("ublkb3", "259:3");
+        machine.disk("ublkb4", "259:4");
+        machine.serve("db", "8:16", "259:3");
+        machine.serve("upper", "259:3", "259:4");
+        machine.mount("259:4", "/var", "/dev/ublkb4");
+        machine.needed = { { "the state directory", "/var/lib/blkera" } };
+        COMPARE_SAYS(machine,
+                     "origin /dev/sdb carries the state directory /var/lib/blkera (ublkb4 "
+                     "on ublkb3 on sdb)");
+        machine.leftover = "/dev/ublkb3";
+        COMPARE_SAYS(machine,
+                     "/dev/ublkb3, the device itself, carries the state directory "
+                     "/var/lib/blkera (ublkb4 on ublkb3)");
+        machine.config.origin = "/dev/sda2"; // another's
+        machine.leftover.clear();
+        QCOMPARE(machine.check(), QString());
+    }
+
+    void aSwapAboveTheEraDeviceThatAKilledServerLeftGetsItsServerBack()
+    {
+        World machine;
+        machine.disk("ublkb3", "259:3");
+        machine.disk("ublkb4", "259:4");
+        machine.serve("db", "8:16", "259:3");
+        machine.serve("upper", "259:3", "259:4");
+        machine.write("proc/swaps",
+                      "Filename Type Size Used Priority\n/dev/ublkb4 partition 1 0 -2\n");
+        COMPARE_SAYS(machine, "carries the swap /dev/ublkb4 (ublkb4 on ublkb3 on sdb)");
+        machine.leftover = "/dev/ublkb3";
+        QCOMPARE(machine.check(), QString());
+    }
+
     void aSwapOnTheEraDeviceThatAKilledServerLeftGetsItsServerBack()
     {
         World machine;

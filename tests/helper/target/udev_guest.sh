@@ -92,4 +92,31 @@ cases /dev/disk0 fuse /dev/disk/by-id/virtio-disk0
 dmsetup create mapped --uuid BLKERA-test --table "0 131072 linear $(readlink -f /dev/disk0) 0"
 settle
 cases /dev/mapper/mapped ublk /dev/disk/by-id/dm-uuid-BLKERA-test
+
+disk=$(readlink -f /dev/disk0)
+say "$disk, ublk: what is on its partitions is hidden too"
+dmsetup remove mapped
+settle
+wipefs -qa "$disk"
+echo 'start=2048, size=65536' | sfdisk -q "$disk"
+settle
+partition=${disk}1
+mkfs.ext4 -qF -U "$uuid" "$partition"
+udevadm trigger --settle
+is "$link before" "$partition" "$(readlink -f "$link")"
+wipefs -qa "$metadata"
+blkdiscard -fz "$metadata"
+blkera-target --name db --origin "$disk" --metadata "$metadata" --prepare > /dev/null
+serve "$disk" ublk
+for event in start again; do
+    is "UDISKS_IGNORE of $partition" 1 "$(property "$partition" UDISKS_IGNORE)"
+    is "SYSTEMD_READY of $partition" 0 "$(property "$partition" SYSTEMD_READY)"
+    [ "$(readlink -f "$link")" != "$partition" ] || fail "$link leads around the era device ($event)"
+    is "the partition's own name" "$partition" "$(readlink -f /dev/disk/by-id/virtio-disk0-part1)"
+    udevadm trigger --settle
+done
+kill -TERM "$server"
+wait "$server" || fail "the target ended with $?"
+settle
+visible "$partition"
 say "all passed"

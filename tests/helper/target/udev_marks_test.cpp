@@ -64,6 +64,22 @@ private slots:
         QCOMPARE(world.marks(), QStringList());
     }
 
+    void whatRestsOnWhatIsNotedByName()
+    {
+        World world;
+        const auto note = [&](const char* name) {
+            QFile file(world.directory.filePath(QString("stack/") + name));
+            return file.open(QFile::ReadOnly) ? file.readAll() : QByteArray("none");
+        };
+        world.tell("db", { { kOrigin, UdevRole::Origin }, { kDevice, UdevRole::Device } });
+        world.tell("upper", { { kDevice, UdevRole::Origin }, { kLaterDevice, UdevRole::Device } });
+        QCOMPARE(note("db"), QByteArray("240:250002\n240:250001\n"));
+        QCOMPARE(note("upper"), QByteArray("240:250003\n240:250002\n"));
+        world.tell("upper", {});
+        QCOMPARE(note("upper"), QByteArray("none"));
+        QCOMPARE(note("db"), QByteArray("240:250002\n240:250001\n"));
+    }
+
     void otherDevicesKeepTheirs()
     {
         World world;
