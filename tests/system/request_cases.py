@@ -13,10 +13,11 @@ import os
 import re
 import struct
 import unittest
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import guest_cases
-from commands import run, wait_for
+from commands import ask, run, wait_for
 from guest_cases import BLOCK, METADATA, ORIGIN, GuestCase
 from oracles import assert_same_blocks, blocks_of_xml
 from write_log import LoggedRequest, read_log
@@ -91,15 +92,36 @@ def queue(device, name):
 
 
 class RequestCase(GuestCase):
+    frontend = "ublk"
+
     def create_on(self, origin):
         self.must("create", "x", "--origin", origin, "--metadata", METADATA, "--block-size", "64KiB",
-                  "--frontend", "ublk")
+                  "--frontend", self.frontend)
         self.addCleanup(self.forget)
-        return self.device()
+        return self.device() if self.frontend == "ublk" else self.must("path", "x")
 
     def listed(self, since=1):
         """Whatever size the origin has."""
         return blocks_of_xml(self.must("changed", "x", "--since", since, "--format", "xml"))
+
+    def check_requests(self, device, origin, logical):
+        self.assertNotEqual(device_bytes(origin) % BLOCK, 0)
+        writer = Requests(device_bytes(origin), guest_cases.SEED, logical)
+        for era in (1, 2, 3):
+            fd = os.open(device, os.O_RDWR | os.O_DIRECT | os.O_CLOEXEC)
+            for operation in writer.operations:  # each at least once an era
+                operation(fd, era)
+            os.close(fd)
+            writer.scribble(device, era, 40)
+            for since in range(1, era + 1):
+                assert_same_blocks(self.listed(since), writer.writes.since(since), f"since era {since}")
+            self.assertEqual(self.must("checkpoint", "x"), str(era + 1))
+        writer.assert_content(device)
+        self.must("stop", "x")
+        writer.assert_content(origin)
+        self.assert_offline(writer, 4)
+        count = 3 * (40 + len(writer.operations))
+        print(f"COUNT requests of all kinds on origins of all kinds: {count} (at least 150)", flush=True)
 
 
 class OriginKindTest(RequestCase):
@@ -148,25 +170,9 @@ class OriginKindTest(RequestCase):
     def check(self, origin, logical, physical):
         self.assertEqual((queue(origin, "logical_block_size"), queue(origin, "physical_block_size")),
                          (str(logical), str(physical)))
-        self.assertNotEqual(device_bytes(origin) % BLOCK, 0)
         device = self.create_on(origin)
         self.assert_limits(device, origin)
-        writer = Requests(device_bytes(origin), guest_cases.SEED, logical)
-        for era in (1, 2, 3):
-            fd = os.open(device, os.O_RDWR | os.O_DIRECT | os.O_CLOEXEC)
-            for operation in writer.operations:  # each at least once an era
-                operation(fd, era)
-            os.close(fd)
-            writer.scribble(device, era, 40)
-            for since in range(1, era + 1):
-                assert_same_blocks(self.listed(since), writer.writes.since(since), f"since era {since}")
-            self.assertEqual(self.must("checkpoint", "x"), str(era + 1))
-        writer.assert_content(device)
-        self.must("stop", "x")
-        writer.assert_content(origin)
-        self.assert_offline(writer, 4)
-        count = 3 * (40 + len(writer.operations))
-        print(f"COUNT requests of all kinds on origins of all kinds: {count} (at least 150)", flush=True)
+        self.check_requests(device, origin, logical)
 
     def test_512_byte_blocks(self):
         self.check(self.scsi(512, 0), 512, 512)
@@ -257,6 +263,64 @@ class DurabilityTest(RequestCase):
         self.must("stop", "x")
         order = [entry.offset // BLOCK for entry in self.log() if entry.data]
         self.assertEqual(order, list(range(16)))
+
+
+class FuseTest(RequestCase):
+    """The same requests by way of a loop device over a FUSE file."""
+    frontend = "fuse"
+
+    def setUp(self):
+        super().setUp()
+        run("modprobe", "-a", "fuse", "loop")
+
+    def test_requests_of_every_kind(self):
+        self.check_requests(self.create_on(ORIGIN), ORIGIN, 512)
+
+    def test_requests_in_flight_together(self):
+        """Each on a block of its own, so that what one loses no other one brings back."""
+        device = self.create_on(ORIGIN)
+        self.assertEqual(run("losetup", "--noheadings", "--output", "DIO", device).strip(), "1")
+        contents = {block: os.urandom(4096) for block in range(0, 960, 3)}
+        most = 0
+
+        def write(block):
+            fd = os.open(device, os.O_RDWR | os.O_DIRECT | os.O_CLOEXEC)
+            pwrite(fd, block * BLOCK + 8192, contents[block])
+            os.close(fd)
+
+        with ThreadPoolExecutor(16) as pool:
+            written = pool.map(write, contents)
+            while pool._work_queue.qsize() > 0:
+                most = max(most, sum(map(int, Path("/sys/block", Path(device).name, "inflight").read_text().split())))
+            self.assertEqual(len(list(written)), len(contents))
+        self.assertEqual(self.listed(), list(contents))
+        self.must("stop", "x")
+        with open(ORIGIN, "rb") as origin:
+            for block, content in contents.items():
+                origin.seek(block * BLOCK + 8192)
+                self.assertEqual(origin.read(4096), content, f"block {block}")
+        print(f"COUNT requests that FUSE had in flight together: {most} (at least 4)", flush=True)
+        self.assertGreaterEqual(most, 4)
+
+    def test_a_flush_and_a_fua_write_are_below_before_they_return(self):
+        sectors = device_bytes(ORIGIN) // SECTOR
+        run("dmsetup", "create", "logged", "--table", f"0 {sectors} log-writes {ORIGIN} {LOG}")
+        self.addCleanup(ask, "dmsetup", "remove", "logged")  # where something went wrong
+        device = self.create_on(LOGGED)
+        fd = os.open(device, os.O_RDWR | os.O_DIRECT | os.O_CLOEXEC)
+        for turn in range(8):
+            pwrite(fd, 2 * turn * BLOCK, bytes([turn + 1]) * 4096)
+            os.fdatasync(fd)
+            pwrite(fd, (2 * turn + 1) * BLOCK, bytes([turn + 1]) * 4096, os.RWF_DSYNC)
+        os.close(fd)
+        self.assertEqual(self.listed(), list(range(16)))
+        self.must("stop", "x")
+        run("dmsetup", "remove", "logged")
+        # The log has a write once a flush has made it durable, or when it was FUA.
+        entries = read_log(LOG)
+        self.assertEqual([entry.offset // BLOCK for entry in entries if entry.data], list(range(16)))
+        durable = sum(1 for entry in entries if entry.flags & (LoggedRequest.FLUSH | LoggedRequest.FUA))
+        self.assertGreaterEqual(durable, 16)
 
 
 def main():
