@@ -193,6 +193,11 @@ class SecondBoot(unittest.TestCase):
         time.sleep(3)  # longer than a failed start pauses
         self.assertEqual((show(UNIT, "ActiveState"), int(show(UNIT, "NRestarts"))), ("active", restarts + 1))
         self.assertEqual(processes_of(TARGET), [pid_of(UNIT)])
+        pid = pid_of(UNIT)
+        run("blkera", "restart", "vault")
+        self.assertEqual(state(), "running")
+        self.assertNotEqual(pid_of(UNIT), pid)
+        self.assertEqual(processes_of(TARGET), [pid_of(UNIT)])
         run("blkera", "stop", "vault")
 
 

@@ -136,8 +136,12 @@ void Device::launch()
     // Two that are started at once would only keep each other out.
     if (m_state == DeviceState::Recovering && m_attemptsOfSystemd > 0) {
         --m_attemptsOfSystemd;
-        const bool isServed = TargetClient::answers(m_files.socket(name()));
-        launched(isServed ? std::nullopt : std::make_optional(failed(m_failure)));
+        if (TargetClient::answers(m_files.socket(name())))
+            launched(std::nullopt);
+        else if (leftItsSocket())
+            becomeRecovering(m_failure); // whoever waits goes on waiting
+        else
+            launched(failed(m_failure));
         return;
     }
     m_launcher.launch(name(), QString::fromStdString(file),
