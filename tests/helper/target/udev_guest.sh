@@ -98,7 +98,14 @@ say "$disk, ublk: what is on its partitions is hidden too"
 dmsetup remove mapped
 settle
 wipefs -qa "$disk"
-echo 'start=2048, size=65536' | sfdisk -q "$disk"
+# A DOS partition table: one of type 83, from sector 2048, 65536 long.
+{
+    head -c 446 /dev/zero
+    printf '\0\0\0\0\203\0\0\0\0\10\0\0\0\0\1\0'
+    head -c 48 /dev/zero
+    printf '\125\252'
+} | dd of="$disk" bs=512 count=1 iflag=fullblock conv=notrunc,fsync status=none
+blockdev --rereadpt "$disk"
 settle
 partition=${disk}1
 mkfs.ext4 -qF -U "$uuid" "$partition"
