@@ -75,7 +75,8 @@ class FirstBoot(unittest.TestCase):
         run("mkfs.ext4", "-q", "-U", UUID, "-E", "nodiscard", DEVICE)
         with open("/etc/fstab", "a") as fstab:
             fstab.write(f"{DEVICE} {MOUNTED} ext4 defaults 0 2\n"
-                        f"UUID={UUID} {BY_UUID} ext4 defaults 0 2\n")
+                        # One after the other: a check of the file system keeps mounts of it out.
+                        f"UUID={UUID} {BY_UUID} ext4 x-systemd.requires-mounts-for={MOUNTED} 0 0\n")
         for folder in (MOUNTED, BY_UUID):
             folder.mkdir()
         run("systemctl", "enable", UNIT)
