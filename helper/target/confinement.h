@@ -8,8 +8,9 @@
 namespace blkera {
 
 // What a target gives up, in the order in which it can. A part that the kernel refuses leaves the
-// process as it was, and the device works without. What io_uring does for us passes no filter; its
-// rights are the process's.
+// process as it was, and the device works without. What io_uring does for us passes no filter, so
+// IoRing restricts its rings; making another ring stays allowed, for every command to the ublk
+// driver has one of its own. Its rights are the process's.
 
 // The memory killer takes any other process first. Without CAP_SYS_RESOURCE nothing changes.
 void avoidMemoryKiller();
