@@ -27,35 +27,36 @@ Result<void> checkRanges(std::span<const BlockRange> ranges, std::uint32_t nrBit
     return {};
 }
 
-// Bits begin .. end-1 of a window; end is at most kBitsPerWindow.
-void fill(BitWindow& window, std::uint32_t begin, std::uint32_t end)
-{
-    for (std::uint32_t bit = begin; bit < end;) {
-        const std::uint32_t upTo = std::min(end, (bit / 64 + 1) * 64);
-        window[bit / 64] |= ~std::uint64_t { 0 } >> (64 - (upTo - bit)) << (bit % 64);
-        bit = upTo;
+// What of `ranges` lies in one window, whose first bit is `base`.
+class RangesInWindow {
+public:
+    RangesInWindow(std::span<const BlockRange> ranges, std::uint64_t base)
+        : m_ranges(ranges)
+        , m_base(base)
+    {
     }
-}
 
-// Takes from the front of `ranges`, the first of which begins at or after `from`'s window, all that
-// lies in window `number`; returns the first bit that is left.
-std::uint64_t takeWindow(std::span<const BlockRange>& ranges, std::uint64_t from,
-                         std::uint64_t number, BitWindow& window)
-{
-    const std::uint64_t base = number * kBitsPerWindow;
-    const std::uint64_t limit = base + kBitsPerWindow;
-    while (!ranges.empty() && std::max<std::uint64_t>(from, ranges.front().begin.raw()) < limit) {
-        const std::uint64_t begin = std::max<std::uint64_t>(from, ranges.front().begin.raw());
-        const std::uint64_t end = std::min<std::uint64_t>(limit, ranges.front().end.raw());
-        fill(window, static_cast<std::uint32_t>(begin - base),
-             static_cast<std::uint32_t>(end - base));
-        from = end;
-        if (ranges.front().end.raw() > limit)
-            break;
-        ranges = ranges.subspan(1);
+    // Calls visit(word, mask) for each word that has bits of theirs, perhaps more than once; ends
+    // when that returns false, and returns whether it never did.
+    template <class Visit> bool forEachWord(Visit&& visit) const
+    {
+        for (const BlockRange& range : m_ranges) {
+            const auto begin = std::max<std::uint64_t>(range.begin.raw(), m_base) - m_base;
+            const auto end = std::min<std::uint64_t>(range.end.raw() - m_base, kBitsPerWindow);
+            for (std::uint64_t bit = begin; bit < end;) {
+                const std::uint64_t upTo = std::min(end, (bit / 64 + 1) * 64);
+                if (!visit(bit / 64, ~std::uint64_t { 0 } >> (64 - (upTo - bit)) << (bit % 64)))
+                    return false;
+                bit = upTo;
+            }
+        }
+        return true;
     }
-    return from;
-}
+
+private:
+    std::span<const BlockRange> m_ranges; // each has a bit in the window, or none at all
+    std::uint64_t m_base;
+};
 
 } // namespace
 
@@ -98,7 +99,18 @@ Result<MetadataBlock> Bitset::set(MetadataBlock root, std::uint32_t nrBits,
 {
     if (auto sound = checkRanges(ranges, nrBits); !sound)
         return sound.error();
-    BitsetReader reader(m_transaction.blocks());
+    // Only the words that hold one of the bits are looked at: a mark is few bits in each of many
+    // windows.
+    ArrayReader<std::uint64_t> reader(m_transaction.blocks());
+    const auto hasAll = [&](MetadataBlock at, std::uint64_t number,
+                            const RangesInWindow& wanted) -> Result<bool> {
+        auto block = reader.block(at, wordsFor(nrBits), number);
+        if (!block)
+            return block.error();
+        return wanted.forEachWord([&](std::uint64_t word, std::uint64_t mask) {
+            return (mask & ~std::uint64_t { block->values[word] }) == 0;
+        });
+    };
     std::uint64_t from = 0;
     while (!ranges.empty()) {
         if (ranges.front().empty()) {
@@ -107,23 +119,31 @@ Result<MetadataBlock> Bitset::set(MetadataBlock root, std::uint32_t nrBits,
         }
         const std::uint64_t number
             = std::max<std::uint64_t>(from, ranges.front().begin.raw()) / kBitsPerWindow;
-        BitWindow wanted {};
-        from = takeWindow(ranges, from, number, wanted);
-        BitWindow present {};
-        if (auto read = reader.addWindow(root, nrBits, number, present); !read)
-            return read;
-        const bool missing = !std::ranges::equal(
-            wanted, present, [](std::uint64_t w, std::uint64_t p) { return (w & ~p) == 0; });
-        if (!missing)
-            continue;
-        auto newRoot
-            = m_array.updateBlock(root, wordsFor(nrBits), number, [&](std::span<Le64> words) {
-                  for (std::size_t i = 0; i < words.size(); ++i)
-                      words[i] = words[i] | wanted[i];
-              });
-        if (!newRoot)
-            return newRoot;
-        root = *newRoot;
+        const std::uint64_t base = number * kBitsPerWindow;
+        const std::uint64_t limit = base + kBitsPerWindow;
+        std::size_t inWindow = 0; // ranges that begin in it, or before
+        while (inWindow < ranges.size() && ranges[inWindow].begin.raw() < limit)
+            ++inWindow;
+        const RangesInWindow wanted(ranges.first(inWindow), base);
+        const auto present = hasAll(root, number, wanted);
+        if (!present)
+            return present.error();
+        if (!*present) {
+            auto newRoot
+                = m_array.updateBlock(root, wordsFor(nrBits), number, [&](std::span<Le64> words) {
+                      wanted.forEachWord([&](std::uint64_t word, std::uint64_t mask) {
+                          words[word] = words[word] | mask;
+                          return true;
+                      });
+                  });
+            if (!newRoot)
+                return newRoot;
+            root = *newRoot;
+        }
+        // The last of them may go on in the next window.
+        from = limit;
+        const bool goesOn = ranges[inWindow - 1].end.raw() > limit;
+        ranges = ranges.subspan(goesOn ? inWindow - 1 : inWindow);
     }
     return root;
 }

@@ -25,6 +25,7 @@ struct CachedBlock {
     bool dirty = false; // differs from the device
     bool uncommitted = false; // changed since the last commit, perhaps written already
     std::list<CachedBlock*>::iterator age; // in m_leastRecent
+    std::list<CachedBlock*>::iterator change; // in m_uncommitted, if it is
 };
 
 namespace {
@@ -193,8 +194,8 @@ Result<WriteRef> BlockManager::create(MetadataBlock block, BlockKind kind)
 Result<void> BlockManager::commit(std::span<const std::byte> superblock)
 {
     assert(superblock.size() == kMetadataBlockBytes);
-    assert(std::ranges::none_of(
-        m_blocks, [](const auto& entry) { return entry.second->dirty && entry.second->pins > 0; }));
+    assert(std::ranges::none_of(m_uncommitted,
+                                [](const auto* block) { return block->dirty && block->pins > 0; }));
     if (auto written = writeDirty(); !written)
         return written;
     if (auto flushed = flush(); !flushed)
@@ -209,19 +210,17 @@ Result<void> BlockManager::commit(std::span<const std::byte> superblock)
         return written;
     if (auto flushed = flush(); !flushed)
         return flushed;
-    for (auto& [location, block] : m_blocks)
+    for (CachedBlock* block : m_uncommitted)
         block->uncommitted = false;
+    m_uncommitted.clear();
     return {};
 }
 
 void BlockManager::abort()
 {
-    for (auto it = m_leastRecent.begin(); it != m_leastRecent.end();) {
-        CachedBlock& block = **it++;
-        if (!block.uncommitted)
-            continue;
-        assert(block.pins == 0);
-        drop(block);
+    while (!m_uncommitted.empty()) {
+        assert(m_uncommitted.back()->pins == 0);
+        drop(*m_uncommitted.back());
     }
 }
 
@@ -229,6 +228,7 @@ void BlockManager::restart()
 {
     assert(
         std::ranges::none_of(m_blocks, [](const auto& entry) { return entry.second->pins > 0; }));
+    m_uncommitted.clear();
     m_leastRecent.clear();
     m_blocks.clear();
     m_writeFailed = false;
@@ -272,6 +272,8 @@ CachedBlock& BlockManager::insert(std::unique_ptr<CachedBlock> block)
 
 void BlockManager::drop(CachedBlock& block)
 {
+    if (block.uncommitted)
+        m_uncommitted.erase(block.change);
     m_leastRecent.erase(block.age);
     m_blocks.erase(MetadataBlock(block.location));
 }
@@ -279,7 +281,8 @@ void BlockManager::drop(CachedBlock& block)
 void BlockManager::markChanged(CachedBlock& block)
 {
     block.dirty = true;
-    block.uncommitted = true;
+    if (!std::exchange(block.uncommitted, true))
+        block.change = m_uncommitted.insert(m_uncommitted.end(), &block);
 }
 
 Result<void> BlockManager::makeRoom()
@@ -301,7 +304,7 @@ Result<void> BlockManager::makeRoom()
 Result<void> BlockManager::writeDirty()
 {
     std::vector<CachedBlock*> dirty;
-    for (CachedBlock* block : m_leastRecent) {
+    for (CachedBlock* block : m_uncommitted) {
         // A pinned block may be about to change; it is written later.
         if (block->dirty && block->pins == 0)
             dirty.push_back(block);

@@ -109,6 +109,7 @@ private:
     bool m_writeFailed = false;
     std::unordered_map<MetadataBlock, std::unique_ptr<CachedBlock>> m_blocks;
     std::list<CachedBlock*> m_leastRecent; // front is the next to go
+    std::list<CachedBlock*> m_uncommitted; // changed since the last commit
 };
 
 } // namespace blkera

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 #include <utility>
 
@@ -68,28 +69,47 @@ std::uint32_t inBitmap(std::uint32_t count)
     return std::min(count, kLargeCount);
 }
 
-// Writes all counts of one bitmap; returns what the index says of it. The kernel counts a full
-// bitmap's worth as free in the last one too, so blocks that do not exist stay free here.
-IndexEntryDisk writeBitmap(WriteRef& bitmap, const SpaceMap& space, std::size_t number)
+void setCountAt(std::span<std::byte> bitmap, std::uint64_t i, std::uint32_t count)
+{
+    std::byte& four = bitmap[kBitmapHeaderBytes + i / 4];
+    const auto shift = static_cast<unsigned>(i % 4 * 2);
+    four &= ~(std::byte { 3 } << shift);
+    four |= static_cast<std::byte>((count >> 1 | (count & 1) << 1) << shift);
+}
+
+// How many counts of a bitmap are not 0.
+std::uint32_t countedIn(std::span<const std::byte> bitmap)
+{
+    constexpr std::uint64_t kFirstOfPairs = 0x5555555555555555;
+    int counted = 0;
+    for (std::size_t at = kBitmapHeaderBytes; at < bitmap.size(); at += sizeof(std::uint64_t)) {
+        std::uint64_t pairs = 0;
+        std::memcpy(&pairs, bitmap.data() + at, sizeof pairs);
+        if (pairs != 0) // as most are
+            counted += std::popcount((pairs | pairs >> 1) & kFirstOfPairs);
+    }
+    return static_cast<std::uint32_t>(counted);
+}
+
+// Brings one bitmap, which is as it was at the last commit, up to date; returns what the index says
+// of it. The kernel counts a full bitmap's worth as free in the last one too, so blocks that do not
+// exist stay free here.
+IndexEntryDisk updateBitmap(WriteRef& bitmap, const SpaceMap& space, std::size_t number)
 {
     const std::span<std::byte> bytes = bitmap.bytes();
-    std::ranges::fill(bytes, std::byte { 0 });
+    std::ranges::fill(bytes.first(kBitmapHeaderBytes), std::byte { 0 });
     const MetadataBlock first(number * kCountsPerBitmap);
     const MetadataBlockCount length = std::min(MetadataBlockCount(kCountsPerBitmap),
                                                space.size() - MetadataBlockCount(first.raw()));
     const MetadataBlock end = first + length;
-    std::uint32_t free = kCountsPerBitmap;
-    for (MetadataBlock block = space.nextCounted(first); block < end;
-         block = space.nextCounted(block + MetadataBlockCount(1))) {
-        const std::uint32_t count = inBitmap(space.count(block));
-        const std::uint64_t i = (block - first).raw();
-        bytes[kBitmapHeaderBytes + i / 4]
-            |= static_cast<std::byte>((count >> 1 | (count & 1) << 1) << (i % 4 * 2));
-        --free;
+    for (const auto& [block, before] : space.changed()) {
+        if (first <= block && block < end)
+            setCountAt(bytes, (block - first).raw(), inBitmap(space.count(block)));
     }
     const auto firstFree
         = static_cast<std::uint32_t>((std::min(space.nextFree(first), end) - first).raw());
-    return { bitmap.location().raw(), free, firstFree };
+    return { bitmap.location().raw(),
+             static_cast<std::uint32_t>(kCountsPerBitmap) - countedIn(bytes), firstFree };
 }
 
 Error badCount(MetadataBlock block, const std::string& what)
@@ -169,6 +189,14 @@ Result<DiskSpaceMap> DiskSpaceMap::create(TransactionManager& transaction)
         if (!bitmap)
             return bitmap.error();
         map.m_state.bitmaps.push_back(bitmap->location());
+        // What was in use before; save() brings what has changed since the last commit.
+        const SpaceMap& space = transaction.space();
+        const MetadataBlock first(i * kCountsPerBitmap);
+        const MetadataBlock end = first + MetadataBlockCount(kCountsPerBitmap);
+        for (MetadataBlock block = space.nextCounted(first);
+             block < end && block.raw() < space.size().raw();
+             block = space.nextCounted(block + MetadataBlockCount(1)))
+            setCountAt(bitmap->bytes(), (block - first).raw(), inBitmap(space.count(block)));
         storeDisk(index->bytes().subspan(indexEntryOffset(i)),
                   IndexEntryDisk { bitmap->location().raw(), std::uint32_t { kCountsPerBitmap },
                                    std::uint32_t { 0 } });
@@ -249,7 +277,7 @@ Result<SpaceMapRoot> DiskSpaceMap::save(TransactionManager& transaction)
             if (!bitmap)
                 return bitmap.error();
             storeDisk(index->block.bytes().subspan(indexEntryOffset(i)),
-                      writeBitmap(*bitmap, space, i));
+                      updateBitmap(*bitmap, space, i));
         }
     }
     return SpaceMapRoot { space.size(), space.allocated(), m_state.index, m_state.refCountRoot };

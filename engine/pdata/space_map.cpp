@@ -57,6 +57,7 @@ Result<MetadataBlock> SpaceMap::allocate()
                 + " blocks are in use: drop the metadata snapshot or enlarge the device"
         };
     m_cursor = found + 1;
+    ++m_taken;
     set(MetadataBlock(found), 1);
     return MetadataBlock(found);
 }
@@ -98,7 +99,7 @@ void SpaceMap::commit()
     m_freed = {};
     m_pinOfThisCommit.reset();
     m_committedSize = m_counts.size();
-    m_cursor = 0;
+    beginTransaction();
 }
 
 void SpaceMap::grow(MetadataBlockCount size)
@@ -120,7 +121,7 @@ void SpaceMap::rollback()
     m_counts.resize(m_committedSize);
     m_changed.clear();
     m_freed = {};
-    m_cursor = 0;
+    beginTransaction();
 }
 
 void SpaceMap::reset(CountTable committed)
@@ -130,7 +131,7 @@ void SpaceMap::reset(CountTable committed)
     m_changed.clear();
     m_allocated = MetadataBlockCount(m_counts.countNonZero());
     m_freed = {};
-    m_cursor = 0;
+    beginTransaction();
     m_pinOfThisCommit.reset();
     countPinnedOnly();
 }
@@ -189,6 +190,29 @@ void SpaceMap::countPinnedOnly()
         if (isPinned(i) && !wasInUse(MetadataBlock(i)))
             m_pinnedOnly += MetadataBlockCount(1);
     }
+}
+
+void SpaceMap::beginTransaction()
+{
+    constexpr std::uint64_t kLongestRun = 64;
+    m_cursor = lowestRun(std::min(m_taken, kLongestRun));
+    m_taken = 0;
+}
+
+// Where the lowest run of so many free blocks begins; 0 if there is none, or none among the first
+// gaps, which are all that is worth looking at.
+std::uint64_t SpaceMap::lowestRun(std::uint64_t length) const
+{
+    std::uint64_t begin = m_counts.nextZero(0);
+    for (int gaps = 256; gaps > 0 && begin + length <= m_counts.size(); --gaps) {
+        std::uint64_t end = begin;
+        while (end < begin + length && m_counts.get(end) == 0)
+            ++end;
+        if (end == begin + length)
+            return begin;
+        begin = m_counts.nextZero(end);
+    }
+    return 0;
 }
 
 bool SpaceMap::wasInUse(MetadataBlock block) const

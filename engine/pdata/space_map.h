@@ -42,8 +42,9 @@ public:
     }
 
     // Takes the lowest allocatable block at or above the last one that the transaction took,
-    // wrapping round; its count becomes 1. Each transaction begins at the lowest: what is in use
-    // stays together, so that few bitmaps change. Errors: NoSpace.
+    // wrapping round; its count becomes 1. Each transaction begins at the lowest run of free blocks
+    // that is as long as what the one before took: what is in use stays together, so that few
+    // bitmaps change, and what a transaction writes are neighbours. Errors: NoSpace.
     Result<MetadataBlock> allocate();
     // Errors: Corrupt if the block is free or beyond the end, or its count would not fit: the
     // pointers to it came from damaged metadata.
@@ -90,6 +91,8 @@ private:
     bool isPinned(std::uint64_t block) const;
     void countPinnedOnly();
     bool wasInUse(MetadataBlock block) const; // at the last commit
+    void beginTransaction();
+    std::uint64_t lowestRun(std::uint64_t length) const;
     void set(MetadataBlock block, std::uint32_t count);
 
     CountTable m_counts;
@@ -100,7 +103,8 @@ private:
     MetadataBlockCount m_allocated;
     MetadataBlockCount m_freed; // in use at the last commit, count 0 now
     MetadataBlockCount m_pinnedOnly; // pinned, and in use neither now nor at the last commit
-    std::uint64_t m_cursor = 0;
+    std::uint64_t m_cursor = 0; // allocate() looks from here on
+    std::uint64_t m_taken = 0; // by the transaction
 };
 
 } // namespace blkera

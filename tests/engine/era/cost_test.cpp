@@ -42,6 +42,8 @@ public:
     Result<void> write(std::span<const BlockWrite> writes) override
     {
         counters.blocksWritten += writes.size();
+        for (std::size_t i = 0; i < writes.size(); ++i)
+            runs += i == 0 || writes[i].block != writes[i - 1].block + MetadataBlockCount(1);
         for (const BlockWrite& write : writes)
             m_blocks[write.block].assign(write.bytes.begin(), write.bytes.end());
         return {};
@@ -54,6 +56,7 @@ public:
     }
 
     MemoryDevice::Counters counters;
+    std::uint64_t runs = 0; // of neighbours, each a transfer of its own
 
 private:
     MetadataBlockCount m_size;
@@ -236,6 +239,18 @@ private slots:
         // counts that are above 2, and the superblock.
         QVERIFY2(cost.blocksWritten <= kRounds * (32U + 1 + 4),
                  qPrintable(QString::number(cost.blocksWritten)));
+    }
+
+    void whatACommitWritesAreNeighbours()
+    {
+        constexpr int kRounds = 100;
+        Stepped era(kSmall, 32);
+        const std::uint64_t before = era.world.device.runs;
+        for (int round = 0; round < kRounds; ++round)
+            QCOMPARE(era.writeRandomBlocks(kSmall), 1);
+        const std::uint64_t runs = era.world.device.runs - before;
+        // The superblock, and one for all others most of the time.
+        QVERIFY2(runs <= kRounds * 3, qPrintable(QString::number(runs)));
     }
 
     void aWriteThatIsAloneCostsACommitOfFiveBlocks()

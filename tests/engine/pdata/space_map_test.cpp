@@ -155,6 +155,27 @@ private slots:
         QVERIFY(must(map.allocate()) == block(4));
     }
 
+    void aTransactionTakesNeighboursWhereThereAreAsManyAsTheLastOneTook()
+    {
+        SpaceMap map(std::vector<std::uint32_t> { 1, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0 });
+        const auto take = [&map](std::vector<std::uint64_t> expected) {
+            for (const std::uint64_t number : expected) {
+                if (must(map.allocate()) != block(number))
+                    return false;
+            }
+            return true;
+        };
+        QVERIFY(take({ 1, 3, 4 }));
+        map.commit();
+        for (const std::uint64_t freed : { 1, 3, 4 })
+            must(map.decrement(block(freed)));
+        QVERIFY(take({ 7, 8, 9 }));
+        map.commit();
+        QVERIFY(take({ 3, 4 }));
+        map.rollback();
+        QVERIFY(take({ 3, 4, 5, 10, 1 })); // what is left over comes last
+    }
+
     void growingIsUndoneByARollback()
     {
         SpaceMap map = mapOf(1);
