@@ -13,7 +13,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
-#include <cstdio>
 #include <filesystem>
 #include <system_error>
 #include <thread>
@@ -67,7 +66,7 @@ void removeLink(const std::string& name, const std::string& devicePath)
 
 EraDevice::EraDevice(const DeviceConfig& config, const Directories& directories,
                      std::optional<UblkLeftover> leftover, CheckedDevices devices,
-                     QueueEvents events)
+                     QueueEvents events, Log& log)
     : m_config(config)
     , m_runtimeDirectory(directories.runtime)
     , m_leftover(std::move(leftover))
@@ -75,6 +74,7 @@ EraDevice::EraDevice(const DeviceConfig& config, const Directories& directories,
     , m_geometry(m_devices.geometry)
     , m_events(std::move(events))
     , m_state(StateFile(stateFilePath(directories.state, config.name), config.metadata))
+    , m_log(log)
     , m_watch(*m_devices.metadata, kClock)
 {
 }
@@ -83,14 +83,13 @@ EraDevice::~EraDevice() = default;
 
 Result<std::unique_ptr<EraDevice>> EraDevice::start(const DeviceConfig& config,
                                                     const Directories& directories,
-                                                    std::optional<UblkLeftover> leftover)
+                                                    std::optional<UblkLeftover> leftover, Log& log)
 {
     Result<CheckedDevices> devices = openForService(config);
     if (!devices)
         return devices.error();
     if (Result<void> dropped = dropCapabilities(Rights::Serving); !dropped)
-        std::fprintf(stderr, "blkera-target: %s: %s\n", config.name.c_str(),
-                     dropped.error().message().c_str());
+        log.say(dropped.error().message());
     DeviceConfig complete = withDefaults(config, leftover);
     // Those who wait for a leftover may be who has the memory: a swap can be on it.
     const unsigned processors = std::thread::hardware_concurrency();
@@ -102,7 +101,7 @@ Result<std::unique_ptr<EraDevice>> EraDevice::start(const DeviceConfig& config,
     if (!events)
         return events.error();
     std::unique_ptr<EraDevice> device(new EraDevice(complete, directories, std::move(leftover),
-                                                    std::move(*devices), std::move(*events)));
+                                                    std::move(*devices), std::move(*events), log));
     if (Result<void> started = device->startTracker(); !started)
         return started.error();
     if (Result<void> started = device->startFrontend(); !started) {
@@ -122,8 +121,7 @@ Result<void> EraDevice::startTracker()
                        "metadata " + m_config.metadata + ": " + error.context };
     }
     if (activation->state != TrackerState::Running)
-        std::fprintf(stderr, "blkera-target: %s: %s: %s\n", m_config.name.c_str(),
-                     toString(activation->state), activation->reason.c_str());
+        m_log.say(std::string(toString(activation->state)) + ": " + activation->reason);
     m_tracker
         = std::make_unique<Tracker>(std::move(*activation), m_config.queues, m_config.queueDepth,
                                     m_events, Tracker::Surroundings { &m_state, &m_watch });
@@ -136,12 +134,12 @@ Result<void> EraDevice::startFrontend()
     DeviceLimits limits = m_devices.origin.limits();
     limits.eraBlockBytes = static_cast<std::uint32_t>(
         std::min<std::uint64_t>(geometry().blockSizeBytes(), UINT32_MAX));
-    m_frontend = makeFrontend(m_config, limits, m_runtimeDirectory, m_leftover);
+    m_frontend = makeFrontend(m_config, limits, m_runtimeDirectory, m_leftover, m_log);
     m_target = std::make_unique<EraTarget>(m_devices.origin, geometry(), *m_tracker, m_events,
                                            *m_frontend, m_config.queues, m_config.queueDepth);
     const std::string mark = m_runtimeDirectory + '/' + m_config.name + ".suspended";
     const bool isMarked = Suspension::isMarked(mark);
-    m_suspension.emplace(*m_target, *m_tracker, mark);
+    m_suspension.emplace(*m_target, *m_tracker, mark, m_log);
     if (m_leftover && isMarked)
         m_suspension->beginAtOnce();
     else if (isMarked) // of a block device that has gone since
@@ -240,8 +238,7 @@ bool EraDevice::showSize(SectorCount size)
     if (resized)
         m_shownSize = size;
     else
-        std::fprintf(stderr, "blkera-target: %s: %s\n", m_config.name.c_str(),
-                     resized.error().message().c_str());
+        m_log.say(resized.error().message());
     return bool(resized);
 }
 

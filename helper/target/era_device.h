@@ -8,6 +8,7 @@
 #include "config/device_config.h"
 #include "control/control_server.h"
 #include "era/metadata_worker.h"
+#include "log/log.h"
 #include "prepare.h"
 #include "state_keeper.h"
 #include "storage/stall_watch.h"
@@ -35,9 +36,10 @@ public:
     // Returns when the block device answers, for reads only where the metadata cannot be trusted:
     // the tracker's status says so. What has waited for `leftover` goes on then. Errors: those of
     // openForService(), of the engine and of the frontend; nothing runs then.
+    // `log` is borrowed.
     static Result<std::unique_ptr<EraDevice>> start(const DeviceConfig& config,
                                                     const Directories& directories,
-                                                    std::optional<UblkLeftover> leftover);
+                                                    std::optional<UblkLeftover> leftover, Log& log);
     ~EraDevice() override; // after stop()
 
     Tracker& tracker() override { return *m_tracker; }
@@ -69,7 +71,8 @@ public:
 
 private:
     EraDevice(const DeviceConfig& config, const Directories& directories,
-              std::optional<UblkLeftover> leftover, CheckedDevices devices, QueueEvents events);
+              std::optional<UblkLeftover> leftover, CheckedDevices devices, QueueEvents events,
+              Log& log);
 
     struct Resizing {
         Geometry before;
@@ -87,6 +90,7 @@ private:
     const std::optional<UblkLeftover> m_leftover;
     CheckedDevices m_devices;
     mutable Mutex m_mutex;
+    Log& m_log;
     Geometry m_geometry BLKERA_GUARDED_BY(m_mutex);
     std::optional<Resizing> m_resizing;
     SectorCount m_shownSize; // the block device's

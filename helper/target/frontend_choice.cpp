@@ -50,17 +50,19 @@ DeviceConfig withDefaults(DeviceConfig config, const std::optional<UblkLeftover>
 
 std::unique_ptr<Frontend> makeFrontend(const DeviceConfig& config, const DeviceLimits& limits,
                                        const std::string& runtimeDirectory,
-                                       const std::optional<UblkLeftover>& leftover)
+                                       const std::optional<UblkLeftover>& leftover, Log& log)
 {
     if (config.frontend == FrontendKind::Fuse)
         return std::make_unique<FuseFrontend>(limits,
                                               FuseFrontend::Options { config.name, runtimeDirectory,
                                                                       config.queues,
-                                                                      config.queueDepth });
+                                                                      config.queueDepth },
+                                              log);
     return std::make_unique<UblkFrontend>(
         limits,
         UblkFrontend::Options { ownerOf(config.name, runtimeDirectory), config.queues,
-                                config.queueDepth, leftover });
+                                config.queueDepth, leftover },
+        log);
 }
 
 } // namespace blkera

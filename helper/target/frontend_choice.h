@@ -20,9 +20,10 @@ Result<std::optional<UblkLeftover>> findLeftover(const std::string& name,
 // A leftover's are taken as they are, whatever the configuration says by now.
 DeviceConfig withDefaults(DeviceConfig config, const std::optional<UblkLeftover>& leftover);
 
-// The frontend that a complete configuration names; not started. It serves `leftover` further.
+// The frontend that a complete configuration names; not started. It serves `leftover` further, and
+// borrows `log`.
 std::unique_ptr<Frontend> makeFrontend(const DeviceConfig& config, const DeviceLimits& limits,
                                        const std::string& runtimeDirectory,
-                                       const std::optional<UblkLeftover>& leftover);
+                                       const std::optional<UblkLeftover>& leftover, Log& log);
 
 } // namespace blkera

@@ -8,6 +8,8 @@
 #include "control/control_server.h"
 #include "era_device.h"
 #include "frontend_choice.h"
+#include "last_words.h"
+#include "log/log.h"
 #include "offline_resize.h"
 #include "pass_through.h"
 #include "place_check.h"
@@ -28,6 +30,7 @@
 #include <sys/mman.h>
 #include <sysexits.h>
 #include <systemd/sd-daemon.h>
+#include <unistd.h>
 
 using namespace blkera;
 
@@ -111,12 +114,12 @@ int removeLeftover(const TargetOptions& options)
 
 // Without memory or threads there is no device, and nothing of one remains.
 Result<std::unique_ptr<EraDevice>> startDevice(const TargetOptions& options,
-                                               std::optional<UblkLeftover> leftover)
+                                               std::optional<UblkLeftover> leftover, Log& log)
 {
     try {
         return EraDevice::start(options.config,
                                 { options.runtimeDirectory, options.stateDirectory },
-                                std::move(leftover));
+                                std::move(leftover), log);
     } catch (const std::bad_alloc&) {
         return ioError(ENOMEM, "the device cannot be started");
     } catch (const std::system_error& error) {
@@ -124,50 +127,65 @@ Result<std::unique_ptr<EraDevice>> startDevice(const TargetOptions& options,
     }
 }
 
-int failStart(const TargetOptions& options, const Error& error, bool isAwaited)
+int failed(Log& log, const Error& error)
 {
-    (void)fail(options, error);
+    log.say(error.message());
+    return EXIT_FAILURE;
+}
+
+int failStart(const TargetOptions& options, Log& log, const Error& error, bool isAwaited)
+{
+    (void)failed(log, error);
     return statusOfFailedStart(error, isAwaited, socketPath(options));
 }
 
-int serve(const TargetOptions& options)
+int serve(const TargetOptions& options, Log& log)
 {
-    prepareProcess();
     std::error_code made;
     std::filesystem::create_directories(options.runtimeDirectory, made);
     if (made)
-        return failStart(options, ioError(made.value(), options.runtimeDirectory), false);
+        return failStart(options, log, ioError(made.value(), options.runtimeDirectory), false);
     auto leftover = findLeftover(options.config.name, options.runtimeDirectory);
     if (!leftover)
-        return failStart(options, leftover.error(), true);
+        return failStart(options, log, leftover.error(), true);
     const bool isAwaited = leftover->has_value();
     if (!options.wrong)
-        return failStart(options, options.wrong.error(), isAwaited);
+        return failStart(options, log, options.wrong.error(), isAwaited);
     awaitDevices(options.config);
     if (Result<void> placed = checkPlaces(options, isAwaited ? (*leftover)->devicePath() : "");
         !placed)
-        return failStart(options, placed.error(), isAwaited);
+        return failStart(options, log, placed.error(), isAwaited);
     if (options.passThrough) {
-        Result<void> served = servePassThrough(options.config, options.runtimeDirectory, *leftover);
-        return served ? EXIT_SUCCESS : fail(options, served.error());
+        Result<void> served
+            = servePassThrough(options.config, options.runtimeDirectory, *leftover, log);
+        return served ? EXIT_SUCCESS : failed(log, served.error());
     }
-    auto device = startDevice(options, std::move(*leftover));
+    auto device = startDevice(options, std::move(*leftover), log);
     if (!device)
-        return failStart(options, device.error(), isAwaited);
-    auto control = ControlServer::listen(socketPath(options), **device);
+        return failStart(options, log, device.error(), isAwaited);
+    auto control = ControlServer::listen(socketPath(options), **device, log);
     if (!control) {
         (void)(*device)->stop();
-        return fail(options, control.error());
+        return failed(log, control.error());
     }
     if (Result<void> confined = confineProcess(); !confined)
-        (void)fail(options, confined.error());
+        (void)failed(log, confined.error());
     sd_notify(0, "READY=1");
     auto end = (*control)->run();
     if (!end)
-        return fail(options, end.error());
+        return failed(log, end.error());
     if (const Result<void>& archived = (*device)->archived(); !archived)
-        return fail(options, archived.error());
+        return failed(log, archived.error());
     return *end == ControlServer::End::HandedOver ? kHandedOver : EXIT_SUCCESS;
+}
+
+// From here on nothing is written to stderr but by the log's own thread.
+int serve(const TargetOptions& options)
+{
+    dieWithoutWaiting();
+    prepareProcess();
+    auto log = Log::open(STDERR_FILENO, "blkera-target: " + options.config.name + ": ");
+    return log ? serve(options, **log) : fail(options, log.error());
 }
 
 } // namespace

@@ -28,19 +28,19 @@ void awaitEnd()
 } // namespace
 
 Result<void> servePassThrough(const DeviceConfig& wanted, const std::string& runtimeDirectory,
-                              const std::optional<UblkLeftover>& leftover)
+                              const std::optional<UblkLeftover>& leftover, Log& log)
 {
     const DeviceConfig config = withDefaults(wanted, leftover);
     Result<Origin> origin = Origin::open(config.origin);
     if (!origin)
         return origin.error();
-    auto frontend = makeFrontend(config, origin->limits(), runtimeDirectory, leftover);
+    auto frontend = makeFrontend(config, origin->limits(), runtimeDirectory, leftover, log);
     PassThroughTarget target(*origin, *frontend, config.queues, config.queueDepth);
     if (Result<void> started = frontend->start(target); !started)
         return started;
     // As an era device, which pays for it at each system call.
     if (Result<void> confined = confineProcess(); !confined)
-        std::fprintf(stderr, "blkera-target: %s\n", confined.error().message().c_str());
+        log.say(confined.error().message());
     std::puts(frontend->devicePath().c_str());
     std::fflush(stdout);
     sd_notify(0, "READY=1");
@@ -49,7 +49,7 @@ Result<void> servePassThrough(const DeviceConfig& wanted, const std::string& run
         Result<void> stopped = frontend->stop();
         if (stopped || stopped.error().kind != ErrorKind::Busy)
             return stopped;
-        std::fprintf(stderr, "blkera-target: not stopped: %s\n", stopped.error().message().c_str());
+        log.say("not stopped: " + stopped.error().message());
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "config/device_config.h"
+#include "log/log.h"
 #include "ublk/ublk_frontend.h"
 
 #include <optional>
@@ -15,6 +16,6 @@ namespace blkera {
 // after SIGTERM or SIGINT, which every thread has to block. Whatever it writes is remembered
 // nowhere. Errors: those of Origin::open() and of the frontend.
 Result<void> servePassThrough(const DeviceConfig& config, const std::string& runtimeDirectory,
-                              const std::optional<UblkLeftover>& leftover);
+                              const std::optional<UblkLeftover>& leftover, Log& log);
 
 } // namespace blkera

@@ -4,7 +4,6 @@
 #include "base/unique_fd.h"
 
 #include <cerrno>
-#include <cstdio>
 #include <future>
 #include <utility>
 
@@ -13,10 +12,11 @@
 
 namespace blkera {
 
-Suspension::Suspension(EraTarget& target, Tracker& tracker, std::string mark)
+Suspension::Suspension(EraTarget& target, Tracker& tracker, std::string mark, Log& log)
     : m_target(target)
     , m_tracker(tracker)
     , m_mark(std::move(mark))
+    , m_log(log)
 {
 }
 
@@ -31,7 +31,7 @@ void Suspension::beginAtOnce()
     std::promise<Result<void>> archived;
     m_tracker.suspend([&](Result<void> done) { archived.set_value(std::move(done)); });
     if (Result<void> done = archived.get_future().get(); !done)
-        std::fprintf(stderr, "blkera-target: suspended, but %s\n", done.error().message().c_str());
+        m_log.say("suspended, but " + done.error().message());
     m_stage = Stage::On;
 }
 

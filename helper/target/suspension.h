@@ -3,6 +3,7 @@
 
 #include "block/era_target.h"
 #include "era/tracker.h"
+#include "log/log.h"
 
 #include <string>
 
@@ -11,12 +12,12 @@ namespace blkera {
 // A suspended device: requests wait at the target, and the metadata is that of a stopped device, so
 // that whoever looks at it or goes back to another state of the origin finds both at rest.
 //
-// Thread safety: one thread, the control socket's. `target` and `tracker` outlive it.
+// Thread safety: one thread, the control socket's. `target`, `tracker` and `log` outlive it.
 class Suspension {
 public:
     // `mark` is a file that is there while the device is to be suspended, for the process after
     // this one; in a directory that does not outlive a boot.
-    Suspension(EraTarget& target, Tracker& tracker, std::string mark);
+    Suspension(EraTarget& target, Tracker& tracker, std::string mark, Log& log);
 
     static bool isMarked(const std::string& mark);
 
@@ -27,7 +28,7 @@ public:
     bool isChanging() const { return m_stage == Stage::Beginning || m_stage == Stage::Ending; }
 
     // Before the frontend starts: no request passes from the first one on. What the metadata does
-    // not allow is said on stderr; requests wait all the same.
+    // not allow is logged; requests wait all the same.
     void beginAtOnce();
 
     // Of a device that is not suspended. Calls `done` on another thread when nothing is under way
@@ -52,6 +53,7 @@ private:
     EraTarget& m_target;
     Tracker& m_tracker;
     const std::string m_mark;
+    Log& m_log;
     Stage m_stage = Stage::Off;
 };
 

@@ -6,12 +6,16 @@
 
 Needs root (takes it by sudo), /dev/fuse and loop devices; leaves nothing behind.
 """
+import contextlib
 import errno
+import fcntl
 import json
 import os
 import re
 import signal
+import socket
 import struct
+import subprocess
 import sys
 import unittest
 from pathlib import Path
@@ -174,6 +178,40 @@ class DaemonTest(NativeCase):
         environment = dict(self.world.environment, DBUS_SYSTEM_BUS_ADDRESS="unix:path=/nonexistent")
         answer = ask(self.world.bin / "blkera", "list", env=environment, timeout=30)
         self.assertEqual((answer.status, answer.out, answer.err.count("\n")), (4, "", 1))
+
+
+class LogTest(NativeCase):
+    def test_a_target_whose_log_nobody_reads_serves_on(self):
+        """Its stderr is full from the start: whatever wrote to it and waited would never come back."""
+        self.create()
+        self.must("stop", "x")
+        reader, writer = os.pipe2(os.O_NONBLOCK)
+        fcntl.fcntl(writer, fcntl.F_SETPIPE_SZ, 4096)
+        os.write(writer, bytes(4096))
+        os.set_blocking(writer, True)
+        target = subprocess.Popen(
+            [self.world.bin / "blkera-target", "--config", self.world.config / "devices.d/x.conf", "--runtime-dir",
+             self.world.runtime, "--state-dir", self.world.state], stdin=subprocess.DEVNULL, stderr=writer)
+        os.close(writer)
+        socket_path = str(self.world.runtime / "x.sock")
+        wait_for("the target's socket", lambda: os.path.exists(socket_path))
+        self.must("start", "x")  # the daemon finds it
+        device = self.must("path", "x")
+        with contextlib.ExitStack() as knocks:
+            claim = os.open(device, os.O_RDONLY | os.O_EXCL | os.O_CLOEXEC)  # as a mount does
+            knocks.callback(os.close, claim)
+            target.send_signal(signal.SIGTERM)  # it says why it does not stop
+            for _ in range(300):  # and that it takes so many connections only: more lines than it keeps
+                knock = knocks.enter_context(socket.socket(socket.AF_UNIX))
+                knock.connect(socket_path)
+            self.assertRegex(self.must("status", "x"), "^8 ")
+            self.assertEqual(try_write(device, 5 * BLOCK, bytes(BLOCK)), 0)
+            self.assertEqual(self.must("checkpoint", "x"), "3")
+            self.assertEqual(try_write(device, 5 * BLOCK, bytes(BLOCK)), 0)
+        self.must("stop", "x")
+        self.assertEqual(target.wait(30), 0)
+        self.assertEqual(os.read(reader, 8192), bytes(4096))
+        os.close(reader)
 
 
 class StatesTest(NativeCase):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[2]
 ENGINE = ["engine/base", "engine/storage", "engine/pdata", "engine/era", "engine/formats"]
-BLOCK = ENGINE + ["helper/target/block"]
+BLOCK = ENGINE + ["helper/target/log", "helper/target/block"]
 DAEMON = ENGINE + ["helper/config", "dbus", "helper/daemon/access", "helper/daemon/device",
                    "helper/daemon/store"]
 # Outside libraries: what their headers are called. Standard, POSIX and Linux headers are free to all.
@@ -32,6 +32,7 @@ ARROWS = {  # folder: (folders of ours, outside libraries)
     "engine/formats": (ENGINE[:4], []),
     "engine/tools": (ENGINE, []),
     "helper/config": (ENGINE, []),
+    "helper/target/log": (ENGINE[:1], []),
     "helper/target/block": (ENGINE, ["io_uring", "device"]),
     "helper/target/ublk": (BLOCK, ["io_uring"]),
     "helper/target/fuse": (BLOCK, ["io_uring", "fuse"]),

@@ -12,7 +12,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
 #include <functional>
 #include <utility>
@@ -67,13 +66,15 @@ Error changing()
 // later: the call is kept under a number, and its outcome comes back through the queue.
 class ControlServer::Implementation {
 public:
-    Implementation(std::string path, UniqueFd socket, ControlledTarget& target,
+    Implementation(std::string path, UniqueFd socket, ControlledTarget& target, Log& log,
                    std::shared_ptr<OutcomeQueue> outcomes, std::unique_ptr<ListThread> lists)
         : m_path(std::move(path))
         , m_target(target)
+        , m_log(log)
         , m_outcomes(std::move(outcomes))
         , m_lists(std::move(lists))
-        , m_peers(std::move(socket), kMethods, this, [this](sd_bus* bus) { m_calls.forget(bus); })
+        , m_peers(
+              std::move(socket), kMethods, this, [this](sd_bus* bus) { m_calls.forget(bus); }, log)
     {
     }
 
@@ -117,6 +118,7 @@ private:
 
     std::string m_path;
     ControlledTarget& m_target;
+    Log& m_log;
     // Shared with the callbacks that the tracker holds, which may outlive the server.
     std::shared_ptr<OutcomeQueue> m_outcomes;
     std::unique_ptr<ListThread> m_lists;
@@ -183,15 +185,13 @@ Result<ControlServer::End> ControlServer::Implementation::run()
     const auto onSignal = [](sd_event_source*, const signalfd_siginfo*, void* self) {
         auto& server = *static_cast<Implementation*>(self);
         if (auto stopped = server.stopTarget(); !stopped)
-            std::fprintf(stderr, "blkera-target: not stopped: %s\n",
-                         stopped.error().message().c_str());
+            server.m_log.say("not stopped: " + stopped.error().message());
         return 0;
     };
     const auto onHangup = [](sd_event_source*, const signalfd_siginfo*, void* self) {
         auto& server = *static_cast<Implementation*>(self);
         if (auto begun = server.beginHandOver(server.m_calls.nextId()); !begun)
-            std::fprintf(stderr, "blkera-target: not handed over: %s\n",
-                         begun.error().message().c_str());
+            server.m_log.say("not handed over: " + begun.error().message());
         return 0;
     };
     const auto onOutcome = [](sd_event_source*, int, std::uint32_t, void* self) {
@@ -421,8 +421,7 @@ Result<void> ControlServer::Implementation::beginHandOver(std::uint64_t id)
     change(id, [this](const Outcome& engine) {
         if (!m_target.isSuspended()) {
             if (auto held = m_target.finishSuspend(toOutcome(engine.value)); !held) {
-                std::fprintf(stderr, "blkera-target: not handed over: %s\n",
-                             held.error().message().c_str());
+                m_log.say("not handed over: " + held.error().message());
                 answer({ engine.id, held.error() });
                 return;
             }
@@ -465,7 +464,7 @@ void ControlServer::Implementation::endLoop(const char* reason)
 }
 
 Result<std::unique_ptr<ControlServer>> ControlServer::listen(const std::string& socketPath,
-                                                             ControlledTarget& target)
+                                                             ControlledTarget& target, Log& log)
 {
     auto outcomes = OutcomeQueue::make();
     if (!outcomes)
@@ -484,7 +483,7 @@ Result<std::unique_ptr<ControlServer>> ControlServer::listen(const std::string& 
     if (!socket)
         return socket.error();
     return std::unique_ptr<ControlServer>(new ControlServer(std::make_unique<Implementation>(
-        socketPath, std::move(*socket), target, std::move(*outcomes), std::move(*lists))));
+        socketPath, std::move(*socket), target, log, std::move(*outcomes), std::move(*lists))));
 }
 
 ControlServer::ControlServer(std::unique_ptr<Implementation> implementation)

@@ -5,6 +5,7 @@
 #include "control/resize_report.h"
 #include "era/geometry.h"
 #include "era/tracker.h"
+#include "log/log.h"
 #include "storage/block_device.h"
 
 #include <memory>
@@ -54,9 +55,10 @@ public:
 // slow reader delays nobody but other lists. Nothing here waits for block I/O.
 class ControlServer {
 public:
-    // Replaces a socket that a dead server left; errors: Busy if a live one answers there.
+    // Replaces a socket that a dead server left; errors: Busy if a live one answers there. `target`
+    // and `log` are borrowed.
     static Result<std::unique_ptr<ControlServer>> listen(const std::string& socketPath,
-                                                         ControlledTarget& target);
+                                                         ControlledTarget& target, Log& log);
     ~ControlServer(); // removes the socket
 
     enum class End {
@@ -66,7 +68,7 @@ public:
 
     // Serves until a Stop or HandOver call has succeeded (its reply is sent), or SIGTERM or SIGINT
     // led to a clean stop, or SIGHUP to a handing over; a signal that leads to none, as while the
-    // device is in use, is reported on stderr and ignored. The signals are blocked in all threads.
+    // device is in use, is logged and ignored. The signals are blocked in all threads.
     Result<End> run();
 
 private:

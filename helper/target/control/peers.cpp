@@ -5,8 +5,8 @@
 #include "dbus/names.h"
 
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
+#include <string>
 #include <utility>
 
 #include <sys/epoll.h>
@@ -14,11 +14,12 @@
 namespace blkera {
 
 Peers::Peers(UniqueFd socket, const sd_bus_vtable* methods, void* self,
-             std::function<void(sd_bus*)> leaving)
+             std::function<void(sd_bus*)> leaving, Log& log)
     : m_socket(std::move(socket))
     , m_methods(methods)
     , m_self(self)
     , m_leaving(std::move(leaving))
+    , m_log(log)
 {
 }
 
@@ -49,13 +50,13 @@ void Peers::accept()
     if (!socket)
         return;
     if (std::ssize(m_connections) >= kMaxConnections) {
-        std::fprintf(stderr, "blkera-target: a connection was refused: there are %zu already\n",
-                     m_connections.size());
+        m_log.say("a connection was refused: there are " + std::to_string(m_connections.size())
+                  + " already");
         return;
     }
     // Who only knocks, to see whether somebody is here, has gone by now.
     if (const int r = add(std::move(socket)); r < 0 && r != -ECONNRESET)
-        std::fprintf(stderr, "blkera-target: a connection was refused: %s\n", std::strerror(-r));
+        m_log.say(std::string("a connection was refused: ") + std::strerror(-r));
 }
 
 int Peers::add(UniqueFd socket)

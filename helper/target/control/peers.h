@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/unique_fd.h"
+#include "log/log.h"
 
 #include <functional>
 #include <vector>
@@ -19,9 +20,10 @@ public:
     static constexpr int kMaxConnections = 16;
 
     // `socket` listens; `methods` are called with `self`, and `leaving` before a connection goes:
-    // calls that are kept hold references on it.
+    // calls that are kept hold references on it. `log` is
+    // borrowed.
     Peers(UniqueFd socket, const sd_bus_vtable* methods, void* self,
-          std::function<void(sd_bus*)> leaving);
+          std::function<void(sd_bus*)> leaving, Log& log);
     Peers(const Peers&) = delete;
     Peers& operator=(const Peers&) = delete;
     ~Peers();
@@ -39,6 +41,7 @@ private:
     const sd_bus_vtable* m_methods;
     void* m_self;
     std::function<void(sd_bus*)> m_leaving;
+    Log& m_log;
     sd_event* m_event = nullptr;
     std::vector<sd_bus*> m_connections;
 };

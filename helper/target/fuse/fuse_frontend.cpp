@@ -20,9 +20,10 @@ std::string fileNameOf(const FuseFrontend::Options& options)
 
 } // namespace
 
-FuseFrontend::FuseFrontend(const DeviceLimits& limits, Options options)
+FuseFrontend::FuseFrontend(const DeviceLimits& limits, Options options, Log& log)
     : m_limits(limits)
     , m_options(std::move(options))
+    , m_log(log)
 {
 }
 
@@ -58,7 +59,7 @@ Result<void> FuseFrontend::startQueues(BlockTarget& target)
         if (!device)
             return device.error();
         m_queues.push_back(std::make_unique<FuseQueue>(id, m_options.queueDepth, std::move(*device),
-                                                       *m_session, target));
+                                                       *m_session, target, m_log));
         m_queues.back()->start();
     }
     Result<void> started;

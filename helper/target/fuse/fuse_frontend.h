@@ -30,7 +30,8 @@ public:
         std::uint16_t queueDepth = 128;
     };
 
-    FuseFrontend(const DeviceLimits& limits, Options options);
+    // `log` is borrowed and outlives it.
+    FuseFrontend(const DeviceLimits& limits, Options options, Log& log);
     ~FuseFrontend() override; // after stop(), or after a start() that failed
 
     Result<void> start(BlockTarget& target) override;
@@ -52,6 +53,7 @@ private:
 
     const DeviceLimits m_limits;
     const Options m_options;
+    Log& m_log;
     std::unique_ptr<FuseSession> m_session;
     std::vector<std::unique_ptr<FuseQueue>> m_queues;
     std::optional<LoopDevice> m_loop;

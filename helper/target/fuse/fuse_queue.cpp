@@ -6,7 +6,6 @@
 
 #include <cassert>
 #include <cerrno>
-#include <cstdio>
 #include <cstdlib>
 #include <string>
 
@@ -30,12 +29,13 @@ constexpr std::size_t kSlotBytes = kPageBytes + FuseSession::kMaxIoBytes;
 } // namespace
 
 FuseQueue::FuseQueue(QueueId id, std::uint16_t depth, UniqueFd device, const FuseSession& session,
-                     BlockTarget& target)
+                     BlockTarget& target, Log& log)
     : m_id(id)
     , m_depth(depth)
     , m_device(std::move(device))
     , m_session(session)
     , m_target(target)
+    , m_log(log)
     , m_slots(depth)
 {
     m_free.reserve(depth);
@@ -108,8 +108,7 @@ void FuseQueue::serve()
         if (Result<void> turned = m_ring->submitAndWait(handle); !turned) {
             // Requests in flight can be neither answered nor taken back; the kernel does it when we
             // are gone.
-            std::fprintf(stderr, "blkera-target: FUSE queue %u: %s\n", unsigned { m_id },
-                         turned.error().message().c_str());
+            m_log.sayLast("FUSE queue " + std::to_string(m_id) + ": " + turned.error().message());
             std::abort();
         }
     }

@@ -4,6 +4,7 @@
 #include "base/unique_fd.h"
 #include "block/frontend.h"
 #include "block/mapping.h"
+#include "log/log.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -26,9 +27,9 @@ class FuseSession;
 // the same, because the ring holds the claim on the origin.
 class FuseQueue {
 public:
-    // `session` and `target` are borrowed and outlive join().
+    // `session`, `target` and `log` are borrowed and outlive join().
     FuseQueue(QueueId id, std::uint16_t depth, UniqueFd device, const FuseSession& session,
-              BlockTarget& target);
+              BlockTarget& target, Log& log);
 
     // Starts the thread; returns at once.
     void start();
@@ -38,6 +39,8 @@ public:
     void join();
 
     int device() const { return m_device.get(); }
+
+    Log& log() const { return m_log; }
 
     // The rest is for the queue's thread.
 
@@ -67,6 +70,7 @@ private:
     const UniqueFd m_device;
     const FuseSession& m_session;
     BlockTarget& m_target;
+    Log& m_log;
 
     // The thread's.
     std::vector<Slot> m_slots; // by tag, as are the buffers

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdarg>
+#include <cstdio>
 #include <cstring>
 #include <limits>
 #include <string_view>
@@ -37,6 +39,19 @@ constexpr double kForeverSeconds = 365 * 24 * 3600.0;
 
 // libfuse does not say which queue's request it answers; each queue answers on its own thread.
 thread_local FuseQueue* t_queue = nullptr;
+
+// What libfuse has to say on a queue's thread, which must not wait for a reader of stderr.
+void logOfQueue(fuse_log_level, const char* format, va_list arguments)
+{
+    std::array<char, 256> text {};
+    (void)std::vsnprintf(text.data(), text.size(), format, arguments);
+    std::string_view line(text.data());
+    line = line.substr(0, line.find('\n'));
+    if (t_queue)
+        t_queue->log().say(line);
+    else // a thread that makes or ends the session
+        std::fprintf(stderr, "%.*s\n", static_cast<int>(line.size()), line.data());
+}
 
 const FuseSession& sessionOf(fuse_req_t request)
 {
@@ -197,7 +212,20 @@ constexpr fuse_lowlevel_ops operations()
 
 ssize_t writeReply(int, iovec* parts, int count, void*)
 {
-    return ::writev(t_queue->device(), parts, count);
+    ssize_t written = ::writev(t_queue->device(), parts, count);
+    if (written >= 0 || errno == ENOENT) // ENOENT: the kernel has given up on the request
+        return written;
+    // libfuse would write that to stderr and do nothing else about it.
+    if (errno != ENODEV) { // the connection has ended, as the queue sees too
+        std::array<char, 128> text {};
+        (void)std::snprintf(text.data(), text.size(), "FUSE: the kernel took no answer: %s",
+                            strerrordesc_np(errno));
+        t_queue->log().say(text.data());
+    }
+    written = 0;
+    for (const iovec& part : std::span(parts, static_cast<std::size_t>(count)))
+        written += static_cast<ssize_t>(part.iov_len);
+    return written;
 }
 
 // libfuse wants it to be there; the queues do the reading.
@@ -275,6 +303,7 @@ Result<void> FuseSession::connect()
         return missing(errno, kFuseDevice);
 
     static constexpr fuse_lowlevel_ops ops = operations();
+    fuse_set_log_func(logOfQueue);
     // The mount says it to the kernel, libfuse wants to hear the same.
     std::array<std::string, 3> words { "blkera-target", "-o",
                                        "max_read=" + std::to_string(kMaxIoBytes) };

@@ -81,9 +81,10 @@ std::string UblkLeftover::devicePath() const
     return blockPath(id);
 }
 
-UblkFrontend::UblkFrontend(const DeviceLimits& limits, Options options)
+UblkFrontend::UblkFrontend(const DeviceLimits& limits, Options options, Log& log)
     : m_limits(limits)
     , m_options(std::move(options))
+    , m_log(log)
     , m_leftover(m_options.leftover)
 {
 }
@@ -206,9 +207,9 @@ Result<void> UblkFrontend::startQueues(UblkControl& control, BlockTarget& target
 {
     for (QueueId id = 0; id < m_queueCount; ++id) {
         const Result<cpu_set_t> cpus = control.queueCpus(*m_id, id);
-        m_queues.push_back(std::make_unique<UblkQueue>(id, m_queueDepth, m_bufferBytes,
-                                                       m_charDevice.get(), target,
-                                                       cpus ? std::optional(*cpus) : std::nullopt));
+        m_queues.push_back(
+            std::make_unique<UblkQueue>(id, m_queueDepth, m_bufferBytes, m_charDevice.get(), target,
+                                        cpus ? std::optional(*cpus) : std::nullopt, m_log));
     }
     for (auto& queue : m_queues)
         queue->start();

@@ -44,7 +44,8 @@ public:
         std::optional<UblkLeftover> leftover = std::nullopt;
     };
 
-    UblkFrontend(const DeviceLimits& limits, Options options);
+    // `log` is borrowed and outlives it.
+    UblkFrontend(const DeviceLimits& limits, Options options, Log& log);
     ~UblkFrontend() override; // after stop() or leave(), or after a start() that failed
 
     // After an error a leftover is what it was before.
@@ -80,6 +81,7 @@ private:
 
     const DeviceLimits m_limits;
     const Options m_options;
+    Log& m_log;
     std::optional<UblkLeftover> m_leftover; // until start()
 
     std::optional<std::uint32_t> m_id; // while the driver has our device

@@ -5,7 +5,6 @@
 #include "ublk/ublk_command.h"
 
 #include <cerrno>
-#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <string>
@@ -22,13 +21,14 @@ constexpr std::uint64_t kAbandon = std::uint64_t { 1 } << 16;
 } // namespace
 
 UblkQueue::UblkQueue(QueueId id, std::uint16_t depth, std::uint32_t bufferBytes, int charDevice,
-                     BlockTarget& target, const std::optional<cpu_set_t>& cpus)
+                     BlockTarget& target, const std::optional<cpu_set_t>& cpus, Log& log)
     : m_id(id)
     , m_depth(depth)
     , m_bufferBytes(bufferBytes)
     , m_charDevice(charDevice)
     , m_target(target)
     , m_cpus(cpus)
+    , m_log(log)
     , m_requests(depth)
 {
     for (RequestTag tag = 0; tag < depth; ++tag) {
@@ -134,8 +134,7 @@ void UblkQueue::serve()
         if (Result<void> turned = m_ring->submitAndWait(handle); !turned) {
             // Requests in flight can be neither answered nor taken back; the driver does it when we
             // are gone.
-            std::fprintf(stderr, "blkera-target: ublk queue %u: %s\n", unsigned { m_id },
-                         turned.error().message().c_str());
+            m_log.sayLast("ublk queue " + std::to_string(m_id) + ": " + turned.error().message());
             std::abort();
         }
     }

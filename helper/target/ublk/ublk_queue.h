@@ -4,6 +4,7 @@
 #include "block/frontend.h"
 #include "block/mapping.h"
 #include "block/queue_events.h"
+#include "log/log.h"
 #include "ublk/ublk_abi.h"
 
 #include <atomic>
@@ -24,10 +25,10 @@ namespace blkera {
 // fetched a tag may speak for it, so all of this runs on the queue's own thread.
 class UblkQueue {
 public:
-    // `charDevice` is /dev/ublkcN; it and `target` are borrowed and outlive join(). The thread
-    // keeps to `cpus`, those whose requests it gets, as far as it may.
+    // `charDevice` is /dev/ublkcN; it, `target` and `log` are borrowed and outlive join(). The
+    // thread keeps to `cpus`, those whose requests it gets, as far as it may.
     UblkQueue(QueueId id, std::uint16_t depth, std::uint32_t bufferBytes, int charDevice,
-              BlockTarget& target, const std::optional<cpu_set_t>& cpus);
+              BlockTarget& target, const std::optional<cpu_set_t>& cpus, Log& log);
 
     // Starts the thread; returns at once.
     void start();
@@ -57,6 +58,7 @@ private:
     const int m_charDevice;
     BlockTarget& m_target;
     const std::optional<cpu_set_t> m_cpus;
+    Log& m_log;
 
     // The thread's.
     std::vector<BlockRequest> m_requests; // by tag, as are the buffers and the descriptors

@@ -39,6 +39,8 @@ BlockRange blocks(std::uint32_t first, std::uint32_t last)
     return { BlockIndex(first), BlockIndex(last + 1) };
 }
 
+const std::unique_ptr<Log> kLog = *Log::open(STDERR_FILENO, "blkera-target: ");
+
 // A server at work on a device of kBlocks blocks.
 class Server {
 public:
@@ -52,7 +54,7 @@ public:
         if (!opened)
             qFatal("%s", opened.error().message().c_str());
         target = std::move(*opened);
-        auto listening = ControlServer::listen(socket().toStdString(), *target);
+        auto listening = ControlServer::listen(socket().toStdString(), *target, *kLog);
         if (!listening)
             qFatal("%s", listening.error().message().c_str());
         m_server = std::move(*listening);
@@ -375,7 +377,7 @@ private slots:
         const QString socket = folder.filePath(QStringLiteral("x.sock"));
         auto target = FileTarget::openUnusable(kBlocks, TrackerState::NeedsCheck, "a checksum");
         QVERIFY(target);
-        auto server = ControlServer::listen(socket.toStdString(), **target);
+        auto server = ControlServer::listen(socket.toStdString(), **target, *kLog);
         QVERIFY(server);
         std::thread thread([&] { (void)(*server)->run(); });
         {
@@ -519,7 +521,7 @@ private slots:
     void oneSocketHasOneServer()
     {
         Server server;
-        auto second = ControlServer::listen(server.socket().toStdString(), *server.target);
+        auto second = ControlServer::listen(server.socket().toStdString(), *server.target, *kLog);
         QVERIFY(!second);
         QCOMPARE(second.error().kind, ErrorKind::Busy);
         QCOMPARE(PeerClient(server.socket()).errorOf("Status"), QString());
@@ -538,7 +540,7 @@ private slots:
                 ::bind(socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof(address)),
                 0);
         }
-        QVERIFY(ControlServer::listen(path, *server.target).has_value());
+        QVERIFY(ControlServer::listen(path, *server.target, *kLog).has_value());
     }
 };
 

@@ -77,7 +77,10 @@ int serve(const DeviceConfig& config, const std::string& runtime)
     }
     (*target)->setInUse(config.name == "mounted");
     (*target)->setOutlivesServer(config.name == "outlives");
-    auto server = ControlServer::listen(socket, **target);
+    const auto log = Log::open(STDERR_FILENO, "blkera-target: ");
+    if (!log)
+        return EXIT_FAILURE;
+    auto server = ControlServer::listen(socket, **target, **log);
     if (!server)
         return EXIT_FAILURE;
     const auto end = (*server)->run();

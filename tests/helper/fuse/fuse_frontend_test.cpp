@@ -71,7 +71,8 @@ struct World {
         origin = std::make_unique<Origin>(openOrigin(originBytes));
         frontend = std::make_unique<FuseFrontend>(
             origin->limits(),
-            FuseFrontend::Options { "db", directory.path().toStdString(), queues, kQueueDepth });
+            FuseFrontend::Options { "db", directory.path().toStdString(), queues, kQueueDepth },
+            *log);
         passThrough = std::make_unique<PassThroughTarget>(*origin, *frontend, kQueues, kQueueDepth);
         target = std::make_unique<WatchingTarget>(*passThrough);
     }
@@ -113,6 +114,7 @@ struct World {
     }
 
     QTemporaryDir directory;
+    std::unique_ptr<Log> log = *Log::open(STDERR_FILENO, "fuse_frontend_test: ");
     std::unique_ptr<Origin> origin;
     std::unique_ptr<FuseFrontend> frontend;
     std::unique_ptr<PassThroughTarget> passThrough;

@@ -123,7 +123,10 @@ int main(int argc, char** argv)
     Result<Origin> origin = openOrigin(argv[1]);
     if (!origin)
         return report(origin.error(), {});
-    UblkFrontend frontend(origin->limits(), { argv[2], queues, depth, *leftover });
+    const auto log = Log::open(STDERR_FILENO, "ublk_serve: ");
+    if (!log)
+        return report(log.error(), {});
+    UblkFrontend frontend(origin->limits(), { argv[2], queues, depth, *leftover }, **log);
     if (argc == 5) {
         PassThroughTarget target(*origin, frontend, queues, depth);
         return serve(frontend, target, nullptr, nullptr);
