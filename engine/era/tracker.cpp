@@ -134,7 +134,9 @@ void Tracker::commitBatch(PendingWrite* batch)
         return;
     }
     std::vector<BlockRange> unmarked;
+    std::uint64_t writes = 0;
     for (const PendingWrite* write = batch; write; write = write->next) {
+        ++writes;
         const bool onDevice = write->blocks.end.raw() <= m_metadata->nrBlocks().raw();
         if (onDevice && !m_gate.isMarked(write->blocks))
             unmarked.push_back(write->blocks);
@@ -144,6 +146,8 @@ void Tracker::commitBatch(PendingWrite* batch)
         handBack(batch, marked.error().kind == ErrorKind::NoSpace ? ENOSPC : EIO);
         return;
     }
+    if (!unmarked.empty())
+        m_commitWrites.note(writes);
     handBack(batch, EIO); // of what lies beyond the end
 }
 
@@ -169,6 +173,8 @@ Result<void> Tracker::commitMarks(const std::vector<BlockRange>& unmarked)
     }
     m_gate.setMarked(unmarked);
     const auto now = std::chrono::steady_clock::now();
+    m_commitUs.note(
+        microsecondsUp(static_cast<std::uint64_t>(std::chrono::nanoseconds(now - began).count())));
     MutexLock lock(m_mutex);
     ++m_status.commits;
     m_gatherUntil = now + (now - began) / 2;
@@ -318,6 +324,11 @@ TrackerStatus Tracker::status() const
         status.failure = "the metadata device has not answered for more than 30 seconds";
     }
     return status;
+}
+
+TrackerFigures Tracker::figures() const
+{
+    return { m_erasBegun.value(), m_commitUs.counts(), m_commitWrites.counts() };
 }
 
 Result<void> Tracker::stop()

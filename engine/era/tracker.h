@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include "base/histogram.h"
 #include "base/mutex.h"
 #include "era/activation.h"
 #include "era/metadata.h"
@@ -40,6 +41,13 @@ struct TrackerStatus {
     bool suspended = false;
     std::uint64_t commits = 0; // of marks
     std::uint64_t deferredWrites = 0;
+};
+
+// What the worker has done since the start. Waits for nobody; each number by itself is right.
+struct TrackerFigures {
+    std::uint64_t erasBegun = 0; // by checkpoints and the like; not the one of the start
+    Histogram::Counts commitUs; // how long marking a batch took; as many as TrackerStatus::commits
+    Histogram::Counts commitWrites; // how many writes had waited for it
 };
 
 // The heart of the product: no write reaches the origin before its mark is durable.
@@ -108,6 +116,7 @@ public:
 
     // From memory; never waits for I/O, never causes any.
     TrackerStatus status() const;
+    TrackerFigures figures() const; // on any thread
 
     // Takes all deferred writes and commands and does them, then a bounded part of the work that
     // nobody waits for. Returns whether more of that is due at once.
@@ -173,6 +182,11 @@ private:
     bool m_digestBlocked = false; // out of space: the next commit may free some
     unsigned m_uncommittedSteps = 0;
     bool m_moreDue = true; // at start: what a crash left to digest
+
+    // Counted by the worker, read by all.
+    Counter m_erasBegun;
+    Histogram m_commitUs;
+    Histogram m_commitWrites;
 
     mutable Mutex m_mutex;
     Condition m_work;

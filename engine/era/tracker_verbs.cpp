@@ -22,6 +22,7 @@ Result<void> Tracker::changeEra(const std::function<Result<Era>(Ranges inFlight)
         return noteOutcome(era.error());
     }
     m_gate.setMarked(inFlight);
+    m_erasBegun.add();
     return noteOutcome({});
 }
 
@@ -140,6 +141,8 @@ Result<Era> Tracker::beginAfterSuspend()
             return begun.error();
         m_roomWhenFull = m_metadata->room();
         enter(TrackerState::MetadataFull, begun.error().message());
+    } else {
+        m_erasBegun.add();
     }
     return m_metadata->currentEra();
 }

@@ -24,11 +24,14 @@ Result<void> StallWatch::read(MetadataBlock first, std::span<std::byte> bytes)
 
 Result<void> StallWatch::write(std::span<const BlockWrite> writes)
 {
+    for (const BlockWrite& write : writes)
+        m_blocksWritten.add(write.bytes.size() / kMetadataBlockBytes);
     return timed([&] { return m_below.write(writes); });
 }
 
 Result<void> StallWatch::flush()
 {
+    m_flushes.add();
     return timed([&] { return m_below.flush(); });
 }
 

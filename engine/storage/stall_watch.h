@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/histogram.h"
 #include "storage/block_device.h"
 
 #include <atomic>
@@ -9,9 +10,10 @@
 
 namespace blkera {
 
-// Passes everything to another device and knows how long the call under way has taken.
+// Passes everything to another device and knows how long the call under way has taken, and how much
+// was written.
 //
-// Thread safety: as any device; pending() on any thread.
+// Thread safety: as any device; pending() and the counts on any thread.
 class StallWatch : public BlockDevice {
 public:
     StallWatch(BlockDevice& below, const Clock& clock);
@@ -27,6 +29,11 @@ public:
     // 0 while the device is idle.
     std::chrono::milliseconds pending() const;
 
+    // Since the start, whatever their outcome.
+    std::uint64_t blocksWritten() const { return m_blocksWritten.value(); }
+
+    std::uint64_t flushes() const { return m_flushes.value(); }
+
 private:
     template <class Call> Result<void> timed(Call call);
 
@@ -35,6 +42,8 @@ private:
     BlockDevice& m_below;
     const Clock& m_clock;
     std::atomic<std::chrono::milliseconds::rep> m_since { kIdle };
+    Counter m_blocksWritten;
+    Counter m_flushes;
 };
 
 } // namespace blkera

@@ -69,12 +69,16 @@ EraDevice::EraDevice(const DeviceConfig& config, const Directories& directories,
                      QueueEvents events, Log& log)
     : m_config(config)
     , m_runtimeDirectory(directories.runtime)
+    , m_startedUs(
+          static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::microseconds>(
+                                         std::chrono::system_clock::now().time_since_epoch())
+                                         .count()))
     , m_leftover(std::move(leftover))
+    , m_log(log)
     , m_devices(std::move(devices))
     , m_geometry(m_devices.geometry)
     , m_events(std::move(events))
     , m_state(StateFile(stateFilePath(directories.state, config.name), config.metadata))
-    , m_log(log)
     , m_watch(*m_devices.metadata, kClock)
 {
 }
@@ -154,6 +158,12 @@ Result<void> EraDevice::startFrontend()
              { { blockDeviceNumber(m_devices.origin.fd()), UdevRole::Origin },
                { blockDeviceNumber(m_devicePath), UdevRole::Device } });
     return {};
+}
+
+DeviceFigures EraDevice::figures() const
+{
+    return { m_startedUs, m_target->figures(), m_tracker->figures(), m_watch.blocksWritten(),
+             m_watch.flushes() };
 }
 
 Result<std::unique_ptr<BlockDevice>> EraDevice::openMetadataForReading()

@@ -50,6 +50,7 @@ public:
 
     std::string frontendName() const override { return toString(m_config.frontend); }
 
+    DeviceFigures figures() const override;
     Result<std::unique_ptr<BlockDevice>> openMetadataForReading() override;
     Result<void> beginResize(Shrink shrink, Tracker::Reply<void> done) override;
     Result<ResizeReport> finishResize(const Result<void>& engine) override;
@@ -87,10 +88,11 @@ private:
 
     const DeviceConfig m_config; // with the defaults filled in
     const std::string m_runtimeDirectory;
+    const std::uint64_t m_startedUs; // since 1970
     const std::optional<UblkLeftover> m_leftover;
+    Log& m_log;
     CheckedDevices m_devices;
     mutable Mutex m_mutex;
-    Log& m_log;
     Geometry m_geometry BLKERA_GUARDED_BY(m_mutex);
     std::optional<Resizing> m_resizing;
     SectorCount m_shownSize; // the block device's

@@ -23,8 +23,11 @@ struct BlockRequest {
     std::span<std::byte>
         data; // Read and Write: the frontend's buffer, page aligned, as long as `sectors`
     PendingWrite pending; // queue and tag are filled in once, by the frontend
-    std::uint32_t doneBytes = 0; // the target's, for short transfers
-    BlockRequest* nextHeld = nullptr; // the target's, while it holds requests
+    // The target's own.
+    std::uint32_t doneBytes = 0; // for short transfers
+    bool deferred = false; // has had to wait for its mark
+    std::uint64_t arrivedNs = 0; // IoRing::turnTime()
+    BlockRequest* nextHeld = nullptr; // while it holds requests
 };
 
 } // namespace blkera

@@ -105,6 +105,9 @@ void EraTarget::submit(BlockRequest& request)
 {
     Queue& queue = m_queues[request.pending.queue];
     queue.requests[request.pending.tag] = &request;
+    request.deferred = false;
+    request.arrivedNs = queue.ring->turnTime();
+    queue.counters.arrived(request.operation);
     if (queue.holding)
         keepHeld(request);
     else
@@ -114,6 +117,7 @@ void EraTarget::submit(BlockRequest& request)
 void EraTarget::finish(BlockRequest& request, int result)
 {
     Queue& queue = m_queues[request.pending.queue];
+    queue.counters.answered(request, result, queue.ring->turnTime() - request.arrivedNs);
     m_frontend.complete(request, result);
     --queue.underWay;
     noticeDrained(queue);
@@ -148,8 +152,21 @@ void EraTarget::begin(BlockRequest& request)
 // through it too, because the era may have changed while it waited.
 void EraTarget::passWhenMarked(BlockRequest& request)
 {
-    if (m_tracker.submit(request.pending))
+    if (m_tracker.submit(request.pending)) {
+        noteMarked(request);
         sendToOrigin(request);
+    } else if (!request.deferred) {
+        request.deferred = true;
+        m_queues[request.pending.queue].counters.deferred(request.operation);
+    }
+}
+
+// However its waiting ended.
+void EraTarget::noteMarked(const BlockRequest& request)
+{
+    Queue& queue = m_queues[request.pending.queue];
+    if (request.deferred)
+        queue.counters.marked(request.operation, queue.ring->turnTime() - request.arrivedNs);
 }
 
 void EraTarget::sendToOrigin(BlockRequest& request)
@@ -169,8 +186,8 @@ void EraTarget::ringCompletion(QueueId queue, std::uint64_t userData, int result
         return;
     }
     BlockRequest& request = *m_queues[queue].requests[value];
-    std::optional<int> answer = originIoResult(request, result);
-    if (!answer) {
+    std::optional<int> done = originIoResult(request, result);
+    if (!done) {
         // The rest of a write that was let through: the tracker keeps its blocks in view until
         // completed(), so it needs no new leave.
         sendToOrigin(request);
@@ -180,7 +197,7 @@ void EraTarget::ringCompletion(QueueId queue, std::uint64_t userData, int result
     // while the tracker sees the write, a new era takes its blocks along.
     if (changesData(request.operation))
         m_tracker.completed(request.pending);
-    finish(request, *answer);
+    finish(request, *done);
 }
 
 void EraTarget::takeBackDeferred(QueueId id)
@@ -191,6 +208,7 @@ void EraTarget::takeBackDeferred(QueueId id)
         PendingWrite* next = write->next; // submitting again links it elsewhere
         BlockRequest& request = *queue.requests[write->tag];
         if (write->error != 0) {
+            noteMarked(request);
             finish(request, -write->error);
         } else if (queue.holding) {
             // It has not gone to the origin: its mark may be an old one when it does.
@@ -202,6 +220,14 @@ void EraTarget::takeBackDeferred(QueueId id)
         }
         write = next;
     }
+}
+
+RequestFigures EraTarget::figures() const
+{
+    RequestFigures figures;
+    for (const Queue& queue : m_queues)
+        queue.counters.addTo(figures);
+    return figures;
 }
 
 Result<void> EraTarget::queueStarted(QueueId queue, IoRing& ring)

@@ -3,6 +3,7 @@
 
 #include "block/frontend.h"
 #include "block/origin.h"
+#include "block/queue_counters.h"
 #include "block/queue_events.h"
 #include "era/geometry.h"
 #include "era/tracker.h"
@@ -36,6 +37,9 @@ public:
     // What was held goes on, in its order. After `drained` was called.
     void release();
 
+    // Since the start, of all queues; on any thread.
+    RequestFigures figures() const;
+
     void submit(BlockRequest& request) override;
     Result<void> queueStarted(QueueId queue, IoRing& ring) override;
     void queueStopping(QueueId queue) override;
@@ -50,6 +54,7 @@ private:
         bool holding = false;
         BlockRequest* firstHeld = nullptr;
         BlockRequest* lastHeld = nullptr;
+        QueueCounters counters;
     };
 
     void begin(BlockRequest& request);
@@ -58,6 +63,7 @@ private:
     void followHold(QueueId queue);
     void noticeDrained(Queue& queue);
     void passWhenMarked(BlockRequest& request);
+    void noteMarked(const BlockRequest& request);
     void sendToOrigin(BlockRequest& request);
     void takeBackDeferred(QueueId queue);
 

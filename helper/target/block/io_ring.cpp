@@ -5,6 +5,7 @@
 #include <cassert>
 #include <cerrno>
 #include <cstring>
+#include <ctime>
 #include <utility>
 
 #include <sys/syscall.h>
@@ -154,6 +155,14 @@ Result<void> IoRing::submit()
             return ioError(-result, "submitting to an io_uring");
     }
     return {};
+}
+
+std::uint64_t IoRing::monotonicTimeNs()
+{
+    timespec now {};
+    ::clock_gettime(CLOCK_MONOTONIC, &now); // without a system call, on machines as they are
+    return static_cast<std::uint64_t>(now.tv_sec) * 1'000'000'000
+        + static_cast<std::uint64_t>(now.tv_nsec);
 }
 
 Result<void> IoRing::awaitCompletions()

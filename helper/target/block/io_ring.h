@@ -59,18 +59,30 @@ public:
     // `handle(userData, result)`, which may queue more.
     template <class Handler> Result<void> submitAndWait(Handler&& handle);
 
+    // When this turn began, roughly, in nanoseconds of the monotonic clock: the clock is read when
+    // a turn's first asks, and a turn ends with a wait, and with the last completion of one.
+    std::uint64_t turnTime()
+    {
+        if (m_turnTimeNs == 0)
+            m_turnTimeNs = monotonicTimeNs();
+        return m_turnTimeNs;
+    }
+
 private:
     explicit IoRing(io_uring ring);
     Result<void> awaitCompletions();
+    static std::uint64_t monotonicTimeNs();
 
     io_uring m_ring;
     bool m_owned = true;
+    std::uint64_t m_turnTimeNs = 0; // 0: not read yet
 };
 
 template <class Handler> Result<void> IoRing::submitAndWait(Handler&& handle)
 {
     if (Result<void> there = awaitCompletions(); !there)
         return there;
+    m_turnTimeNs = 0;
     unsigned head = 0;
     io_uring_cqe* completion = nullptr;
     io_uring_for_each_cqe(&m_ring, head, completion)
@@ -81,6 +93,7 @@ template <class Handler> Result<void> IoRing::submitAndWait(Handler&& handle)
         io_uring_cq_advance(&m_ring, 1);
         handle(userData, result);
     }
+    m_turnTimeNs = 0;
     return {};
 }
 

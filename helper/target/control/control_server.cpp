@@ -94,6 +94,7 @@ private:
     static const sd_bus_vtable kMethods[];
 
     int status(sd_bus_message* call);
+    int statistics(sd_bus_message* call);
     int checkpoint(sd_bus_message* call);
     int takeMetadataSnapshot(sd_bus_message* call);
     int dropMetadataSnapshot(sd_bus_message* call);
@@ -140,6 +141,8 @@ const sd_bus_vtable ControlServer::Implementation::kMethods[] = {
                                  SD_BUS_PARAM(current_era) SD_BUS_PARAM(device_path)
                                      SD_BUS_PARAM(frontend),
                              dispatch<&Implementation::status>, 0),
+    SD_BUS_METHOD_WITH_NAMES("Statistics", "", , "a{sv}", SD_BUS_PARAM(statistics),
+                             dispatch<&Implementation::statistics>, 0),
     SD_BUS_METHOD_WITH_NAMES("Checkpoint", "", , "u", SD_BUS_PARAM(era),
                              dispatch<&Implementation::checkpoint>, 0),
     SD_BUS_METHOD_WITH_NAMES("TakeMetadataSnapshot", "", , "t", SD_BUS_PARAM(root),
@@ -253,6 +256,11 @@ int ControlServer::Implementation::status(sd_bus_message* call)
                                       status.failure.c_str(), status.usage.currentEra.raw(),
                                       m_target.devicePath().c_str(),
                                       m_target.frontendName().c_str());
+}
+
+int ControlServer::Implementation::statistics(sd_bus_message* call)
+{
+    return replyStatistics(call, m_target.figures());
 }
 
 int ControlServer::Implementation::checkpoint(sd_bus_message* call)

@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "control/resize_report.h"
+#include "control/statistics_reply.h"
 #include "era/geometry.h"
 #include "era/tracker.h"
 #include "log/log.h"
@@ -22,6 +23,7 @@ public:
     virtual Geometry geometry() const = 0;
     virtual std::string devicePath() const = 0;
     virtual std::string frontendName() const = 0; // "ublk" or "fuse"
+    virtual DeviceFigures figures() const = 0; // waits for nobody
     // A second, read-only way to the metadata, for lists made beside the running device.
     virtual Result<std::unique_ptr<BlockDevice>> openMetadataForReading() = 0;
     // Takes in the sizes that origin and metadata device have now: the engine first, which calls

@@ -10,6 +10,7 @@
 
 #include <chrono>
 #include <csignal>
+#include <numeric>
 #include <random>
 #include <set>
 
@@ -218,6 +219,64 @@ private slots:
         QCOMPARE(answer, -EINVAL);
         close(ends[0]);
         close(ends[1]);
+    }
+
+    void everyRequestIsCountedByKind()
+    {
+        World world;
+        OneQueueFrontend& frontend = world.frontend;
+        QCOMPARE(frontend.run(BlockOperation::Write, 0, 8, 'a'), 8 * 512);
+        QCOMPARE(frontend.run(BlockOperation::Write, 0, 8, 'b'), 8 * 512); // marked by now
+        QCOMPARE(frontend.run(BlockOperation::Write, 16, 16, 'c'), 16 * 512);
+        QCOMPARE(frontend.run(BlockOperation::Read, 0, 3), 3 * 512);
+        QCOMPARE(frontend.run(BlockOperation::Flush), 0);
+        QCOMPARE(frontend.run(BlockOperation::Write, kSectors, 1, 'd'), -EINVAL);
+        const auto of = [&](BlockOperation operation) {
+            return world.target->figures()[static_cast<std::size_t>(operation)];
+        };
+        const auto counted = [](const Histogram::Counts& counts) {
+            return std::accumulate(counts.buckets.begin(), counts.buckets.end(), 0U);
+        };
+        const OperationFigures write = of(BlockOperation::Write);
+        QCOMPARE(write.requests, 4U);
+        QCOMPARE(write.inFlight, 0U);
+        QCOMPARE(write.bytes, 32U * 512);
+        QCOMPARE(write.errors, 1U);
+        QCOMPARE(write.deferred, 2U);
+        QCOMPARE(counted(write.latencyUs), 4U);
+        QCOMPARE(counted(write.markWaitUs), 2U);
+        QVERIFY(write.markWaitUs.max <= write.latencyUs.max);
+        QCOMPARE(of(BlockOperation::Read).requests, 1U);
+        QCOMPARE(of(BlockOperation::Read).bytes, 3U * 512);
+        QCOMPARE(of(BlockOperation::Flush).requests, 1U);
+        QCOMPARE(of(BlockOperation::Flush).bytes, 0U);
+        QCOMPARE(of(BlockOperation::Discard).requests, 0U);
+        const TrackerFigures tracker = world.tracker->figures();
+        QCOMPARE(tracker.commitWrites.sum, 2U);
+        QCOMPARE(counted(tracker.commitUs), 2U);
+        QCOMPARE(tracker.erasBegun, 0U);
+        QCOMPARE(world.checkpoint(), Era(2));
+        QCOMPARE(world.tracker->figures().erasBegun, 1U);
+    }
+
+    void theTimeThatAMarkTakesIsCounted()
+    {
+        World world;
+        world.metadata.hold();
+        std::future<int> write = world.frontend.send(BlockOperation::Write, 8, 8, 'n');
+        world.metadata.waitForFlush();
+        QVERIFY(isPending(write)); // for 200 ms
+        const auto figures = [&] {
+            return world.target->figures()[static_cast<std::size_t>(BlockOperation::Write)];
+        };
+        QCOMPARE(figures().inFlight, 1U);
+        QCOMPARE(figures().requests, 0U);
+        QCOMPARE(figures().deferred, 1U);
+        world.metadata.letGo();
+        QCOMPARE(write.get(), 8 * 512);
+        QVERIFY(figures().markWaitUs.max >= 200'000);
+        QVERIFY(figures().latencyUs.max >= figures().markWaitUs.max);
+        QVERIFY(world.tracker->figures().commitUs.max >= 200'000);
     }
 
     void discardsAndZeroesReachTheOrigin()

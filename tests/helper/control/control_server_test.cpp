@@ -11,6 +11,7 @@
 #include <list>
 #include <thread>
 
+#include <QDBusArgument>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTemporaryFile>
@@ -171,6 +172,52 @@ private slots:
                                  QStringLiteral("/dev/there-is-none"), QStringLiteral("fuse") }));
     }
 
+    void statisticsAreThoseOfTheTarget()
+    {
+        Server server;
+        server.target->write({ blocks(1, 2), blocks(4, 4) });
+        QVERIFY(PeerClient(server.socket()).errorOf("Checkpoint").isEmpty());
+        const QDBusMessage reply = PeerClient(server.socket()).call("Statistics");
+        QCOMPARE(reply.signature(), QStringLiteral("a{sv}"));
+        const auto members = qdbus_cast<QVariantMap>(reply.arguments().value(0));
+        const auto numbers = [](const QVariantMap& map, const char* name) {
+            return qdbus_cast<QList<qulonglong>>(map.value(QLatin1String(name)));
+        };
+        QCOMPARE(members.value(QStringLiteral("started_us")),
+                 QVariant(quint64 { 1'700'000'000'000'000 }));
+        QCOMPARE(members.value(QStringLiteral("metadata_blocks_written")), QVariant(quint64 { 7 }));
+        QCOMPARE(members.value(QStringLiteral("metadata_flushes")), QVariant(quint64 { 4 }));
+        QCOMPARE(members.value(QStringLiteral("eras_begun")), QVariant(quint64 { 1 }));
+        // Both writes, in one commit or in two.
+        QCOMPARE(members.value(QStringLiteral("commit_writes_sum")), QVariant(quint64 { 2 }));
+        const QList<qulonglong> bounds = numbers(members, "histogram_bounds");
+        QCOMPARE(bounds.size(), qsizetype { Histogram::kBuckets - 1 });
+        QCOMPARE(bounds.mid(0, 3), (QList<qulonglong> { 1, 2, 3 }));
+
+        const auto operations
+            = qdbus_cast<QMap<QString, QVariantMap>>(members.value(QStringLiteral("operations")));
+        QCOMPARE(operations.keys(),
+                 (QStringList { QStringLiteral("discard"), QStringLiteral("flush"),
+                                QStringLiteral("read"), QStringLiteral("write"),
+                                QStringLiteral("write_zeroes") }));
+        const QVariantMap write = operations.value(QStringLiteral("write"));
+        const std::pair<const char*, quint64> expected[] {
+            { "requests", 12 },          { "in_flight", 1 },
+            { "bytes", 49'152 },         { "errors", 2 },
+            { "deferred", 3 },           { "latency_us_sum", 1'990 },
+            { "latency_us_max", 1'000 }, { "mark_wait_us_sum", 0 },
+            { "mark_wait_us_max", 0 },
+        };
+        for (const auto& [name, value] : expected)
+            QCOMPARE(write.value(QLatin1String(name)), QVariant(value));
+        const QList<qulonglong> latency = numbers(write, "latency_us_buckets");
+        QCOMPARE(latency.size(), bounds.size() + 1);
+        QCOMPARE(latency[bounds.indexOf(96)], 11U);
+        QCOMPARE(latency[bounds.indexOf(1024)], 1U);
+        QCOMPARE(operations.value(QStringLiteral("read")).value(QStringLiteral("requests")),
+                 QVariant(quint64 { 0 }));
+    }
+
     void introspectionIsWhatTheXmlSays()
     {
         Server server;
@@ -178,7 +225,7 @@ private slots:
         const QStringList written = members(
             contentOf(QStringLiteral(BLKERA_DBUS_FOLDER "/org.blkera.Target1.xml")), interface);
         QCOMPARE(members(PeerClient(server.socket()).introspect(), interface), written);
-        QCOMPARE(written.size(), 11);
+        QCOMPARE(written.size(), 12);
     }
 
     // It may arrive together with the end of the authentication.

@@ -173,6 +173,28 @@ public:
 
     bool wasHandedOver() const { return m_handedOver; }
 
+    // As if there were requests.
+    DeviceFigures figures() const override
+    {
+        DeviceFigures figures;
+        figures.startedUs = 1'700'000'000'000'000;
+        OperationFigures& writes
+            = figures.requests[static_cast<std::size_t>(BlockOperation::Write)];
+        writes.requests = 12;
+        writes.inFlight = 1;
+        writes.bytes = 49'152;
+        writes.errors = 2;
+        writes.deferred = 3;
+        Histogram latency;
+        for (int i = 0; i < 12; ++i)
+            latency.note(i == 0 ? 1'000 : 90);
+        writes.latencyUs = latency.counts();
+        figures.tracker = m_tracker.figures();
+        figures.metadataBlocksWritten = 7;
+        figures.metadataFlushes = 4;
+        return figures;
+    }
+
     Result<void> stop() override
     {
         if (m_inUse)
