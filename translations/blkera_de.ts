@@ -13,6 +13,30 @@
         <translation>unbekanntes Format „%1“: Möglich sind %2</translation>
     </message>
     <message>
+        <source>Print what a device has done since it was started</source>
+        <translation>Ausgeben, was ein Gerät seit seinem Start getan hat</translation>
+    </message>
+    <message>
+        <source>DEFERRED: first writes of an era, which waited for their mark. P50 and P99 are rounded up, to a quarter of a power of two.</source>
+        <translation>DEFERRED: erste Schreibvorgänge einer Ära, die auf ihre Markierung gewartet haben. P50 und P99 sind aufgerundet, auf ein Viertel einer Zweierpotenz.</translation>
+    </message>
+    <message>
+        <source>Go on: every so many seconds, what was done in them</source>
+        <translation>Fortfahren: alle so viele Sekunden, was in ihnen getan wurde</translation>
+    </message>
+    <message>
+        <source>SECONDS</source>
+        <translation>SEKUNDEN</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not an interval: give seconds from 0.1 to %2</source>
+        <translation>„%1“ ist kein Zeitabstand: Geben Sie Sekunden von 0.1 bis %2 an</translation>
+    </message>
+    <message>
+        <source>the daemon has statistics of another kind: use blkera, blkerad and blkera-target of the same version</source>
+        <translation>der Dienst hat Statistiken anderer Art: Verwenden Sie blkera, blkerad und blkera-target derselben Version</translation>
+    </message>
+    <message>
         <source>the output</source>
         <translation>die Ausgabe</translation>
     </message>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "cli/await.h"
 #include "cli/device_text.h"
+#include "cli/table.h"
 #include "cli/verb.h"
 #include "client/era_client.h"
 #include "client/texts.h"
 
-#include <algorithm>
 #include <memory>
 
 #include <QJsonArray>
@@ -15,23 +15,6 @@
 
 namespace blkera {
 namespace {
-
-// Columns as wide as their widest cell, two blanks between them, none at the end of a line.
-QByteArray table(const QList<QStringList>& rows)
-{
-    QList<qsizetype> widths(rows.first().size(), 0);
-    for (const QStringList& row : rows) {
-        for (qsizetype i = 0; i < row.size(); ++i)
-            widths[i] = std::max(widths[i], row[i].size());
-    }
-    QString text;
-    for (const QStringList& row : rows) {
-        for (qsizetype i = 0; i + 1 < row.size(); ++i)
-            text += row[i].leftJustified(widths[i] + 2);
-        text += row.last() + u'\n';
-    }
-    return text.toUtf8();
-}
 
 QByteArray asTable(const QList<DeviceInfo>& devices)
 {

@@ -88,10 +88,12 @@ Ending run(int argc, char** argv)
     CLI::App app(helpText(Texts::tr("Tracks which blocks of a device changed, era by era")),
                  "blkera");
     describe(app);
-    const std::array verbs { addCreate(app),  addStart(app),      addStop(app),   addRestart(app),
-                             addSuspend(app), addResume(app),     addRemove(app), addResize(app),
-                             addList(app),    addInfo(app),       addPath(app),   addStatus(app),
-                             addMessage(app), addCheckpoint(app), addChanged(app) };
+    const std::array verbs {
+        addCreate(app),  addStart(app),   addStop(app),       addRestart(app),
+        addSuspend(app), addResume(app),  addRemove(app),     addResize(app),
+        addList(app),    addInfo(app),    addPath(app),       addStatus(app),
+        addStats(app),   addMessage(app), addCheckpoint(app), addChanged(app)
+    };
     for (const Verb& verb : verbs) {
         verb.command->group(helpText(Texts::tr("Verbs")));
         verb.command->get_help_ptr()->group(helpText(Texts::tr("Options")));

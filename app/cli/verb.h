@@ -36,6 +36,7 @@ Verb addList(CLI::App& app);
 Verb addInfo(CLI::App& app);
 Verb addPath(CLI::App& app);
 Verb addStatus(CLI::App& app);
+Verb addStats(CLI::App& app);
 Verb addMessage(CLI::App& app);
 Verb addCheckpoint(CLI::App& app);
 Verb addChanged(CLI::App& app);

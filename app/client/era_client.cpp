@@ -73,6 +73,14 @@ Outcome<DeviceInfo> deviceProperties(const QDBusPendingCall& answered)
     return deviceInfo(*properties);
 }
 
+Outcome<DeviceStatistics> statisticsMembers(const QDBusPendingCall& answered)
+{
+    const auto members = argument<QVariantMap>(answered);
+    if (!members)
+        return members.error();
+    return deviceStatistics(*members);
+}
+
 Outcome<ChangedCount> changedSinceCount(const QDBusPendingCall& answered)
 {
     const auto blocks = argument<quint64>(answered);
@@ -228,6 +236,12 @@ QFuture<Outcome<Resized>> EraClient::resize(const QString& name, bool force)
 QFuture<Outcome<QString>> EraClient::status(const QString& name)
 {
     return whenAnswered<QString>(this, call(deviceRequest(name, "Status")), argument<QString>);
+}
+
+QFuture<Outcome<DeviceStatistics>> EraClient::statistics(const QString& name)
+{
+    return whenAnswered<DeviceStatistics>(this, call(deviceRequest(name, "Statistics")),
+                                          statisticsMembers);
 }
 
 QFuture<Outcome<Done>> EraClient::sendMessage(const QString& name, const QString& message)

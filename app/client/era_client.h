@@ -3,6 +3,7 @@
 
 #include "client/device_info.h"
 #include "client/outcome.h"
+#include "client/statistics.h"
 
 #include <optional>
 
@@ -55,6 +56,7 @@ public:
 
     // The kernel-like status line.
     QFuture<Outcome<QString>> status(const QString& name);
+    QFuture<Outcome<DeviceStatistics>> statistics(const QString& name);
     QFuture<Outcome<Done>> sendMessage(const QString& name, const QString& message);
     // The eras that are current afterwards, in the order of `devices`.
     QFuture<Outcome<QList<quint32>>> checkpoint(const QStringList& devices);

@@ -126,6 +126,12 @@ QString FakeDevice::Status()
     return statusLine;
 }
 
+QVariantMap FakeDevice::Statistics()
+{
+    refuses(QStringLiteral("Statistics"));
+    return statistics;
+}
+
 void FakeDevice::Message(const QString& message)
 {
     refuses(QStringLiteral("Message ") + message);
@@ -238,6 +244,7 @@ bool FakeDaemon::start(const QString& busAddress)
     // A reader of a list may go away.
     std::signal(SIGPIPE, SIG_IGN);
     qDBusRegisterMetaType<QList<uint>>();
+    qDBusRegisterMetaType<QMap<QString, QVariantMap>>();
     qDBusRegisterMetaType<Interfaces>();
     qDBusRegisterMetaType<ManagedObjects>();
     new ManagerAdaptor(&manager);

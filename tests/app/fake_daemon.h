@@ -57,6 +57,7 @@ public:
     qulonglong Resize(bool force, uint& oldBlocks, uint& blocks, qulonglong& oldMetadataBlocks,
                       qulonglong& metadataBlocks, bool& visible);
     QString Status();
+    QVariantMap Statistics();
     void Message(const QString& message);
     uint Checkpoint();
     qulonglong ChangedSince(uint since, const QString& format,
@@ -66,6 +67,7 @@ public:
 
     bool visible = true; // after Resize
     QString statusLine = QStringLiteral("8 23/2048 3 -");
+    QVariantMap statistics;
 
 private:
     bool refuses(const QString& call);

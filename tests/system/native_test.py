@@ -21,6 +21,7 @@ import unittest
 from pathlib import Path
 
 from commands import ask, run, wait_for
+from counted_load import assert_counted, counts, statistics
 from oracles import Inspector, assert_same_blocks, blocks_of_json, blocks_of_xml, era_invalidate
 from world import World, is_running
 from writer import Writer, device_bytes, try_write, zero_out
@@ -178,6 +179,20 @@ class DaemonTest(NativeCase):
         environment = dict(self.world.environment, DBUS_SYSTEM_BUS_ADDRESS="unix:path=/nonexistent")
         answer = ask(self.world.bin / "blkera", "list", env=environment, timeout=30)
         self.assertEqual((answer.status, answer.out, answer.err.count("\n")), (4, "", 1))
+
+
+class StatisticsTest(NativeCase):
+    def test_every_request_is_counted_by_its_kind(self):
+        device, _, _ = self.create()
+        assert_counted(self.must, device, BLOCK)
+        self.assertEqual(self.must("checkpoint", "x"), "2")
+        self.assertEqual(statistics(self.must)["eras_begun"], 1)
+        assert_counted(self.must, device, BLOCK)
+        # Not kept over a stop.
+        self.must("stop", "x")
+        self.assertEqual(self.world.blkera("stats", "x").status, 1)
+        self.must("start", "x")
+        self.assertEqual(counts(statistics(self.must), "requests")["write"], 0)
 
 
 class LogTest(NativeCase):
@@ -395,7 +410,7 @@ class NobodyTest(NativeCase):
                 ["create", "y", "--origin", spare[0], "--metadata", spare[1]]):
             answer = self.world.blkera(*arguments, user="nobody")
             self.assertEqual((answer.status, answer.out, answer.err.count("\n")), (3, "", 1), arguments)
-        for arguments in (["list"], ["info", "x"], ["path", "x"], ["status", "x"]):
+        for arguments in (["list"], ["info", "x"], ["path", "x"], ["status", "x"], ["stats", "x"]):
             answer = self.world.blkera(*arguments, user="nobody")
             self.assertEqual((answer.status, answer.err), (0, ""), arguments)
         self.assertIn("x", self.world.blkera("list", user="nobody").out)
@@ -522,7 +537,7 @@ class BadInputTest(NativeCase):
         self.assert_refused(["message", "x", "reboot"], 2, "reboot")
 
     def test_a_device_that_nobody_has_created(self):
-        for verb in ("start", "stop", "remove", "resize", "info", "path", "status", "checkpoint"):
+        for verb in ("start", "stop", "remove", "resize", "info", "path", "status", "stats", "checkpoint"):
             self.assert_refused([verb, "ghost"], 1, "ghost")
 
 

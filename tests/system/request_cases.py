@@ -18,6 +18,7 @@ from pathlib import Path
 
 import guest_cases
 from commands import ask, run, wait_for
+from counted_load import assert_counted, counts, statistics
 from guest_cases import BLOCK, METADATA, ORIGIN, GuestCase
 from oracles import assert_same_blocks, blocks_of_xml
 from write_log import LoggedRequest, read_log
@@ -207,6 +208,18 @@ class OriginKindTest(RequestCase):
         fcntl.ioctl(fd, BLKZEROOUT, struct.pack("QQ", 3 * BLOCK, 2 * BLOCK))  # the kernel writes them
         os.close(fd)
         self.assertEqual(self.listed(), [3, 4])
+
+
+class StatisticsTest(RequestCase):
+    def test_every_request_is_counted_by_its_kind(self):
+        device = self.create_on(ORIGIN)
+        assert_counted(self.must, device, BLOCK)
+        started = statistics(self.must)["from"]
+        self.kill_target()
+        self.must("start", "x")
+        self.assertGreater(statistics(self.must)["from"], started)
+        self.assertEqual(counts(statistics(self.must), "requests")["write"], 0)
+        assert_counted(self.must, device, BLOCK)
 
 
 class DurabilityTest(RequestCase):

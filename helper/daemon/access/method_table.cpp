@@ -27,6 +27,7 @@ constexpr MethodRow kTable[] = {
     { kDevice, "Resize", "org.blkera.resize", RateClass::Heavy },
     { kDevice, "Remove", "org.blkera.destroy", RateClass::Light },
     { kDevice, "Status", {}, RateClass::Light },
+    { kDevice, "Statistics", {}, RateClass::Light },
     { kDevice, "Message checkpoint", "org.blkera.checkpoint", RateClass::Light },
     { kDevice, "Message take_metadata_snap", "org.blkera.snapshot-take", RateClass::Light },
     { kDevice, "Message drop_metadata_snap", "org.blkera.snapshot-drop", RateClass::Light },

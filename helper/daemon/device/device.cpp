@@ -347,6 +347,15 @@ void Device::status(LineAnswer answer)
                });
 }
 
+void Device::statistics(StatisticsAnswer answer)
+{
+    callTarget("Statistics", {}, TargetClient::kShortTimeoutMs,
+               [answer = std::move(answer)](const std::optional<BusError>& error,
+                                            const QVariantList& values) {
+                   answer(error, values.value(0));
+               });
+}
+
 void Device::refresh(Finished finished)
 {
     if (m_refreshing && !finished)

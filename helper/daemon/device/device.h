@@ -45,6 +45,9 @@ public:
     // What Resize answers: size, old_blocks, blocks, old_metadata_blocks, metadata_blocks, visible.
     using ResizeAnswer
         = std::function<void(const std::optional<BusError>& error, const QVariantList& values)>;
+    // What Statistics answers, as the target has said it.
+    using StatisticsAnswer
+        = std::function<void(const std::optional<BusError>& error, const QVariant& statistics)>;
     using CountAnswer = std::function<void(const std::optional<BusError>& error, quint64 count)>;
     using ListAnswer = std::function<void(const std::optional<BusError>& error, quint64 blocks,
                                           quint64 uncertain)>;
@@ -97,6 +100,7 @@ public:
 
     // Error NotRunning if no target serves the device.
     void status(LineAnswer answer);
+    void statistics(StatisticsAnswer answer);
     void checkpoint(EraAnswer answer);
     void suspend(Finished finished);
     void resume(EraAnswer answer);

@@ -141,6 +141,20 @@ QString DeviceService::Status()
     return {};
 }
 
+QVariantMap DeviceService::Statistics()
+{
+    admit("Statistics", [](const RequestPtr& request, Device& device) {
+        device.statistics(
+            [request](const std::optional<BusError>& error, const QVariant& statistics) {
+                if (error)
+                    request->fail(*error);
+                else
+                    request->reply({ statistics });
+            });
+    });
+    return {};
+}
+
 void DeviceService::Message(const QString& text)
 {
     const QString verb = text.toLower();

@@ -84,6 +84,7 @@ public:
     qulonglong Resize(bool force, uint& oldBlocks, uint& blocks, qulonglong& oldMetadataBlocks,
                       qulonglong& metadataBlocks, bool& visible);
     QString Status();
+    QVariantMap Statistics();
     void Message(const QString& text);
     uint Checkpoint();
     qulonglong ChangedSince(uint since, const QString& format,

@@ -132,7 +132,7 @@ private slots:
                 }
             }
         }
-        QCOMPARE(methods, 16);
+        QCOMPARE(methods, 17);
     }
 
     void everyServedStateIsTold()
@@ -156,6 +156,30 @@ private slots:
             QCOMPARE(world.device(name, "Stop").errorName(), QString());
             QCOMPARE(world.device(name, "Remove").errorName(), QString());
         }
+    }
+
+    void statisticsAreTheTargetsWords()
+    {
+        DaemonWorld world;
+        const QString x = QStringLiteral("x");
+        QCOMPARE(world.create(x).errorName(), QString());
+        const QDBusMessage reply = world.device(x, "Statistics");
+        QCOMPARE(reply.signature(), QStringLiteral("a{sv}"));
+        const auto members = qdbus_cast<QVariantMap>(reply.arguments().value(0));
+        QCOMPARE(members.value(QStringLiteral("metadata_blocks_written")), QVariant(quint64 { 7 }));
+        const auto operations
+            = qdbus_cast<QMap<QString, QVariantMap>>(members.value(QStringLiteral("operations")));
+        const QVariantMap write = operations.value(QStringLiteral("write"));
+        QCOMPARE(write.value(QStringLiteral("requests")), QVariant(quint64 { 12 }));
+        QCOMPARE(
+            qdbus_cast<QList<qulonglong>>(write.value(QStringLiteral("latency_us_buckets"))).size(),
+            qdbus_cast<QList<qulonglong>>(members.value(QStringLiteral("histogram_bounds"))).size()
+                + 1);
+        QCOMPARE(world.callAs(kNobody, 1, kInterfaces[2].path, kDevice,
+                              QStringLiteral("Statistics"), {}),
+                 QByteArray("ok 1"));
+        QCOMPARE(world.device(x, "Stop").errorName(), QString());
+        QCOMPARE(world.device(x, "Statistics").errorName(), QLatin1String(names::kErrorNotRunning));
     }
 
     void aDeviceIsResizedWhetherItRunsOrNot()
