@@ -124,7 +124,8 @@ void Simulation::suspend()
     resume();
 }
 
-// As after a start, there may be no room for an era at once.
+// As a start: there may be no room for an era at once, and it may be the one that a start, and what
+// the origin has grown by, have waited for.
 void Simulation::resume()
 {
     m_model.eraRequested();
@@ -134,7 +135,7 @@ void Simulation::resume()
     if (!*era)
         return refuse(era->error());
     if (status().state == TrackerState::Running || **era > m_model.era())
-        return eraBegun(**era);
+        return begin(**era);
     m_eraAwaited = true;
     if (!excused(ErrorKind::NoSpace))
         fail("the device is resumed as " + std::string(toString(status().state)) + ": "
