@@ -50,7 +50,7 @@ class ConfinementTest(unittest.TestCase):
         run("blkdiscard", "-z", METADATA)
         run("dmesg", "--clear")
         map_origin("create", 128)
-        self.addCleanup(run, "dmsetup", "remove", "origin")
+        self.addCleanup(run, "dmsetup", "remove", "--retry", "origin")
 
     def create(self, frontend):
         self.must("create", "x", "--origin", ORIGIN, "--metadata", METADATA, "--frontend", frontend)
@@ -158,7 +158,7 @@ class ConfinementTest(unittest.TestCase):
 
     def test_failing_metadata_is_reported_and_recorded_within_it(self):
         run("dmsetup", "create", "metadata", "--table", f"0 8192 linear {METADATA} 0")
-        self.addCleanup(run, "dmsetup", "remove", "metadata")
+        self.addCleanup(run, "dmsetup", "remove", "--retry", "metadata")
         self.must("create", "x", "--origin", ORIGIN, "--metadata", "/dev/mapper/metadata", "--frontend", "ublk")
         self.addCleanup(self.forget)
         run("dmsetup", "reload", "metadata", "--table", "0 8192 error")

@@ -94,7 +94,7 @@ class EraSuite(SuiteCase):
     def test_the_smallest_origin_with_too_many_blocks_is_refused(self):
         blocks, block = 1 << 31, 32 << 10
         run("dmsetup", "create", "huge", "--table", f"0 {blocks * block // SECTOR} error")
-        self.addCleanup(run, "dmsetup", "remove", "huge")
+        self.addCleanup(run, "dmsetup", "remove", "--retry", "huge")
         refused = self.world.blkera("create", "x", "--origin", "/dev/mapper/huge", "--metadata", METADATA,
                                     "--block-size", "32KiB", "--frontend", "ublk")
         self.assertEqual(refused.status, 2, refused.err)
@@ -253,7 +253,7 @@ class EraSuite(SuiteCase):
                 self.assertEqual(self.logical_eras(), before)
                 self.inspector.assert_clean(METADATA)
         kernel = KernelEra(ORIGIN, METADATA)
-        self.addCleanup(ask, "dmsetup", "remove", "era")  # where something went wrong
+        self.addCleanup(ask, "dmsetup", "remove", "--retry", "era")  # where something went wrong
         era = kernel.era()
         self.assertEqual(era, eras[-1] + 1)
         run("dd", "if=/dev/zero", f"of={guest_cases.MAPPED}", "bs=4096", "count=1", "oflag=direct",

@@ -74,7 +74,7 @@ class Mapped:
 
     def remove(self):
         self.resume()
-        run("dmsetup", "remove", self.name)
+        run("dmsetup", "remove", "--retry", self.name)
 
 
 def try_read(path, offset, length=PAGE):

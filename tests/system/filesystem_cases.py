@@ -155,7 +155,7 @@ class FileSystemTest(GuestCase):
         """A write takes longer than from the checkpoint's return to the reading of its block."""
         run("dmsetup", "create", "slow", "--table",
             f"0 {device_bytes(ORIGIN) // SECTOR} delay {ORIGIN} 0 0 {ORIGIN} 0 {DELAY_MS}")
-        self.addCleanup(run, "dmsetup", "remove", "slow")
+        self.addCleanup(run, "dmsetup", "remove", "--retry", "slow")
         self.exercise(self.create_on("/dev/mapper/slow"), ["mkfs.xfs", "-q", "-f"], ["-t", "xfs"],
                       ["xfs_repair", "-n"])
 

@@ -45,7 +45,7 @@ class KernelEra:
         return int(self.status().split()[2])
 
     def remove(self):
-        run("dmsetup", "remove", "era")
+        run("dmsetup", "remove", "--retry", "era")
 
 
 class GuestCase(unittest.TestCase):
@@ -238,7 +238,7 @@ class LoadTest(GuestCase):
     def test_a_write_in_flight_across_a_checkpoint_is_listed_since_it(self):
         run("dmsetup", "create", "slow", "--table",
             f"0 {device_bytes(ORIGIN) // SECTOR} delay {ORIGIN} 0 0 {ORIGIN} 0 1500")
-        self.addCleanup(run, "dmsetup", "remove", "slow")
+        self.addCleanup(run, "dmsetup", "remove", "--retry", "slow")
         self.must("create", "x", "--origin", "/dev/mapper/slow", "--metadata", METADATA, "--block-size",
                   "64KiB", "--frontend", "ublk")
         self.addCleanup(self.forget)
@@ -271,7 +271,7 @@ class KernelTwinTest(GuestCase):
         """But for the used count, and the number of the block that a snapshot's clone lies in."""
         run("blkdiscard", "-z", KERNEL_METADATA)
         kernel = KernelEra(KERNEL_ORIGIN, KERNEL_METADATA)
-        self.addCleanup(lambda: subprocess.run(["dmsetup", "remove", "era"], capture_output=True))
+        self.addCleanup(lambda: subprocess.run(["dmsetup", "remove", "--retry", "era"], capture_output=True))
         ours = self.create()
 
         def same(step):

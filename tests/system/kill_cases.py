@@ -231,7 +231,7 @@ class KillTest(KillCase):
     def test_a_dead_target_s_write_never_lands_on_a_newer_one(self):
         run("dmsetup", "create", "slow", "--table",
             f"0 {device_bytes(ORIGIN) // SECTOR} delay {ORIGIN} 0 0 {ORIGIN} 0 2000")
-        self.addCleanup(run, "dmsetup", "remove", "slow")
+        self.addCleanup(run, "dmsetup", "remove", "--retry", "slow")
         self.must("create", "x", "--origin", "/dev/mapper/slow", "--metadata", METADATA, "--block-size",
                   "64KiB", "--frontend", "ublk")
         self.addCleanup(self.forget)

@@ -67,7 +67,7 @@ class PowerTest(GuestCase):
             writes.end()
             checkpoints.end()
         self.forget()
-        run("dmsetup", "remove", "logged")
+        run("dmsetup", "remove", "--retry", "logged")
         self.assertIsNone(writes.error)
         self.assertGreater(checkpoints.taken, 5)
         return acknowledged

@@ -139,7 +139,7 @@ class OriginKindTest(RequestCase):
             if path.joinpath("device/model").read_text().strip() == "scsi_debug"])[0]
         sectors = (device_bytes(disk) - 60 * 1024) // SECTOR
         run("dmsetup", "create", "cut", "--table", f"0 {sectors} linear {disk} 0")
-        self.addCleanup(run, "dmsetup", "remove", "cut")
+        self.addCleanup(run, "dmsetup", "remove", "--retry", "cut")
         return "/dev/mapper/cut"
 
     def loop(self, sector_bytes):
@@ -198,7 +198,7 @@ class OriginKindTest(RequestCase):
     def test_an_origin_that_cannot_discard_offers_none(self):
         sectors = device_bytes(ORIGIN) // SECTOR
         run("dmsetup", "create", "plain", "--table", f"0 {sectors} crypt cipher_null-ecb - 0 {ORIGIN} 0")
-        self.addCleanup(run, "dmsetup", "remove", "plain")
+        self.addCleanup(run, "dmsetup", "remove", "--retry", "plain")
         self.assertEqual(queue("/dev/mapper/plain", "discard_max_bytes"), "0")
         device = self.create_on("/dev/mapper/plain")
         self.assert_limits(device, "/dev/mapper/plain")
@@ -231,7 +231,7 @@ class DurabilityTest(RequestCase):
             f"0 {device_bytes(ORIGIN) // SECTOR} log-writes {ORIGIN} {LOG}")
 
     def log(self):
-        run("dmsetup", "remove", "logged")
+        run("dmsetup", "remove", "--retry", "logged")
         return read_log(LOG)
 
     def test_fua_and_flush_reach_the_origin_and_plain_writes_stay_plain(self):
@@ -318,7 +318,7 @@ class FuseTest(RequestCase):
     def test_a_flush_and_a_fua_write_are_below_before_they_return(self):
         sectors = device_bytes(ORIGIN) // SECTOR
         run("dmsetup", "create", "logged", "--table", f"0 {sectors} log-writes {ORIGIN} {LOG}")
-        self.addCleanup(ask, "dmsetup", "remove", "logged")  # where something went wrong
+        self.addCleanup(ask, "dmsetup", "remove", "--retry", "logged")  # where something went wrong
         device = self.create_on(LOGGED)
         fd = os.open(device, os.O_RDWR | os.O_DIRECT | os.O_CLOEXEC)
         for turn in range(8):
@@ -328,7 +328,7 @@ class FuseTest(RequestCase):
         os.close(fd)
         self.assertEqual(self.listed(), list(range(16)))
         self.must("stop", "x")
-        run("dmsetup", "remove", "logged")
+        run("dmsetup", "remove", "--retry", "logged")
         # The log has a write once a flush has made it durable, or when it was FUA.
         entries = read_log(LOG)
         self.assertEqual([entry.offset // BLOCK for entry in entries if entry.data], list(range(16)))

@@ -196,7 +196,7 @@ class SelftestsTest(SuiteCase):
             run("dmsetup", verb, "grows", "--table", f"0 {count} linear {ORIGIN} 0")
 
         table("create", sectors)
-        self.addCleanup(run, "dmsetup", "remove", "grows")
+        self.addCleanup(run, "dmsetup", "remove", "--retry", "grows")
         self.must("create", "x", "--origin", "/dev/mapper/grows", "--metadata", METADATA, "--frontend", "ublk")
         self.addCleanup(self.forget)
         fio = self.load(self.device())
