@@ -216,6 +216,11 @@ void Device::restart(Finished finished)
         finished(notServed());
         return;
     }
+    if (m_isRestarting) {
+        finished(
+            busy(QStringLiteral("%1 is being restarted already; try again later").arg(name())));
+        return;
+    }
     m_isRestarting = true;
     callTarget("HandOver", {}, TargetClient::kNoTimeout,
                [this, finished = std::move(finished)](const std::optional<BusError>& error,

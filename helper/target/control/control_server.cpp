@@ -172,6 +172,7 @@ const sd_bus_vtable ControlServer::Implementation::kMethods[] = {
 ControlServer::Implementation::~Implementation()
 {
     m_lists->stop();
+    sd_event_unref(m_event);
     if (m_end == End::Stopped)
         ::unlink(m_path.c_str());
 }
