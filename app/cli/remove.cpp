@@ -1,27 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "cli/await.h"
 #include "cli/verb.h"
 #include "client/era_client.h"
 #include "client/texts.h"
-
-#include <memory>
-
-#include <CLI/CLI.hpp>
 
 namespace blkera {
 
 Verb addRemove(CLI::App& app)
 {
-    CLI::App* command = app.add_subcommand(
-        "remove",
-        helpText(Texts::tr("Forget a stopped device; origin and metadata keep their content")));
-    auto name = std::make_shared<std::string>();
-    addDeviceName(*command, *name);
-    return { command, [name](EraClient& client) {
-                const QString device = QString::fromStdString(*name);
-                const Outcome<Done> done = await(client.remove(device));
-                return done ? Ending {} : endingOf(done.error(), device);
-            } };
+    return addSilentVerb(
+        app, "remove", Texts::tr("Forget a stopped device; origin and metadata keep their content"),
+        &EraClient::remove);
 }
 
 } // namespace blkera

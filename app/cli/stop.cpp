@@ -1,26 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "cli/await.h"
 #include "cli/verb.h"
 #include "client/era_client.h"
 #include "client/texts.h"
-
-#include <memory>
-
-#include <CLI/CLI.hpp>
 
 namespace blkera {
 
 Verb addStop(CLI::App& app)
 {
-    CLI::App* command = app.add_subcommand(
-        "stop", helpText(Texts::tr("Stop a device cleanly; its block device must not be in use")));
-    auto name = std::make_shared<std::string>();
-    addDeviceName(*command, *name);
-    return { command, [name](EraClient& client) {
-                const QString device = QString::fromStdString(*name);
-                const Outcome<Done> done = await(client.stop(device));
-                return done ? Ending {} : endingOf(done.error(), device);
-            } };
+    return addSilentVerb(app, "stop",
+                         Texts::tr("Stop a device cleanly; its block device must not be in use"),
+                         &EraClient::stop);
 }
 
 } // namespace blkera

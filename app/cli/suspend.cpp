@@ -1,26 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "cli/await.h"
 #include "cli/verb.h"
 #include "client/era_client.h"
 #include "client/texts.h"
-
-#include <memory>
-
-#include <CLI/CLI.hpp>
 
 namespace blkera {
 
 Verb addSuspend(CLI::App& app)
 {
-    CLI::App* command = app.add_subcommand(
-        "suspend", helpText(Texts::tr("Hold all requests to a device, at the end of its era")));
-    auto name = std::make_shared<std::string>();
-    addDeviceName(*command, *name);
-    return { command, [name](EraClient& client) {
-                const QString device = QString::fromStdString(*name);
-                const Outcome<Done> done = await(client.suspend(device));
-                return done ? Ending {} : endingOf(done.error(), device);
-            } };
+    return addSilentVerb(app, "suspend",
+                         Texts::tr("Hold all requests to a device, at the end of its era"),
+                         &EraClient::suspend);
 }
 
 } // namespace blkera

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "cli/verb.h"
 
+#include "cli/await.h"
+#include "client/era_client.h"
 #include "client/texts.h"
 #include "config/device_config.h"
+
+#include <memory>
 
 #include <CLI/CLI.hpp>
 
@@ -20,6 +24,19 @@ std::string checkDeviceName(const std::string& name)
     return helpText(Texts::tr("'%1' is not a device name: use 1 to 64 of A-Z a-z 0-9 . _ - and no "
                               "dot in front")
                         .arg(QString::fromStdString(name)));
+}
+
+Verb addSilentVerb(CLI::App& app, const std::string& word, const QString& help,
+                   QFuture<Outcome<Done>> (EraClient::*ask)(const QString& name))
+{
+    CLI::App* command = app.add_subcommand(word, helpText(help));
+    auto name = std::make_shared<std::string>();
+    addDeviceName(*command, *name);
+    return { command, [name, ask](EraClient& client) {
+                const QString device = QString::fromStdString(*name);
+                const Outcome<Done> done = await((client.*ask)(device));
+                return done ? Ending {} : endingOf(done.error(), device);
+            } };
 }
 
 CLI::Option* addDeviceName(CLI::App& command, std::string& name)

@@ -2,10 +2,12 @@
 #pragma once
 
 #include "cli/ending.h"
+#include "client/outcome.h"
 
 #include <functional>
 #include <string>
 
+#include <QFuture>
 #include <QString>
 
 namespace CLI {
@@ -40,6 +42,10 @@ Verb addStats(CLI::App& app);
 Verb addMessage(CLI::App& app);
 Verb addCheckpoint(CLI::App& app);
 Verb addChanged(CLI::App& app);
+
+// A verb of one device that prints nothing: it asks the client and waits.
+Verb addSilentVerb(CLI::App& app, const std::string& word, const QString& help,
+                   QFuture<Outcome<Done>> (EraClient::*ask)(const QString& name));
 
 // Arguments that several verbs have. A name is checked while parsing.
 CLI::Option* addDeviceName(CLI::App& command, std::string& name);
