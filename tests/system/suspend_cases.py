@@ -38,6 +38,13 @@ class SuspendTest(kill_cases.KillCase):
         return next(line.split(": ", 1)[1] for line in self.must("info", "x").splitlines()
                     if line.startswith("state: "))
 
+    def state_after(self, pid):
+        """What another process than `pid` says of the device; it says nothing before it is ready."""
+        programs = self.world.bin / "blkera-target"
+        wait_for("the successor", lambda: (serving := set(processes_of(programs))) and pid not in serving
+                 and self.world.blkera("status", "x").status == 0)
+        return self.state()
+
     def test_a_planned_restart_under_verified_load_is_noticed_by_nobody(self):
         choice = random.Random(guest_cases.SEED)
         waits = []
@@ -64,8 +71,7 @@ class SuspendTest(kill_cases.KillCase):
             os.fsync(file.fileno())
             pid = self.world.target_pid("x")
             os.kill(pid, signal.SIGHUP)  # as a supervisor asks for it
-            wait_for("the target's end", lambda: pid not in processes_of(self.world.bin / "blkera-target"))
-            wait_for("its successor", lambda: self.state() == "running")
+            self.assertEqual(self.state_after(pid), "running")
             file.write(bytes(4096))
         # A crash would have archived the writeset under the era that follows; a clean end begins just one.
         self.assertEqual(self.world.current_era("x"), 2)
@@ -81,8 +87,9 @@ class SuspendTest(kill_cases.KillCase):
                 era = self.world.current_era("x")
                 count, origin, metadata = writes.count, changes_of(ORIGIN), changes_of(METADATA)
                 if number % 2:  # the next target takes over what this one was told
-                    self.kill(self.successor())
-                    wait_for("a target that is suspended", lambda: self.state() == "suspended")
+                    pid = self.successor()
+                    self.kill(pid)
+                    self.assertEqual(self.state_after(pid), "suspended")
                     era = self.world.current_era("x")
                     metadata = changes_of(METADATA)
                 self.assert_copy_is_whole(max(1, era - 3))

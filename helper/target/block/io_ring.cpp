@@ -122,8 +122,13 @@ IoRing::IoRing(IoRing&& other) noexcept
 
 IoRing::~IoRing()
 {
-    if (m_owned)
-        io_uring_queue_exit(&m_ring);
+    if (!m_owned)
+        return;
+    // The kernel takes a ring apart when it finds the time; whoever claims the origin next does not
+    // wait for that.
+    for (std::uint8_t slot = 0; slot < static_cast<std::uint8_t>(FileSlot::Count); ++slot)
+        (void)setFile(static_cast<FileSlot>(slot), -1);
+    io_uring_queue_exit(&m_ring);
 }
 
 Result<void> IoRing::setFile(FileSlot slot, int fd)

@@ -45,7 +45,8 @@ public:
     static Result<IoRing> create(const Options& options);
     IoRing(IoRing&& other) noexcept;
     IoRing& operator=(IoRing&&) = delete;
-    ~IoRing(); // waits for nothing: the owner has drained it
+    // Waits for nothing: the owner has drained it. Its files are let go of by then.
+    ~IoRing();
 
     // `fd` stays the caller's; -1 empties the slot.
     Result<void> setFile(FileSlot slot, int fd);

@@ -11,6 +11,7 @@
 #include <QtTest>
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -134,6 +135,21 @@ private slots:
         QCOMPARE(completions(*ring, 1).at(0).second, -EBADF);
         queueWrite(*ring, FileSlot::Frontend, "x", 1);
         QCOMPARE(completions(*ring, 1).at(0).second, -EBADF);
+    }
+
+    void filesAreFreeWhenTheRingIsGone()
+    {
+        QTemporaryFile named;
+        QVERIFY(named.open());
+        const QByteArray path = named.fileName().toLocal8Bit();
+        for (int repetition = 0; repetition < 100; ++repetition) {
+            UniqueFd file(::open(path.constData(), O_RDWR | O_CLOEXEC));
+            QVERIFY2(::flock(file.get(), LOCK_EX | LOCK_NB) == 0,
+                     qPrintable(QStringLiteral("after %1 rings").arg(repetition)));
+            Result<IoRing> ring = IoRing::create({});
+            QVERIFY(ring);
+            QVERIFY(ring->setFile(FileSlot::Origin, file.get()));
+        }
     }
 
     void aHandlerMayQueueMore()
