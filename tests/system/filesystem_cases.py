@@ -23,7 +23,7 @@ from oracles import assert_same_blocks, blocks_of_xml, era_invalidate
 from writer import SECTOR, device_bytes
 
 SCALE = float(os.environ.get("BLKERA_TEST_SCALE") or 1)
-SECONDS = max(30 * SCALE, 6)
+SECONDS = max(60 * SCALE, 6)
 PAUSE_SECONDS = 3
 PROCESSES = 3
 DELAY_MS = 400
