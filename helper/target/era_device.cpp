@@ -97,8 +97,8 @@ Result<std::unique_ptr<EraDevice>> EraDevice::start(const DeviceConfig& config,
     DeviceConfig complete = withDefaults(config, leftover);
     // Those who wait for a leftover may be who has the memory: a swap can be on it.
     const unsigned processors = std::thread::hardware_concurrency();
-    if (Result<void> fits
-        = checkMemory(complete, devices->geometry.blocks(), processors, memoryLimits(BlockStack()));
+    if (Result<void> fits = checkMemory(complete, devices->geometry.blocks(), processors,
+                                        UblkFrontend::copiesNothing(), memoryLimits(BlockStack()));
         !fits && !leftover)
         return fits.error();
     Result<QueueEvents> events = QueueEvents::create(complete.queues);

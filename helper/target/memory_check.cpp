@@ -59,15 +59,16 @@ MemoryLimits memoryLimits(const BlockStack& stack)
 }
 
 Result<void> checkMemory(const DeviceConfig& config, BlockCount blocks, unsigned processors,
-                         const MemoryLimits& limits)
+                         bool zeroCopy, const MemoryLimits& limits)
 {
     const bool isUblk = config.frontend == FrontendKind::Ublk;
     const std::uint64_t queues
         = isUblk ? std::min<std::uint64_t>(config.queues, std::max(1U, processors)) : config.queues;
     const std::uint64_t requestBytes
         = isUblk ? UblkFrontend::kMaxIoBytes : FuseSession::kMaxIoBytes;
-    const std::uint64_t needed = queues * config.queueDepth * requestBytes
-        + blocks.raw() / (8 / kBitsPerBlock) + kProgramBytes;
+    const std::uint64_t buffers = isUblk && zeroCopy ? 1 : config.queueDepth;
+    const std::uint64_t needed
+        = queues * buffers * requestBytes + blocks.raw() / (8 / kBitsPerBlock) + kProgramBytes;
     std::string than;
     if (limits.available && needed > *limits.available)
         than = "there are " + inMiB(*limits.available, 0);

@@ -21,9 +21,10 @@ MemoryLimits memoryLimits(const BlockStack& stack);
 
 // Refuses a start that would not fit, before anything is locked: locking it would take the memory
 // of everybody else. `config` is complete (see withDefaults()); `processors`: the ublk driver makes
-// no more queues than there are. What is counted: a buffer for each request, two bits for each era
-// block, and the program itself. Errors: NoSpace, with the number and the remedy.
+// no more queues than there are, and with `zeroCopy` one buffer for each. What is counted:
+// otherwise a buffer for each request, two bits for each era block, and the program itself. Errors:
+// NoSpace, with the number and the remedy.
 Result<void> checkMemory(const DeviceConfig& config, BlockCount blocks, unsigned processors,
-                         const MemoryLimits& limits);
+                         bool zeroCopy, const MemoryLimits& limits);
 
 } // namespace blkera

@@ -16,7 +16,7 @@ ROWS = {"randwrite-4k": "random writes, 4 KiB", "randread-4k": "random reads, 4 
 QUEUES, DEPTH, IO_BYTES = 2, 128, 256 << 10  # as data_plane_guest.py has it; UblkFrontend::kMaxIoBytes
 
 
-def measure(programs, repeat, figures, wall_clock):
+def measure(programs, repeat, figures, kernel, wall_clock):
     """(values by (figure, candidate), why there is no ublksrv or "")"""
     built = ublksrv.get() if "steady" in figures else {}
     reason = built if isinstance(built, str) else ""
@@ -29,7 +29,7 @@ def measure(programs, repeat, figures, wall_clock):
     values = {}
     for figure, candidate, value in guest_run.lines(
             "6G", copies, f"data_plane_guest {repeat} {' '.join(figures)}",
-            options=[] if wall_clock else ["--count-instructions"]):
+            options=["--kernel", kernel, *([] if wall_clock else ["--count-instructions"])]):
         add(values, f"{figure} {candidate}", float(value))
     return values, reason
 
@@ -50,6 +50,9 @@ def rows(values, figures):
                 key, text = f"{name}-{depth}", f"{what}, depth {depth}: I/Os a second"
                 compare(text, key, "pass", ">= 0.97 times", "our pass-through")
                 compare(text, key, "loop", ">= 1.0 times", "ublksrv loop")
+                compare(text, key, "loop-usercopy", note="ublksrv loop, user copy")
+                if f"{key} loop-zerocopy" in values:
+                    compare(text, key, "loop-zerocopy", note="ublksrv loop, zero copy")
                 compare(text, key, "kernel", note="kernel dm-era")
                 compare(text, key, "linear", note="dm-linear")
                 compare(text, key, "raw", note="the bare disk")

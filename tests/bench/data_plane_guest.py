@@ -4,7 +4,7 @@
 
 Prints lines "FIGURE CANDIDATE VALUE"; data_plane_figures.py makes medians and ratios of them. In each
 repetition every candidate has its turn. Candidates: raw (null_blk, whose origin everything else is
-on too), linear (dm-linear), kernel (dm-era), loop (ublksrv's loop target), pass and era (ours).
+on too), linear (dm-linear), kernel (dm-era), loop (ublksrv's loop target; with user copy, with zero copy), pass and era (ours).
 """
 import json
 import mmap
@@ -133,8 +133,8 @@ class Target:
 class Loop:
     """ublksrv's loop target."""
 
-    def __init__(self, origin):
-        added = run("/ublksrv/ublk", "add", "-t", "loop", "-q", QUEUES, "-d", DEPTH, "-f", origin)
+    def __init__(self, origin, *options):
+        added = run("/ublksrv/ublk", "add", "-t", "loop", "-q", QUEUES, "-d", DEPTH, "-f", origin, *options)
         self.number = re.search(r"dev id (\d+)", added)[1]
         self.device = f"/dev/ublkb{self.number}"
         wait_for(self.device, lambda: Path(self.device).is_block_device())
@@ -145,6 +145,10 @@ class Loop:
 
 def have_ublksrv():
     return Path("/ublksrv/ublk").exists()
+
+
+def have_zero_copy():
+    return "AUTO_BUF_REG" in run("/ublksrv/ublk", "features")
 
 
 # ---------------------------------------------------------------- loads
@@ -176,7 +180,12 @@ class Raw:
 def steady(repetitions):
     """Everything is marked."""
     size = 1024
-    origins = {name: null_disk(f"steady-{name}", size) for name in ("raw", "linear", "kernel", "loop", "pass", "era")}
+    loops = {}
+    if have_ublksrv():
+        loops = {"loop": [], "loop-usercopy": ["--usercopy"]}
+        if have_zero_copy():
+            loops["loop-zerocopy"] = ["--zerocopy"]
+    origins = {name: null_disk(f"steady-{name}", size) for name in ("raw", "linear", "kernel", "pass", "era", *loops)}
     length = sectors(origins["raw"])
     metadata = [null_disk(f"steady-metadata-{side}", 64, memory_backed=1) for side in ("kernel", "era")]
     candidates = {
@@ -186,8 +195,7 @@ def steady(repetitions):
         "pass": Target("pass", origins["pass"]).wait(),
         "era": Target("era", origins["era"], metadata[1]).wait(),
     }
-    if have_ublksrv():
-        candidates["loop"] = Loop(origins["loop"])
+    candidates |= {name: Loop(origins[name], *options) for name, options in loops.items()}
     for side in ("kernel", "era"):
         load(candidates[side].device, "write", "256k", 32, f"--size={size}m")
     for figure, *how in ROWS:

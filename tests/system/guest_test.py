@@ -4,7 +4,7 @@
 
     guest_test.py CASES BIN ERA_DECODE [-k PATTERN]
 
-BLKERA_SEED repeats a run.
+BLKERA_SEED repeats a run; BLKERA_GUEST_KERNEL names another kernel than the usual (see vm/README.md).
 """
 import os
 import subprocess
@@ -51,6 +51,8 @@ def main():
         scale = float(os.environ.get("BLKERA_TEST_SCALE") or 1)
         arguments = [str(HERE / "vm/vm-run"), "--mem", memory,
                      "--timeout", str(round(seconds * max(scale, 1))), "--append", KERNEL_WORDS.get(cases, "")]
+        if kernel := os.environ.get("BLKERA_GUEST_KERNEL"):
+            arguments += ["--kernel", kernel]
         if cases in BOOTED:
             subprocess.run(["cmake", "--install", built.parent], check=True, stdout=subprocess.DEVNULL,
                            env=os.environ | {"DESTDIR": f"{folder}/installed"})

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 
 namespace blkera {
@@ -20,8 +21,10 @@ struct BlockRequest {
     bool fua = false; // write: durable before it completes
     bool noUnmap = false; // write-zeroes: keep the space allocated
     SectorRange sectors; // empty for Flush
-    std::span<std::byte>
-        data; // Read and Write: the frontend's buffer, page aligned, as long as `sectors`
+    // Read and Write: the frontend's buffer, page aligned, as long as `sectors`.
+    std::span<std::byte> data;
+    // The ring's buffer that `data` lies in; in one that a driver filled, addresses begin at 0.
+    std::optional<std::uint16_t> registeredBuffer;
     PendingWrite pending; // queue and tag are filled in once, by the frontend
     // The target's own.
     std::uint32_t doneBytes = 0; // for short transfers

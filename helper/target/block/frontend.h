@@ -16,6 +16,7 @@ struct DeviceLimits {
     std::uint32_t logicalBlockBytes = 512;
     std::uint32_t physicalBlockBytes = 512;
     std::uint32_t eraBlockBytes = 0; // optimal I/O size
+    std::uint32_t addressMask = 511; // of memory that the origin takes: the bits that are 0
     bool readOnly = false;
     bool rotational = false;
     bool discard = false; // the origin can

@@ -31,8 +31,8 @@ constexpr std::array kOperations {
     IORING_OP_URING_CMD,   IORING_OP_POLL_ADD, IORING_OP_TIMEOUT,
 };
 
-// Made disabled; its files are registered by then, and only exchanged later. Both are there since
-// Linux 5.10; liburing 2.3 declares the calls and does not export them.
+// Made disabled; its files and buffers are registered by then, and only files exchanged later. Both
+// are there since Linux 5.10; liburing 2.3 declares the calls and does not export them.
 int registerWith(const io_uring& ring, unsigned operation, const io_uring_restriction* restrictions,
                  std::size_t count)
 {
@@ -100,23 +100,31 @@ Result<IoRing> IoRing::create(const Options& options)
     std::array<int, static_cast<std::size_t>(FileSlot::Count)> empty;
     empty.fill(-1);
     result = io_uring_register_files(&ring, empty.data(), static_cast<unsigned>(empty.size()));
+    if (result >= 0 && options.emptyBuffers > 0)
+        result = io_uring_register_buffers_sparse(&ring, options.emptyBuffers);
+    const bool hasBuffers = !options.buffers.empty()
+        && io_uring_register_buffers(&ring, options.buffers.data(),
+                                     static_cast<unsigned>(options.buffers.size()))
+            >= 0;
     if (result >= 0)
         result = restrictAndEnable(ring);
     if (result < 0) {
         io_uring_queue_exit(&ring);
         return ringError(-result);
     }
-    return IoRing(ring);
+    return IoRing(ring, hasBuffers);
 }
 
-IoRing::IoRing(io_uring ring)
+IoRing::IoRing(io_uring ring, bool hasBuffers)
     : m_ring(ring)
+    , m_hasBuffers(hasBuffers)
 {
 }
 
 IoRing::IoRing(IoRing&& other) noexcept
     : m_ring(other.m_ring)
     , m_owned(std::exchange(other.m_owned, false))
+    , m_hasBuffers(other.m_hasBuffers)
 {
 }
 

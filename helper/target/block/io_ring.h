@@ -4,6 +4,7 @@
 #include "base/result.h"
 
 #include <cstdint>
+#include <span>
 
 #include <liburing.h>
 
@@ -39,6 +40,11 @@ public:
     struct Options {
         std::uint32_t entries = 256;
         bool largeSqes = false; // IORING_SETUP_SQE128, for /dev/ublk-control
+        // The memory that transfers use, the caller's, which outlives the ring: registered, so that
+        // the kernel looks its pages up once and not for each transfer. By their index.
+        std::span<const iovec> buffers {};
+        // Or a table of that many buffers, which a driver fills.
+        std::uint32_t emptyBuffers = 0;
     };
 
     // Errors: Unsupported (no io_uring here), NoSpace, Io.
@@ -50,6 +56,9 @@ public:
 
     // `fd` stays the caller's; -1 empties the slot.
     Result<void> setFile(FileSlot slot, int fd);
+
+    // Whether Options::buffers are registered; a limit on locked memory may forbid it.
+    bool hasBuffers() const { return m_hasBuffers; }
 
     // A zeroed entry, submitted with the next submitAndWait(). When the queue is full what is in it
     // is submitted first.
@@ -70,12 +79,13 @@ public:
     }
 
 private:
-    explicit IoRing(io_uring ring);
+    IoRing(io_uring ring, bool hasBuffers);
     Result<void> awaitCompletions();
     static std::uint64_t monotonicTimeNs();
 
     io_uring m_ring;
     bool m_owned = true;
+    bool m_hasBuffers;
     std::uint64_t m_turnTimeNs = 0; // 0: not read yet
 };
 

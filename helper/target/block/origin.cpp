@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cerrno>
 #include <fstream>
 #include <optional>
@@ -66,6 +67,14 @@ std::uint64_t queueLimit(dev_t device, const char* name)
             return value;
     }
     return 0;
+}
+
+// Linux before 6.1 does not say it.
+std::uint32_t addressMask(dev_t device, std::uint32_t logicalBlockBytes)
+{
+    const std::uint64_t mask = queueLimit(device, "dma_alignment");
+    const bool usable = mask < kLargestBlockBytes && std::has_single_bit(mask + 1);
+    return mask > 0 && usable ? static_cast<std::uint32_t>(mask) : logicalBlockBytes - 1;
 }
 
 // The smallest unit that direct I/O takes; nothing but trying tells it on every kernel.
@@ -138,6 +147,7 @@ Result<void> Origin::describeBlockDevice()
     m_limits.logicalBlockBytes = static_cast<std::uint32_t>(logicalBytes);
     m_limits.physicalBlockBytes = std::max(physicalBytes, m_limits.logicalBlockBytes);
     m_limits.rotational = rotational != 0;
+    m_limits.addressMask = addressMask(status.st_rdev, m_limits.logicalBlockBytes);
     m_limits.writeZeroes = queueLimit(status.st_rdev, "write_zeroes_max_bytes") > 0;
     if (queueLimit(status.st_rdev, "discard_max_bytes") > 0) {
         if (haveDiscardCommand(fd()))
@@ -160,6 +170,7 @@ Result<void> Origin::describeFile(std::uint64_t sizeBytes)
         return even;
     m_limits.size = SectorCount(sizeBytes / kSectorBytes);
     m_limits.logicalBlockBytes = *blockBytes;
+    m_limits.addressMask = *blockBytes - 1;
     m_limits.physicalBlockBytes = kLargestBlockBytes;
     m_limits.discardGranularityBytes = kLargestBlockBytes;
     // Beyond the end there is nothing to lose: only the ability is tried.

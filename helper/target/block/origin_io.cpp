@@ -18,6 +18,23 @@ constexpr std::uint32_t kBlockCommandDiscard = _IO(0x12, 0);
 constexpr int kPunchHole = FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE;
 constexpr int kZeroRange = FALLOC_FL_ZERO_RANGE | FALLOC_FL_KEEP_SIZE;
 
+// The rest of a read or write that may have been short.
+void prepareTransfer(io_uring_sqe& entry, int file, const BlockRequest& request,
+                     std::uint64_t offset)
+{
+    const bool isRead = request.operation == BlockOperation::Read;
+    // As a number: the address in a driver's buffer is no pointer of ours.
+    const auto address = reinterpret_cast<std::uintptr_t>(request.data.data()) + request.doneBytes;
+    const auto bytes = static_cast<unsigned>(request.data.size() - request.doneBytes);
+    io_uring_prep_rw(isRead ? IORING_OP_READ : IORING_OP_WRITE, &entry, file,
+                     reinterpret_cast<const void*>(address), bytes, offset + request.doneBytes);
+    if (request.registeredBuffer) {
+        entry.opcode = isRead ? IORING_OP_READ_FIXED : IORING_OP_WRITE_FIXED;
+        entry.buf_index = *request.registeredBuffer;
+    }
+    entry.rw_flags = !isRead && request.fua ? RWF_DSYNC : 0;
+}
+
 void prepareDiscardCommand(io_uring_sqe& entry, int file, std::uint64_t offset,
                            std::uint64_t length)
 {
@@ -42,19 +59,10 @@ void queueOriginIo(IoRing& ring, const Origin& origin, const BlockRequest& reque
     std::uint64_t length = request.sectors.count().raw() * kSectorBytes;
 
     switch (request.operation) {
-    case BlockOperation::Read: {
-        std::span<std::byte> rest = request.data.subspan(request.doneBytes);
-        io_uring_prep_read(&entry, file, rest.data(), static_cast<unsigned>(rest.size()),
-                           offset + request.doneBytes);
+    case BlockOperation::Read:
+    case BlockOperation::Write:
+        prepareTransfer(entry, file, request, offset);
         break;
-    }
-    case BlockOperation::Write: {
-        std::span<std::byte> rest = request.data.subspan(request.doneBytes);
-        io_uring_prep_write(&entry, file, rest.data(), static_cast<unsigned>(rest.size()),
-                            offset + request.doneBytes);
-        entry.rw_flags = request.fua ? RWF_DSYNC : 0;
-        break;
-    }
     case BlockOperation::Flush:
         io_uring_prep_fsync(&entry, file, IORING_FSYNC_DATASYNC);
         break;

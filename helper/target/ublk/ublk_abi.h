@@ -37,7 +37,21 @@ inline constexpr std::uint32_t kUblkCommitAndFetch
     = _IOWR('u', UBLK_IO_COMMIT_AND_FETCH_REQ, ublksrv_io_cmd);
 
 inline constexpr std::uint64_t kUblkFeatureIoctlEncoding = std::uint64_t { 1 } << 6; // Linux 6.4
+// Linux 6.5: a request's data can be read and written at an offset of the char device.
+inline constexpr std::uint64_t kUblkFeatureUserCopy = std::uint64_t { 1 } << 7;
 inline constexpr std::uint64_t kUblkFeatureUpdateSize = std::uint64_t { 1 } << 10; // Linux 6.16
+// Linux 6.16: a request's pages come as a buffer of the ring that has fetched it. In the command's
+// entry, `addr` says which: the index in the low bits, flags above.
+inline constexpr std::uint64_t kUblkFeatureAutoBuffers = std::uint64_t { 1 } << 11;
+inline constexpr std::uint64_t kUblkAutoBufferFallback = 1 << 16; // else the request fails
+// In a request's op_flags, with that fallback: its pages have become no buffer.
+inline constexpr std::uint32_t kUblkNeedsBuffer = 1U << 17;
+
+// Where the char device has a request's data.
+constexpr std::uint64_t ublkDataOffset(std::uint16_t queue, std::uint16_t tag)
+{
+    return 0x80000000U + (std::uint64_t { queue } << 41) + (std::uint64_t { tag } << 25);
+}
 
 // Linux 6.3: which device numbers the driver has given; for reading only.
 inline constexpr std::uint32_t kUblkParameterDeviceNumbers = 1 << 2;
@@ -49,6 +63,13 @@ struct UblkDeviceNumbers {
     std::uint32_t diskMinor;
 };
 
+inline constexpr std::uint32_t kUblkParameterDmaAlignment = 1 << 4;
+
+struct UblkDmaAlignment {
+    std::uint32_t mask; // of addresses
+    std::uint32_t padding;
+};
+
 // ublk_params as far as we use it; the driver takes and fills what `length` covers.
 struct UblkParameters {
     std::uint32_t length = sizeof(UblkParameters);
@@ -56,11 +77,13 @@ struct UblkParameters {
     ublk_param_basic basic {};
     ublk_param_discard discard {};
     UblkDeviceNumbers numbers {};
+    std::uint32_t zoned[8] {};
+    UblkDmaAlignment dma {}; // Linux 6.15
 };
 
 static_assert(sizeof(ublksrv_ctrl_cmd) == 32);
 static_assert(sizeof(ublksrv_io_cmd) == 16);
 static_assert(sizeof(ublksrv_ctrl_dev_info) == 64);
-static_assert(sizeof(UblkParameters) == 80);
+static_assert(sizeof(UblkParameters) == 120);
 
 } // namespace blkera

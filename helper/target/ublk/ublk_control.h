@@ -26,7 +26,7 @@ public:
     // What the driver has at the moment, its own devices and other servers'. Needs no control.
     static std::vector<std::uint32_t> deviceIds();
 
-    bool has(std::uint64_t feature) const { return (m_features & feature) != 0; }
+    bool has(std::uint64_t features) const { return (m_features & features) == features; }
 
     // `wanted.dev_id` -1 lets the driver choose. Returns what it made of the rest.
     Result<ublksrv_ctrl_dev_info> addDevice(ublksrv_ctrl_dev_info wanted);

@@ -5,6 +5,7 @@
 #include "ublk/ublk_parameters.h"
 #include "ublk/ublk_priming.h"
 
+#include <algorithm>
 #include <cassert>
 #include <cerrno>
 #include <chrono>
@@ -52,6 +53,10 @@ SectorCount sizeOf(std::uint32_t id)
 
 // A server's death does not end its device: requests in flight are kept and issued to the next one.
 constexpr std::uint64_t kRecovery = UBLK_F_USER_RECOVERY | UBLK_F_USER_RECOVERY_REISSUE;
+
+// The first for nearly all requests, the last for those whose pages the kernel could not register.
+constexpr std::uint64_t kZeroCopy
+    = UBLK_F_SUPPORT_ZERO_COPY | kUblkFeatureAutoBuffers | kUblkFeatureUserCopy;
 
 // The driver keeps a word for its servers (ublksrv_flags); ours says whose the device is. FNV-1a.
 std::uint64_t ownerWord(const std::string& owner)
@@ -108,7 +113,7 @@ Result<void> UblkFrontend::create(UblkControl& control, BlockTarget& target)
 {
     Result<void> done = addDevice(control);
     if (done)
-        done = control.setParameters(*m_id, ublkParameters(m_limits, m_bufferBytes));
+        done = control.setParameters(*m_id, ublkParameters(m_limits, m_bufferBytes, m_zeroCopy));
     if (done)
         done = startQueues(control, target);
     if (done)
@@ -132,6 +137,7 @@ Result<void> UblkFrontend::recover(UblkControl& control, const UblkLeftover& lef
     m_queueCount = leftover.queues;
     m_queueDepth = leftover.queueDepth;
     m_bufferBytes = leftover.bufferBytes;
+    m_zeroCopy = leftover.zeroCopy;
     Result<void> done;
     if (!control.has(kUblkFeatureUpdateSize)) // and what came with it
         done = prime();
@@ -163,7 +169,8 @@ Result<void> UblkFrontend::addDevice(UblkControl& control)
     wanted.nr_hw_queues = m_options.queues;
     wanted.queue_depth = m_options.queueDepth;
     wanted.max_io_buf_bytes = kMaxIoBytes;
-    wanted.flags = kUblkFeatureIoctlEncoding | kRecovery;
+    m_zeroCopy = control.has(kZeroCopy);
+    wanted.flags = kUblkFeatureIoctlEncoding | kRecovery | (m_zeroCopy ? kZeroCopy : 0);
     wanted.ublksrv_flags = ownerWord(m_options.owner);
     Result<ublksrv_ctrl_dev_info> added = control.addDevice(wanted);
     if (!added)
@@ -205,11 +212,13 @@ Result<void> UblkFrontend::openCharDevice()
 // the same, because only queues that have fetched can be stopped.
 Result<void> UblkFrontend::startQueues(UblkControl& control, BlockTarget& target)
 {
+    const UblkQueue::Shape shape { m_queueDepth, m_bufferBytes, m_zeroCopy,
+                                   std::min(m_queueDepth, m_options.zeroCopyTags) };
     for (QueueId id = 0; id < m_queueCount; ++id) {
         const Result<cpu_set_t> cpus = control.queueCpus(*m_id, id);
-        m_queues.push_back(
-            std::make_unique<UblkQueue>(id, m_queueDepth, m_bufferBytes, m_charDevice.get(), target,
-                                        cpus ? std::optional(*cpus) : std::nullopt, m_log));
+        m_queues.push_back(std::make_unique<UblkQueue>(id, shape, m_charDevice.get(), target,
+                                                       cpus ? std::optional(*cpus) : std::nullopt,
+                                                       m_log));
     }
     for (auto& queue : m_queues)
         queue->start();
@@ -312,6 +321,12 @@ void UblkFrontend::removeDevice(UblkControl& control)
     m_id.reset();
 }
 
+bool UblkFrontend::copiesNothing()
+{
+    Result<UblkControl> control = UblkControl::open();
+    return control && control->has(kZeroCopy);
+}
+
 void UblkFrontend::leave()
 {
     for (auto& queue : m_queues)
@@ -356,8 +371,12 @@ Result<std::optional<UblkLeftover>> UblkFrontend::findLeftover(const std::string
         if (!isOurs())
             continue;
         if (info->state == UBLK_S_DEV_QUIESCED && !found)
-            found = UblkLeftover { id, info->nr_hw_queues, info->queue_depth,
-                                   info->max_io_buf_bytes, sizeOf(id) };
+            found = UblkLeftover { id,
+                                   info->nr_hw_queues,
+                                   info->queue_depth,
+                                   info->max_io_buf_bytes,
+                                   (info->flags & kZeroCopy) == kZeroCopy,
+                                   sizeOf(id) };
         else if (Result<void> gone = control->deleteDevice(id); !gone)
             return gone.error();
     }

@@ -22,15 +22,18 @@ struct UblkLeftover {
     std::uint16_t queues = 0;
     std::uint16_t queueDepth = 0;
     std::uint32_t bufferBytes = 0;
+    bool zeroCopy = false;
     SectorCount size;
 
     std::string devicePath() const;
 };
 
-// A block device made by the kernel's ublk driver, in copying mode: /dev/ublkbN.
+// A block device made by the kernel's ublk driver: /dev/ublkbN. Where the driver can (Linux 6.16),
+// the origin reads and writes the pages of whoever uses the device; before, the driver copies.
 //
 // Thread safety: start(), stop() and resize() on one thread at a time, none of the queues';
-// complete() on the request's queue. Memory: queues * queueDepth * kMaxIoBytes, locked.
+// complete() on the request's queue. Memory: queues *
+// queueDepth * kMaxIoBytes, locked; where nothing is copied, queues * kMaxIoBytes.
 class UblkFrontend : public Frontend {
 public:
     static constexpr std::uint32_t kMaxIoBytes = 256 << 10;
@@ -42,6 +45,8 @@ public:
         std::uint16_t queueDepth = 128; // at most kMaxQueueDepth
         // Serve this one instead of a new one; has the queues and the depth above.
         std::optional<UblkLeftover> leftover = std::nullopt;
+        // Tests take fewer, to be served as if the kernel were short of memory.
+        std::uint16_t zeroCopyTags = kMaxQueueDepth;
     };
 
     // `log` is borrowed and outlives it.
@@ -59,6 +64,8 @@ public:
     Result<void> resize(SectorCount size) override;
     std::string devicePath() const override;
 
+    // Whether a new device would be served without copying.
+    static bool copiesNothing();
     // The device of a killed server of this owner that is to be served further. One that never
     // lived is removed on the way. None also where there is no driver. Errors: Busy while a server
     // is alive; those of UblkControl.
@@ -89,6 +96,7 @@ private:
     std::uint16_t m_queueCount = 0; // what the driver gave us
     std::uint16_t m_queueDepth = 0;
     std::uint32_t m_bufferBytes = 0;
+    bool m_zeroCopy = false;
     std::vector<std::unique_ptr<UblkQueue>> m_queues;
 };
 

@@ -19,7 +19,7 @@ std::uint8_t shiftOf(std::uint32_t bytes)
 
 } // namespace
 
-UblkParameters ublkParameters(const DeviceLimits& limits, std::uint32_t maxIoBytes)
+UblkParameters ublkParameters(const DeviceLimits& limits, std::uint32_t maxIoBytes, bool zeroCopy)
 {
     UblkParameters parameters;
     parameters.types = UBLK_PARAM_TYPE_BASIC;
@@ -45,6 +45,10 @@ UblkParameters ublkParameters(const DeviceLimits& limits, std::uint32_t maxIoByt
         discard.max_discard_sectors = limits.discard ? kMaxDiscardSectors : 0;
         discard.max_discard_segments = limits.discard ? 1 : 0;
         discard.max_write_zeroes_sectors = limits.writeZeroes ? kMaxDiscardSectors : 0;
+    }
+    if (zeroCopy) { // the origin gets the pages as they are
+        parameters.types |= kUblkParameterDmaAlignment;
+        parameters.dma.mask = limits.addressMask;
     }
     return parameters;
 }

@@ -8,7 +8,8 @@
 
 namespace blkera {
 
-// What the driver is told about a device of these limits whose requests carry at most `maxIoBytes`.
-UblkParameters ublkParameters(const DeviceLimits& limits, std::uint32_t maxIoBytes);
+// What the driver is told about a device of these limits whose requests carry at most `maxIoBytes`,
+// with `zeroCopy` in the pages of whoever sends them.
+UblkParameters ublkParameters(const DeviceLimits& limits, std::uint32_t maxIoBytes, bool zeroCopy);
 
 } // namespace blkera

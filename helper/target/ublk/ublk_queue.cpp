@@ -10,6 +10,7 @@
 #include <string>
 
 #include <pthread.h>
+#include <unistd.h>
 
 namespace blkera {
 
@@ -20,21 +21,21 @@ constexpr std::uint64_t kAbandon = std::uint64_t { 1 } << 16;
 
 } // namespace
 
-UblkQueue::UblkQueue(QueueId id, std::uint16_t depth, std::uint32_t bufferBytes, int charDevice,
-                     BlockTarget& target, const std::optional<cpu_set_t>& cpus, Log& log)
+UblkQueue::UblkQueue(QueueId id, const Shape& shape, int charDevice, BlockTarget& target,
+                     const std::optional<cpu_set_t>& cpus, Log& log)
     : m_id(id)
-    , m_depth(depth)
-    , m_bufferBytes(bufferBytes)
+    , m_shape(shape)
     , m_charDevice(charDevice)
     , m_target(target)
     , m_cpus(cpus)
     , m_log(log)
-    , m_requests(depth)
+    , m_requests(shape.depth)
 {
-    for (RequestTag tag = 0; tag < depth; ++tag) {
+    for (RequestTag tag = 0; tag < m_shape.depth; ++tag) {
         m_requests[tag].pending.queue = id;
         m_requests[tag].pending.tag = tag;
     }
+    m_waitingForSpare.reserve(m_shape.depth);
 }
 
 void UblkQueue::start()
@@ -85,16 +86,8 @@ Result<void> UblkQueue::prepare()
     if (!wakeUp)
         return wakeUp.error();
     m_wakeUp.emplace(std::move(*wakeUp));
-    Result<Mapping> buffers = Mapping::lockedMemory(std::size_t { m_depth } * m_bufferBytes);
-    if (!buffers)
-        return buffers.error();
-    m_buffers = std::move(*buffers);
-
-    // In one turn each tag queues one entry at most, and the target a few of its own.
-    Result<IoRing> ring = IoRing::create({ .entries = m_depth + 8U });
-    if (!ring)
-        return ring.error();
-    m_ring.emplace(std::move(*ring));
+    if (Result<void> buffers = prepareBuffers(); !buffers)
+        return buffers;
     // Registered in the ring that carries the writes to the origin: when this process is killed,
     // the driver sees its end only after the last of them has landed.
     if (Result<void> set = m_ring->setFile(FileSlot::Frontend, m_charDevice); !set)
@@ -103,21 +96,53 @@ Result<void> UblkQueue::prepare()
         return started;
 
     m_wakeUp->listen(0, *m_ring, makeUserData(CompletionOwner::Frontend, kAbandon));
-    for (RequestTag tag = 0; tag < m_depth; ++tag)
+    for (RequestTag tag = 0; tag < m_shape.depth; ++tag)
         command(kUblkFetch, tag, 0);
-    m_liveTags = m_depth;
+    m_liveTags = m_shape.depth;
     if (Result<void> submitted = m_ring->submit(); !submitted)
         return submitted;
 
     // Only now: from a process that has mapped it and was killed before it had fetched, the driver
     // takes it back for no other. No request comes before all queues are ready.
     constexpr std::uint64_t stride = UBLK_MAX_QUEUE_DEPTH * sizeof(ublksrv_io_desc);
-    Result<Mapping> descriptors = Mapping::readOnly(
-        m_charDevice, UBLKSRV_CMD_BUF_OFFSET + m_id * stride, m_depth * sizeof(ublksrv_io_desc));
+    Result<Mapping> descriptors
+        = Mapping::readOnly(m_charDevice, UBLKSRV_CMD_BUF_OFFSET + m_id * stride,
+                            m_shape.depth * sizeof(ublksrv_io_desc));
     if (!descriptors)
         return descriptors.error();
     m_descriptors = std::move(*descriptors);
     return {};
+}
+
+Result<void> UblkQueue::prepareBuffers()
+{
+    const std::size_t count = m_shape.zeroCopy ? 1 : m_shape.depth;
+    Result<Mapping> buffers = Mapping::lockedMemory(count * m_shape.bufferBytes);
+    if (!buffers)
+        return buffers.error();
+    m_buffers = std::move(*buffers);
+
+    // In one turn each tag queues one entry at most, and the target a few of its own.
+    IoRing::Options options { .entries = m_shape.depth + 8U };
+    std::vector<iovec> byTag;
+    if (m_shape.zeroCopy) {
+        options.emptyBuffers = m_shape.zeroCopyTags;
+    } else {
+        for (RequestTag tag = 0; tag < m_shape.depth; ++tag)
+            byTag.push_back({ bufferOf(tag).data(), m_shape.bufferBytes });
+        options.buffers = byTag;
+    }
+    Result<IoRing> ring = IoRing::create(options);
+    if (!ring)
+        return ring.error();
+    m_ring.emplace(std::move(*ring));
+    return {};
+}
+
+std::span<std::byte> UblkQueue::bufferOf(RequestTag tag)
+{
+    return m_buffers.bytes().subspan(std::size_t { tag } * m_shape.bufferBytes,
+                                     m_shape.bufferBytes);
 }
 
 void UblkQueue::serve()
@@ -129,6 +154,7 @@ void UblkQueue::serve()
             fetched(static_cast<RequestTag>(valueOf(data)), result);
         else
             m_target.ringCompletion(m_id, data, result);
+        lendSpare();
     };
     while (m_liveTags > 0 && !m_abandoned) {
         if (Result<void> turned = m_ring->submitAndWait(handle); !turned) {
@@ -149,9 +175,12 @@ void UblkQueue::command(std::uint32_t operation, RequestTag tag, int result)
     command.q_id = m_id;
     command.tag = tag;
     command.result = result;
-    command.addr = reinterpret_cast<std::uintptr_t>(m_buffers.bytes().data())
-        + std::uint64_t { tag } * m_bufferBytes;
-    prepareUblkCommand(m_ring->nextEntry(), operation, command);
+    if (!m_shape.zeroCopy)
+        command.addr = reinterpret_cast<std::uintptr_t>(bufferOf(tag).data());
+    io_uring_sqe& entry = m_ring->nextEntry();
+    prepareUblkCommand(entry, operation, command);
+    if (m_shape.zeroCopy)
+        entry.addr = tag | kUblkAutoBufferFallback;
 }
 
 void UblkQueue::fetched(RequestTag tag, int result)
@@ -160,20 +189,22 @@ void UblkQueue::fetched(RequestTag tag, int result)
         --m_liveTags; // -ENODEV: the device stops; no fetch is taken from then on
         return;
     }
-    if (describe(tag))
-        m_target.submit(m_requests[tag]);
-    else
-        complete(m_requests[tag], -EOPNOTSUPP);
-}
-
-// Fills in the tag's request from what the driver says; false if it is nothing we serve.
-bool UblkQueue::describe(RequestTag tag)
-{
     ublksrv_io_desc descriptor;
     std::memcpy(&descriptor,
                 m_descriptors.bytes().subspan(tag * sizeof descriptor, sizeof descriptor).data(),
                 sizeof descriptor);
     BlockRequest& request = m_requests[tag];
+    if (!describe(request, descriptor))
+        complete(request, -EOPNOTSUPP);
+    else if (m_shape.zeroCopy && (descriptor.op_flags & kUblkNeedsBuffer) != 0)
+        m_waitingForSpare.push_back(tag);
+    else
+        m_target.submit(request);
+}
+
+// Fills the request in; false if it is nothing we serve.
+bool UblkQueue::describe(BlockRequest& request, const ublksrv_io_desc& descriptor)
+{
     request.fua = (descriptor.op_flags & UBLK_IO_F_FUA) != 0;
     request.noUnmap = (descriptor.op_flags & UBLK_IO_F_NOUNMAP) != 0;
     request.sectors.begin = Sector(descriptor.start_sector);
@@ -201,15 +232,50 @@ bool UblkQueue::describe(RequestTag tag)
         return false;
     }
     std::uint64_t bytes = std::uint64_t { descriptor.nr_sectors } * kSectorBytes;
-    if (bytes > m_bufferBytes)
+    if (bytes > m_shape.bufferBytes)
         return false;
-    request.data = m_buffers.bytes().subspan(std::size_t { tag } * m_bufferBytes, bytes);
+    const RequestTag tag = request.pending.tag;
+    request.data = m_shape.zeroCopy ? std::span(static_cast<std::byte*>(nullptr), bytes)
+                                    : bufferOf(tag).first(bytes);
+    if (m_shape.zeroCopy || m_ring->hasBuffers())
+        request.registeredBuffer = tag;
     return true;
 }
 
 void UblkQueue::complete(const BlockRequest& request, int result)
 {
-    command(kUblkCommitAndFetch, request.pending.tag, result);
+    const RequestTag tag = request.pending.tag;
+    if (m_spareUser == tag) {
+        m_spareUser.reset();
+        if (request.operation == BlockOperation::Read && result > 0 && !copyData(request))
+            result = -EIO;
+    }
+    command(kUblkCommitAndFetch, tag, result);
+}
+
+void UblkQueue::lendSpare()
+{
+    while (!m_spareUser && !m_waitingForSpare.empty()) {
+        m_spareUser = m_waitingForSpare.front();
+        m_waitingForSpare.erase(m_waitingForSpare.begin());
+        BlockRequest& request = m_requests[*m_spareUser];
+        request.data = bufferOf(0).first(request.data.size());
+        request.registeredBuffer.reset();
+        if (request.operation == BlockOperation::Write && !copyData(request))
+            complete(request, -EIO);
+        else
+            m_target.submit(request);
+    }
+}
+
+// Between the spare and the pages of whoever reads or writes; false if the driver refuses.
+bool UblkQueue::copyData(const BlockRequest& request) const
+{
+    const auto offset = static_cast<off_t>(ublkDataOffset(m_id, request.pending.tag));
+    const ssize_t copied = request.operation == BlockOperation::Write
+        ? ::pread(m_charDevice, request.data.data(), request.data.size(), offset)
+        : ::pwrite(m_charDevice, request.data.data(), request.data.size(), offset);
+    return copied == static_cast<ssize_t>(request.data.size());
 }
 
 } // namespace blkera

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "base/unique_fd.h"
 #include "block/io_ring.h"
+#include "block/mapping.h"
 
 #include <array>
 #include <cerrno>
@@ -168,6 +169,38 @@ private slots:
             }));
         }
         QCOMPARE(handled, 51);
+    }
+
+    void aRegisteredBufferServesByItsIndexAndOnlyThat()
+    {
+        Result<Mapping> memory = Mapping::lockedMemory(8192);
+        QVERIFY(memory);
+        std::byte* const first = memory->bytes().data();
+        std::byte* const second = first + 4096;
+        const std::array<iovec, 2> buffers { iovec { first, 4096 }, iovec { second, 4096 } };
+        QVERIFY(!IoRing::create({})->hasBuffers());
+        Result<IoRing> ring = IoRing::create({ .buffers = buffers });
+        QVERIFY(ring && ring->hasBuffers());
+
+        const UniqueFd file = memoryFile();
+        const auto transfer = [&](auto prepare, std::byte* at, int index) {
+            prepare(&ring->nextEntry(), file.get(), at, 5, 0, index);
+            return completions(*ring, 1).at(0).second;
+        };
+        std::memcpy(second, "hello", 5);
+        QCOMPARE(transfer(io_uring_prep_write_fixed, second, 1), 5);
+        QCOMPARE(transfer(io_uring_prep_read_fixed, first, 0), 5);
+        QCOMPARE(std::memcmp(first, "hello", 5), 0);
+        QCOMPARE(transfer(io_uring_prep_write_fixed, second, 0), -EFAULT);
+    }
+
+    void aBufferThatNobodyFilledRefuses()
+    {
+        Result<IoRing> ring = IoRing::create({ .emptyBuffers = 2 });
+        QVERIFY(ring && !ring->hasBuffers());
+        const UniqueFd file = memoryFile();
+        io_uring_prep_read_fixed(&ring->nextEntry(), file.get(), nullptr, 5, 0, 1);
+        QCOMPARE(completions(*ring, 1).at(0).second, -EFAULT);
     }
 
     void submitSendsWithoutWaiting()

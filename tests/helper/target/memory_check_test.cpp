@@ -22,9 +22,10 @@ DeviceConfig config(FrontendKind frontend, std::uint16_t queues)
     return config;
 }
 
-QString refusal(const DeviceConfig& config, const MemoryLimits& limits, unsigned processors = 8)
+QString refusal(const DeviceConfig& config, const MemoryLimits& limits, unsigned processors = 8,
+                bool zeroCopy = false)
 {
-    Result<void> checked = checkMemory(config, kOneTebibyteOf64KiB, processors, limits);
+    Result<void> checked = checkMemory(config, kOneTebibyteOf64KiB, processors, zeroCopy, limits);
     if (!checked && checked.error().kind != ErrorKind::NoSpace)
         return "wrong kind of error";
     return checked ? QString() : QString::fromStdString(checked.error().message());
@@ -63,6 +64,13 @@ private slots:
     {
         QCOMPARE(refusal(config(FrontendKind::Ublk, 64), { 76 * kMiB, {} }, 2), QString());
         QVERIFY(!refusal(config(FrontendKind::Fuse, 64), { 76 * kMiB, {} }, 2).isEmpty());
+    }
+
+    void whereNothingIsCopiedAQueueHasOneBuffer()
+    {
+        QCOMPARE(refusal(config(FrontendKind::Ublk, 4), { 13 * kMiB, {} }, 8, true), QString());
+        QVERIFY(!refusal(config(FrontendKind::Ublk, 4), { 13 * kMiB - 1, {} }, 8, true).isEmpty());
+        QVERIFY(!refusal(config(FrontendKind::Fuse, 4), { 100 * kMiB, {} }, 8, true).isEmpty());
     }
 
     void theKernelSaysWhatIsAvailable()

@@ -42,6 +42,20 @@ load() { # random writes by one process, $load, until somebody stops it
     load=$!
 }
 
+verify() { # data over two queues, flushes and FUA included
+    fio --output=/tmp/fio --filename="$device" --direct=1 --ioengine=libaio --verify=crc32c \
+        --verify_fatal=1 --bsrange=512-256k --size=48m --iodepth=32 --fsync=64 \
+        --name=a --offset=0 --rw=randwrite --name=b --offset=48m --rw=write --name=c --offset=96m \
+        --rw=randwrite --sync=1 --bs=4k --size=4m || fail "fio: $(cat /tmp/fio)"
+    cmp "$device" /dev/disk0 || fail "device and origin differ"
+}
+
+locked_kb() { sed -n 's/^VmLck:[^0-9]*\([0-9]*\).*/\1/p' "/proc/$server/status"; }
+
+is_copied() { # before Linux 6.16
+    [ "$(printf '%s\n' 6.16 "$(uname -r)" | sort -V | head -n 1)" != 6.16 ]
+}
+
 modprobe -r ublk_drv
 say "without the driver: one line that names the module"
 if ublk_serve /dev/disk0 none 1 8 > /tmp/answers; then fail "started without the driver"; fi
@@ -53,11 +67,10 @@ serve /dev/disk0 data 2 64
 [ "$(ls "/sys/block/${device#/dev/}/mq" | wc -l)" = 2 ] || fail "not two queues"
 [ "$(cat "/sys/block/${device#/dev/}/queue/fua")" = 1 ] || fail "no FUA"
 [ "$(blockdev --getsize64 "$device")" = "$(blockdev --getsize64 /dev/disk0)" ] || fail "size"
-fio --output=/tmp/fio --filename="$device" --direct=1 --ioengine=libaio --verify=crc32c \
-    --verify_fatal=1 --bsrange=512-256k --size=48m --iodepth=32 --fsync=64 \
-    --name=a --offset=0 --rw=randwrite --name=b --offset=48m --rw=write --name=c --offset=96m \
-    --rw=randwrite --sync=1 --bs=4k --size=4m || fail "fio: $(cat /tmp/fio)"
-cmp "$device" /dev/disk0 || fail "device and origin differ"
+verify
+wanted=$((2 * 64 * 256))
+is_copied || wanted=$((2 * 256)) # a spare for each queue
+[ "$(locked_kb)" = "$wanted" ] || fail "$(locked_kb) KiB are locked, not $wanted"
 threads=0
 for thread in /proc/"$server"/task/*; do
     grep -q ublk-queue "$thread/comm" || continue
@@ -67,6 +80,17 @@ for thread in /proc/"$server"/task/*; do
     [ $((flags & 0x180000)) = $((0x180000)) ] || fail "$thread is no I/O flusher"
 done
 [ "$threads" = 2 ] || fail "$threads queue threads"
+
+if ! is_copied; then
+    say "data whose pages the kernel does not register takes turns with the spare"
+    for tags in 24 0; do
+        finish
+        ZERO_COPY_TAGS=$tags serve /dev/disk0 data 2 64
+        verify
+    done
+    finish
+    serve /dev/disk0 data 2 64
+fi
 
 say "discard and write-zeroes reach the origin"
 head -c 8M /dev/urandom > /tmp/random
@@ -174,7 +198,7 @@ serve /dev/disk0 mine 2 32
 dd if="$device" of=/dev/null bs=1M count=8 iflag=direct status=none
 say "a server that cannot begin leaves the device to the next"
 die
-if (ulimit -l 256; setpriv --bounding-set -ipc_lock --inh-caps -ipc_lock \
+if (ulimit -l 128; setpriv --bounding-set -ipc_lock --inh-caps -ipc_lock \
     ublk_serve /dev/disk0 mine 2 128) > /tmp/answers; then fail "started without memory"; fi
 grep -q 'locking .* of buffers' /tmp/answers || fail "$(cat /tmp/answers)"
 serve /dev/disk0 mine 2 32
@@ -182,7 +206,7 @@ dd if="$device" of=/dev/null bs=1M count=8 iflag=direct status=none
 finish
 
 say "a queue that cannot start: an error, no hang, nothing left"
-if (ulimit -l 256; setpriv --bounding-set -ipc_lock --inh-caps -ipc_lock \
+if (ulimit -l 128; setpriv --bounding-set -ipc_lock --inh-caps -ipc_lock \
     ublk_serve /dev/disk0 poor 2 128) > /tmp/answers; then fail "started without memory"; fi
 grep -q 'locking .* of buffers' /tmp/answers || fail "$(cat /tmp/answers)"
 ! ls /dev/ublkc* 2> /dev/null || fail "nodes are left"

@@ -3,7 +3,8 @@
 //   ublk_serve ORIGIN NAME QUEUES DEPTH [METADATA]   obeys stop, start and checkpoint on stdin
 //                                                  and serves a killed server's device further
 //   ublk_serve --remove-leftover NAME
-// Without METADATA requests pass through. Blank metadata is formatted, in blocks of 64 KiB.
+// ZERO_COPY_TAGS: see UblkFrontend::Options. Without METADATA requests pass through. Blank metadata
+// is formatted, in blocks of 64 KiB.
 #include "block/era_target.h"
 #include "block/pass_through_target.h"
 #include "era/metadata_worker.h"
@@ -12,6 +13,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <cstdlib>
 #include <future>
 #include <iostream>
 #include <string>
@@ -126,7 +128,10 @@ int main(int argc, char** argv)
     const auto log = Log::open(STDERR_FILENO, "ublk_serve: ");
     if (!log)
         return report(log.error(), {});
-    UblkFrontend frontend(origin->limits(), { argv[2], queues, depth, *leftover }, **log);
+    UblkFrontend::Options options { argv[2], queues, depth, *leftover };
+    if (const char* tags = std::getenv("ZERO_COPY_TAGS"))
+        options.zeroCopyTags = static_cast<std::uint16_t>(std::stoul(tags));
+    UblkFrontend frontend(origin->limits(), options, **log);
     if (argc == 5) {
         PassThroughTarget target(*origin, frontend, queues, depth);
         return serve(frontend, target, nullptr, nullptr);
