@@ -28,16 +28,12 @@
 #include <vector>
 
 #include <sys/mman.h>
-#include <sysexits.h>
 #include <systemd/sd-daemon.h>
 #include <unistd.h>
 
 using namespace blkera;
 
 namespace {
-
-// The block device waits for the next process: whoever supervises this one starts that.
-constexpr int kHandedOver = EX_TEMPFAIL;
 
 int fail(const TargetOptions& options, const Error& error)
 {
@@ -176,7 +172,7 @@ int serve(const TargetOptions& options, Log& log)
         return failed(log, end.error());
     if (const Result<void>& archived = (*device)->archived(); !archived)
         return failed(log, archived.error());
-    return *end == ControlServer::End::HandedOver ? kHandedOver : EXIT_SUCCESS;
+    return *end == ControlServer::End::HandedOver ? kHandedOverStatus : EXIT_SUCCESS;
 }
 
 // From here on nothing is written to stderr but by the log's own thread.

@@ -16,6 +16,10 @@ namespace blkera {
 // unit does not try again.
 constexpr int kRefusedStatus = 6;
 
+// The block device waits for the next process (ControlServer::End::HandedOver), which whoever
+// supervises this one starts. EX_TEMPFAIL.
+constexpr int kHandedOverStatus = 75;
+
 // Under systemd: waits for the nodes of origin and metadata, for a minute at most. At boot we are
 // earlier than some disks, and with the first attempt fails what is to be mounted.
 void awaitDevices(const DeviceConfig& config);

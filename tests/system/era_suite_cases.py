@@ -388,9 +388,7 @@ class HeldSnapshotSuite(SuiteCase):
 
 
 def main():
-    guest_cases.BUILT, guest_cases.ERA_DECODE, guest_cases.SEED = sys.argv[1], sys.argv[2], int(sys.argv[3])
-    print(f"BLKERA_SEED={guest_cases.SEED}", flush=True)
-    done = unittest.main(argv=sys.argv[:1] + sys.argv[4:], verbosity=2, exit=False).result
+    done = guest_cases.run_cases()
     floors = {"device-mapper-test-suite era tests": (EraSuite, 16),
               "held metadata snapshot tests": (HeldSnapshotSuite, 7)}
     if len(sys.argv) == 4 and done.wasSuccessful():

@@ -445,9 +445,5 @@ class FaultTest(OriginFaults, MetadataFaults, Stalls, Standstill, FaultCase):
     """All of them with one daemon, for it takes long to start here."""
 
 
-def main():
-    guest_cases.main()
-
-
 if __name__ == "__main__":
-    main()
+    guest_cases.main()

@@ -160,9 +160,5 @@ class FileSystemTest(GuestCase):
                       ["xfs_repair", "-n"])
 
 
-def main():
-    guest_cases.main()
-
-
 if __name__ == "__main__":
-    main()
+    guest_cases.main()

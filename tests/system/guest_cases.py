@@ -19,7 +19,7 @@ import unittest
 from commands import run, wait_for
 from oracles import Inspector, assert_same_blocks, blocks_of_json, blocks_of_xml, era_invalidate
 from world import World, is_running
-from writer import BLKDISCARD, SECTOR, Writer, device_bytes
+from writer import SECTOR, Writer, device_bytes
 
 BUILT = ERA_DECODE = SEED = None
 ORIGIN, METADATA, KERNEL_ORIGIN, KERNEL_METADATA = (f"/dev/disk{n}" for n in range(4))
@@ -306,11 +306,16 @@ class KernelTwinTest(GuestCase):
         same("started again")
 
 
-def main():
+def run_cases():
+    """Runs the cases of the file that is run, as its command line says; what came of them."""
     global BUILT, ERA_DECODE, SEED
     BUILT, ERA_DECODE, SEED = sys.argv[1], sys.argv[2], int(sys.argv[3])
     print(f"BLKERA_SEED={SEED}", flush=True)
-    unittest.main(argv=sys.argv[:1] + sys.argv[4:], verbosity=2)
+    return unittest.main(module="__main__", argv=sys.argv[:1] + sys.argv[4:], verbosity=2, exit=False).result
+
+
+def main():
+    sys.exit(not run_cases().wasSuccessful())
 
 
 if __name__ == "__main__":

@@ -11,16 +11,14 @@ import os
 import random
 import signal
 import subprocess
-import sys
 import threading
 import time
-import unittest
 
 import guest_cases
 from bus_client import BusClient, BusError
 from commands import run, wait_for
 from guest_cases import BLOCK, METADATA, ORIGIN, GuestCase
-from oracles import assert_same_blocks, era_invalidate
+from oracles import assert_same_blocks
 from world import is_running, processes_of
 from writer import SECTOR, Writer, device_bytes
 
@@ -280,12 +278,5 @@ class KillTest(KillCase):
         self.assertFalse(os.path.exists(device))
 
 
-def main():
-    guest_cases.BUILT, guest_cases.ERA_DECODE = sys.argv[1:3]
-    guest_cases.SEED = int(sys.argv[3])
-    print(f"seed {guest_cases.SEED}", flush=True)
-    unittest.main(argv=sys.argv[:1] + sys.argv[4:], verbosity=2)
-
-
 if __name__ == "__main__":
-    main()
+    guest_cases.main()

@@ -11,9 +11,7 @@ the real target and the real devices.
 """
 import os
 import random
-import sys
 import time
-import unittest
 
 import guest_cases
 from commands import run
@@ -89,12 +87,5 @@ class PowerTest(GuestCase):
         self.inspector.assert_clean(METADATA)
 
 
-def main():
-    guest_cases.BUILT, guest_cases.ERA_DECODE = sys.argv[1:3]
-    guest_cases.SEED = int(sys.argv[3])
-    print(f"BLKERA_SEED={guest_cases.SEED}", flush=True)
-    unittest.main(argv=sys.argv[:1] + sys.argv[4:], verbosity=2)
-
-
 if __name__ == "__main__":
-    main()
+    guest_cases.main()

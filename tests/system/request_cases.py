@@ -10,9 +10,7 @@ import ctypes
 import fcntl
 import mmap
 import os
-import re
 import struct
-import unittest
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -336,9 +334,5 @@ class FuseTest(RequestCase):
         self.assertGreaterEqual(durable, 16)
 
 
-def main():
-    guest_cases.main()
-
-
 if __name__ == "__main__":
-    main()
+    guest_cases.main()

@@ -8,10 +8,8 @@ while they are in use.
 import os
 import random
 import signal
-import sys
 import tempfile
 import time
-import unittest
 
 import guest_cases
 import kill_cases
@@ -127,12 +125,5 @@ class SuspendTest(kill_cases.KillCase):
         self.inspector.assert_clean(METADATA)
 
 
-def main():
-    guest_cases.BUILT, guest_cases.ERA_DECODE = sys.argv[1:3]
-    guest_cases.SEED = int(sys.argv[3])
-    print(f"seed {guest_cases.SEED}", flush=True)
-    unittest.main(argv=sys.argv[:1] + sys.argv[4:], verbosity=2)
-
-
 if __name__ == "__main__":
-    main()
+    guest_cases.main()

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from commands import ask, run, wait_for
 from oracles import Inspector
-from world import is_running, processes_of
+from world import processes_of
 
 ERA_DECODE = SEED = None
 STAGE = Path("/root/stage")  # what the first boot has to tell

@@ -16,7 +16,6 @@ import struct
 import subprocess
 import sys
 import time
-import unittest
 
 import guest_cases
 from commands import ask, run, wait_for
@@ -311,13 +310,10 @@ class SelftestsTest(SuiteCase):
 
 
 def main():
-    guest_cases.BUILT, guest_cases.ERA_DECODE = sys.argv[1:3]
-    guest_cases.SEED = int(sys.argv[3])
-    print(f"BLKERA_SEED={guest_cases.SEED}", flush=True)
-    done = unittest.main(argv=sys.argv[:1] + sys.argv[4:], verbosity=2, exit=False)
+    done = guest_cases.run_cases()
     for suite, cases in CASES.items():
         print(f"COUNT cases of {suite}: {passed[suite]} (at least {cases})", flush=True)
-    sys.exit(not done.result.wasSuccessful())
+    sys.exit(not done.wasSuccessful())
 
 
 if __name__ == "__main__":

@@ -87,11 +87,6 @@ QList<const MethodRow*> rowsOf(const QString& interface, const QString& method)
     return rows;
 }
 
-QStringList ofDevice(const QStringList& heard, const QString& name)
-{
-    return heard.filter(QRegularExpression(QStringLiteral("\\b%1\\b").arg(name)));
-}
-
 } // namespace
 
 class DaemonTest : public QObject {
@@ -217,26 +212,6 @@ private slots:
         QCOMPARE(world.device(x, "Suspend").errorName(), kNotRunning);
     }
 
-    void aRestartIsServedByAnotherProcessAndNoFailure()
-    {
-        DaemonWorld world;
-        const QString outlives = QStringLiteral("outlives");
-        QCOMPARE(world.create(outlives).errorName(), QString());
-        const qint64 before = world.targetPid(outlives);
-        QCOMPARE(world.device(outlives, "Restart").errorName(), QString());
-        QVERIFY(world.targetPid(outlives) != before);
-        QCOMPARE(world.property(outlives, "State"), QStringLiteral("running"));
-        QCOMPARE(world.property(outlives, "Failure"), QString());
-        QCOMPARE(world.property(outlives, "CurrentEra"), 2u);
-        const QStringList heard = ofDevice(world.heard, outlives);
-        QVERIFY(!heard.filter(QStringLiteral("unexpectedly")).size());
-
-        const QString x = QStringLiteral("x");
-        QCOMPARE(world.create(x).errorName(), QString());
-        QCOMPARE(world.device(x, "Restart").errorName(), kFailed);
-        QCOMPARE(world.property(x, "State"), QStringLiteral("running"));
-    }
-
     void aRemovedDeviceLeavesNoState()
     {
         DaemonWorld world;
@@ -313,7 +288,7 @@ private slots:
         QCOMPARE(world.configuration(), QByteArray());
         QCOMPARE(world.manager("GetDevice", { x }).errorName(), kNotFound);
         QTRY_VERIFY(world.heard.contains(QStringLiteral("removed x")));
-        const QStringList heard = ofDevice(world.heard, x);
+        const QStringList heard = world.heardOf(x);
         QCOMPARE(heard.first(), QStringLiteral("added x"));
         for (const char* expected : { "x CurrentEra=2", "x CurrentEra=4", "x State=stopping",
                                       "x State=stopped", "x State=starting", "x State=running" })
@@ -453,22 +428,6 @@ private slots:
         QCOMPARE(world.device(mounted, "Checkpoint").arguments(), QVariantList { 2u });
     }
 
-    void aStopDuringTheStartComesAfterIt()
-    {
-        DaemonWorld world;
-        const QString x = QStringLiteral("x");
-        QCOMPARE(world.create(x, false).errorName(), QString());
-        const QDBusMessage start = QDBusMessage::createMethodCall(
-            QLatin1String(names::kService), kInterfaces[2].path, kDevice, QStringLiteral("Start"));
-        const QDBusPendingCall started = QDBusConnection::systemBus().asyncCall(start);
-        QVERIFY(QTest::qWaitFor(
-            [&] { return world.heard.contains(QStringLiteral("x State=starting")); }));
-        QCOMPARE(world.device(x, "Stop").errorName(), QString());
-        QVERIFY(started.isFinished() && !started.isError());
-        QCOMPARE(world.property(x, "State"), QStringLiteral("stopped"));
-        QCOMPARE(world.targetPid(x), qint64 { 0 });
-    }
-
     void severalDevicesAreOneCheckpoint()
     {
         DaemonWorld world;
@@ -488,101 +447,6 @@ private slots:
                  kNotFound);
         QCOMPARE(world.manager("Checkpoint", { QStringList() }).errorName(), kInvalid);
         QCOMPARE(world.property(both[0], "CurrentEra"), 2u);
-    }
-
-    void targetsOutliveTheDaemon()
-    {
-        DaemonWorld world;
-        const QString x = QStringLiteral("x");
-        QCOMPARE(world.create(x).errorName(), QString());
-        QCOMPARE(world.device(x, "Checkpoint").arguments(), QVariantList { 2u });
-        const qint64 pid = world.targetPid(x);
-        QVERIFY(pid > 0);
-        for (const int signal : { SIGTERM, SIGKILL }) {
-            world.endDaemon(signal);
-            world.startDaemon();
-            QCOMPARE(world.targetPid(x), pid);
-            QCOMPARE(world.property(x, "State"), QStringLiteral("running"));
-            QCOMPARE(world.property(x, "CurrentEra"), 2u);
-            QCOMPARE(world.property(x, "DevicePath"), QStringLiteral("/dev/there-is-none"));
-        }
-        QCOMPARE(world.device(x, "Stop").errorName(), QString());
-        QCOMPARE(world.targetPid(x), qint64 { 0 });
-    }
-
-    void aTargetThatDiesHasASuccessor()
-    {
-        DaemonWorld world;
-        const QString x = QStringLiteral("x");
-        QCOMPARE(world.create(x).errorName(), QString());
-        for (unsigned era = 2; era < 5; ++era) {
-            ::kill(static_cast<pid_t>(world.targetPid(x)), SIGKILL);
-            QTRY_COMPARE(world.property(x, "CurrentEra"), era);
-            QTRY_COMPARE(world.property(x, "State"), QStringLiteral("running"));
-            QCOMPARE(world.property(x, "Failure"), QString());
-        }
-        QVERIFY(world.heard.contains(QStringLiteral("x State=recovering")));
-    }
-
-    void aTargetThatDiedWithoutTheDaemonHasASuccessorToo()
-    {
-        DaemonWorld world;
-        const QString x = QStringLiteral("x");
-        QCOMPARE(world.create(x).errorName(), QString());
-        world.endDaemon(SIGKILL);
-        ::kill(static_cast<pid_t>(world.targetPid(x)), SIGKILL);
-        QTRY_COMPARE(world.targetPid(x), qint64 { 0 });
-        world.startDaemon();
-        QTRY_COMPARE(world.property(x, "CurrentEra"), 2u);
-        QTRY_COMPARE(world.property(x, "State"), QStringLiteral("running"));
-    }
-
-    void aDeviceThatCannotBeRecoveredYetSaysWhyAndIsTriedAgain()
-    {
-        DaemonWorld world;
-        const QString x = QStringLiteral("x");
-        QCOMPARE(world.create(x).errorName(), QString());
-        QFile file(world.configFile(x));
-        QVERIFY(file.open(QFile::ReadWrite));
-        const QByteArray content = file.readAll();
-        QVERIFY(file.resize(0));
-        ::kill(static_cast<pid_t>(world.targetPid(x)), SIGKILL);
-        QTRY_VERIFY(world.property(x, "Failure").toString().contains(world.configFile(x)));
-        QCOMPARE(world.property(x, "State"), QStringLiteral("recovering"));
-        QCOMPARE(world.device(x, "Remove").errorName(), QLatin1String(names::kErrorBusy));
-        QDBusMessage refused = world.device(x, "Checkpoint");
-        QCOMPARE(refused.errorName(), QLatin1String(names::kErrorNotRunning));
-        QVERIFY(refused.errorMessage().contains(QStringLiteral("is being started again")));
-
-        QVERIFY(file.seek(0) && file.write(content) == content.size() && file.flush());
-        QTRY_COMPARE_WITH_TIMEOUT(world.property(x, "State"), QStringLiteral("running"), 15'000);
-        QCOMPARE(world.property(x, "CurrentEra"), 2u);
-    }
-
-    void aTargetThatIsRefusedForGoodIsNotTriedAgain()
-    {
-        DaemonWorld world;
-        const QString name = QStringLiteral("refused-later");
-        QCOMPARE(world.create(name).errorName(), QString());
-        ::kill(static_cast<pid_t>(world.targetPid(name)), SIGKILL);
-        QTRY_COMPARE(world.property(name, "State"), QStringLiteral("stopped"));
-        QVERIFY(world.property(name, "Failure").toString().contains("the disk is another one"));
-        QTest::qWait(500);
-        QCOMPARE(world.property(name, "State"), QStringLiteral("stopped"));
-    }
-
-    void aDeviceWhoseTargetDiedCanBeStopped()
-    {
-        DaemonWorld world;
-        const QString x = QStringLiteral("x");
-        QCOMPARE(world.create(x).errorName(), QString());
-        QVERIFY(QFile::resize(world.configFile(x), 0)); // no target can be started
-        ::kill(static_cast<pid_t>(world.targetPid(x)), SIGKILL);
-        QTRY_COMPARE(world.property(x, "State"), QStringLiteral("recovering"));
-        QCOMPARE(world.device(x, "Stop").errorName(), QString());
-        QCOMPARE(world.property(x, "State"), QStringLiteral("stopped"));
-        QTest::qWait(500);
-        QCOMPARE(world.targetPid(x), qint64 { 0 });
     }
 
     void aBrokenFileIsLeftAlone()

@@ -219,6 +219,11 @@ QByteArray DaemonWorld::daemonLog() const
     return contentOf(m_folder.filePath(QStringLiteral("log")));
 }
 
+QStringList DaemonWorld::heardOf(const QString& name) const
+{
+    return heard.filter(QRegularExpression(QStringLiteral("\\b%1\\b").arg(name)));
+}
+
 void DaemonWorld::onPropertiesChanged(const QDBusMessage& signal)
 {
     const QVariantMap changed = qdbus_cast<QVariantMap>(signal.arguments().value(1));

@@ -56,6 +56,7 @@ public:
 
     // What the daemon signalled: "added x", "removed x", "x State=running".
     QStringList heard;
+    QStringList heardOf(const QString& name) const;
 
 private slots:
     void onPropertiesChanged(const QDBusMessage& signal);
