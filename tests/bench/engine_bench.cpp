@@ -13,6 +13,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <random>
+#include <utility>
 
 #include <benchmark/benchmark.h>
 #include <fcntl.h>
@@ -105,6 +106,40 @@ BENCHMARK(formatAndActivate)
     ->Iterations(3)
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime();
+
+// A commit of 32 random marks in an era of which next to nothing is marked: what a queue of that
+// depth waits for.
+void firstWrites(benchmark::State& state)
+{
+    const BlockCount nrBlocks = blocksOf(state);
+    World world(nrBlocks);
+    NoQueue waker;
+    Tracker tracker(std::move(world.metadata), 1, 32, waker);
+    std::mt19937 random(20261125);
+    std::vector<PendingWrite> writes(32);
+    const auto before = world.device.counters();
+    for (auto _ : state) {
+        for (std::size_t tag = 0; tag < writes.size(); ++tag) {
+            const BlockIndex block(static_cast<std::uint32_t>(random() % nrBlocks.raw()));
+            writes[tag].tag = static_cast<RequestTag>(tag);
+            writes[tag].blocks = { block, block + BlockCount(1) };
+            if (tracker.submit(writes[tag]))
+                tracker.completed(writes[tag]);
+        }
+        while (tracker.step()) { }
+        for (PendingWrite* ready = tracker.takeReady(0); ready;) {
+            PendingWrite& write = *std::exchange(ready, ready->next);
+            if (!tracker.submit(write))
+                must(Result<void>(invalid("a write was held twice")));
+            tracker.completed(write);
+        }
+    }
+    const auto cost = world.device.counters() - before;
+    state.counters["blocks"] = benchmark::Counter(static_cast<double>(cost.blocksWritten),
+                                                  benchmark::Counter::kAvgIterations);
+}
+
+BENCHMARK(firstWrites)->Arg(20)->Iterations(500)->Unit(benchmark::kMicrosecond);
 
 // Tracker::checkpoint on the worker's thread, after an era that touched 1,000 blocks.
 void checkpoint(benchmark::State& state)
