@@ -5,6 +5,27 @@
 using namespace blkera;
 using namespace blkera::test;
 
+namespace {
+
+// A device whose metadata takes nothing any more from begin() on.
+struct Failing {
+    static std::unique_ptr<Metadata> activated(BlockDevice& device)
+    {
+        auto opened = Metadata::open(device, kBlockSectors);
+        if (!opened || !(*opened)->activate(BlockCount(5000)))
+            qFatal("no metadata to begin with");
+        return std::move(*opened);
+    }
+
+    void begin() { faulty.failAt(faulty.operations(), FaultDevice::Repeat::ForEver, EIO); }
+
+    World world { 5000 };
+    FaultDevice faulty { world.device };
+    Driven device { activated(faulty) };
+};
+
+} // namespace
+
 class VerbsTest : public QObject {
     Q_OBJECT
 
@@ -65,14 +86,11 @@ private slots:
 
     void marksThatFailedLetNoWritePass()
     {
-        World world(5000);
-        FaultDevice faulty(world.device);
-        auto opened = Metadata::open(faulty, kBlockSectors);
-        QVERIFY(ok(opened) && ok((*opened)->activate(BlockCount(5000))));
-        Driven device(std::move(*opened));
+        Failing failing;
+        Driven& device = failing.device;
         QCOMPARE(device.write(block(1)), 0);
         device.settle();
-        faulty.failAt(faulty.operations(), FaultDevice::Repeat::ForEver, EIO);
+        failing.begin();
         QVERIFY(!device.markBlocks({ block(9) }));
         PendingWrite write = Driven::writeOf(block(9));
         QVERIFY(!device.tracker.submit(write));
@@ -207,27 +225,21 @@ private slots:
 
     void aSuspendThatCannotBeWrittenEndsInTheNamedState()
     {
-        World world(5000);
-        FaultDevice faulty(world.device);
-        auto opened = Metadata::open(faulty, kBlockSectors);
-        QVERIFY(ok(opened) && ok((*opened)->activate(BlockCount(5000))));
-        Driven device(std::move(*opened));
+        Failing failing;
+        Driven& device = failing.device;
         QCOMPARE(device.write(block(1)), 0);
         device.settle();
-        faulty.failAt(faulty.operations(), FaultDevice::Repeat::ForEver, EIO);
+        failing.begin();
         QVERIFY(!device.suspend());
         QCOMPARE(device.state(), TrackerState::Failed);
     }
 
     void aResumeThatCannotBeWrittenEndsInTheNamedState()
     {
-        World world(5000);
-        FaultDevice faulty(world.device);
-        auto opened = Metadata::open(faulty, kBlockSectors);
-        QVERIFY(ok(opened) && ok((*opened)->activate(BlockCount(5000))));
-        Driven device(std::move(*opened));
+        Failing failing;
+        Driven& device = failing.device;
         QVERIFY(ok(device.suspend()));
-        faulty.failAt(faulty.operations(), FaultDevice::Repeat::ForEver, EIO);
+        failing.begin();
         QVERIFY(!device.resume());
         QCOMPARE(device.state(), TrackerState::Failed);
     }
