@@ -148,7 +148,7 @@ def have_ublksrv():
 
 
 def have_zero_copy():
-    return "AUTO_BUF_REG" in run("/ublksrv/ublk", "features")
+    return "AUTO_ZC" in run("/ublksrv/ublk", "features")
 
 
 # ---------------------------------------------------------------- loads
