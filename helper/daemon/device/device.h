@@ -3,8 +3,7 @@
 
 #include "access/bus_error.h"
 #include "config/device_config.h"
-#include "device/target_client.h"
-#include "device/target_launcher.h"
+#include "device/target_keeper.h"
 
 #include <functional>
 #include <vector>
@@ -33,8 +32,8 @@ enum class DeviceState {
 
 QString toQString(DeviceState state);
 
-// One configured device, and the process that serves it while there is one. What it says of itself
-// comes from memory; the target is asked every few seconds and after every verb.
+// One configured device. What it says of itself comes from memory; its target, while there is one,
+// is asked every few seconds and after every verb.
 class Device : public QObject {
     Q_OBJECT
 
@@ -60,9 +59,8 @@ public:
 
     QString name() const { return QString::fromStdString(m_config.name); }
 
-    DeviceState state() const { return m_state; }
-
-    QString failure() const { return m_failure; }
+    DeviceState state() const;
+    QString failure() const;
 
     QString devicePath() const { return m_devicePath; }
 
@@ -71,27 +69,16 @@ public:
 
     quint32 currentEra() const { return m_currentEra; }
 
-    // Whether a target serves the block device, whatever it can do at the moment.
-    bool isServed() const
-    {
-        return m_state != DeviceState::Stopped && m_state != DeviceState::Starting
-            && m_state != DeviceState::Recovering && m_state != DeviceState::Stopping;
-    }
+    // See TargetKeeper.
+    std::optional<BusError> notServed() const { return m_keeper.notServed(); }
 
-    // Why no verb can be asked of the target; nothing if one can.
-    std::optional<BusError> notServed() const;
+    void adopt(std::function<void()> asked) { m_keeper.adopt(std::move(asked)); }
 
-    // Looks for a target that runs already, from before the daemon's start, or that has died since.
-    // `asked` is called when it has said how it is, or at once if there is none.
-    void adopt(std::function<void()> asked);
-
-    // Both at once, if that is how it is; also, whoever asks again meanwhile waits for the same
-    // end.
     void start(Finished finished);
-    void stop(Finished finished); // Busy while the block device is open
 
-    // Another process serves the block device, which waits for it. Called when that is so.
-    void restart(Finished finished);
+    void stop(Finished finished) { m_keeper.stop(std::move(finished)); }
+
+    void restart(Finished finished) { m_keeper.restart(std::move(finished)); }
 
     // Also while the device is stopped: then nobody starts or removes it meanwhile.
     void resize(bool force, ResizeAnswer answer);
@@ -116,45 +103,32 @@ signals:
     void changed(const QVariantMap& properties);
 
 private:
+    Result<std::string> readConfig();
     void resizeStopped(bool force, ResizeAnswer answer);
-    bool openClient();
-    void launch();
-    void launched(const std::optional<BusError>& error);
-    void targetEnded();
-    void callTarget(const char* method, const QVariantList& arguments, int timeoutMs,
-                    TargetClient::Answer answer);
     void refresh(Finished finished);
     void refreshThen(std::function<void()> next); // if there is a target, and whatever it says
     void takeStatus(const QVariantList& values);
-    void becomeStopped(const QString& failure);
-    void becomeRecovering(const QString& failure);
-    void stopRecovering();
-    bool leftItsSocket() const;
-    void afterwards(void (Device::*verb)(Finished), Finished finished);
-    void endWaiting(const std::optional<BusError>& error);
+    void keeperChanged();
     void publish();
     QVariantMap changingProperties() const;
 
     DeviceConfig m_config;
     QString m_configDirectory;
     TargetFiles m_files;
-    TargetLauncher& m_launcher;
+    TargetKeeper m_keeper;
 
-    DeviceState m_state = DeviceState::Stopped;
-    QString m_failure;
+    // What the target has said, as long as there is one.
+    DeviceState m_word = DeviceState::Running;
+    QString m_targetFailure;
     QString m_devicePath;
     QString m_servedBy;
     quint32 m_currentEra = 0;
     QVariantMap m_published;
 
-    TargetClient* m_client = nullptr; // a child; null while no target is known
-    std::vector<Finished> m_waiting; // for the end of Starting or Stopping
     QTimer m_refreshTimer;
-    QTimer m_relaunchTimer; // runs between two attempts to recover
-    int m_attemptsOfSystemd = 0; // that it has before we start the next target ourselves
     bool m_refreshing = false;
     bool m_isResizing = false; // while it is stopped
-    bool m_isRestarting = false; // until its target has ended
+    std::vector<Finished> m_startAfterResize;
 };
 
 } // namespace blkera
