@@ -27,9 +27,9 @@ GUESTS = {
     "power_cases.py": ("2G", 600, ("1G", "16M", "512M")),
     "request_cases.py": ("2G", 600, ("65539K", "16M", "256M")),
     "fault_cases.py": ("2G", 600, ("65539K", "16M", "16M")),
-    "filesystem_cases.py": ("3G", 600, ("327683K", "16M")),
+    "filesystem_cases.py": ("3G", 1200, ("327683K", "16M")),
     # Swap and a file system are on the origins.
-    "memory_cases.py": ("256M", 600, ("768M", "16M", "256M", "16M")),
+    "memory_cases.py": ("256M", 1200, ("768M", "16M", "256M", "16M")),
     "confinement_cases.py": ("1G", 600, ("256M", "4M")),
     "systemd_cases.py": ("1G", 1200, ("256M", "4M")),
 }
