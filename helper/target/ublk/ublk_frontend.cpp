@@ -169,8 +169,7 @@ Result<void> UblkFrontend::addDevice(UblkControl& control)
     wanted.nr_hw_queues = m_options.queues;
     wanted.queue_depth = m_options.queueDepth;
     wanted.max_io_buf_bytes = kMaxIoBytes;
-    m_zeroCopy = control.has(kZeroCopy);
-    wanted.flags = kUblkFeatureIoctlEncoding | kRecovery | (m_zeroCopy ? kZeroCopy : 0);
+    wanted.flags = kUblkFeatureIoctlEncoding | kRecovery | (control.has(kZeroCopy) ? kZeroCopy : 0);
     wanted.ublksrv_flags = ownerWord(m_options.owner);
     Result<ublksrv_ctrl_dev_info> added = control.addDevice(wanted);
     if (!added)
@@ -179,6 +178,7 @@ Result<void> UblkFrontend::addDevice(UblkControl& control)
     m_queueCount = added->nr_hw_queues;
     m_queueDepth = added->queue_depth;
     m_bufferBytes = added->max_io_buf_bytes;
+    m_zeroCopy = (added->flags & kZeroCopy) == kZeroCopy;
     // Unknown flags are dropped without a word.
     if ((added->flags & kRecovery) != kRecovery)
         return Error { ErrorKind::Unsupported, 0,

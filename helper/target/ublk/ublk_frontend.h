@@ -32,8 +32,8 @@ struct UblkLeftover {
 // the origin reads and writes the pages of whoever uses the device; before, the driver copies.
 //
 // Thread safety: start(), stop() and resize() on one thread at a time, none of the queues';
-// complete() on the request's queue. Memory: queues *
-// queueDepth * kMaxIoBytes, locked; where nothing is copied, queues * kMaxIoBytes.
+// complete() on the request's queue. Memory: queues * queueDepth * kMaxIoBytes, locked; where
+// nothing is copied, queues * kMaxIoBytes.
 class UblkFrontend : public Frontend {
 public:
     static constexpr std::uint32_t kMaxIoBytes = 256 << 10;
