@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "../../support/pass_through.h"
 #include "block/era_target.h"
 #include "block/pass_through_target.h"
-#include "era/changed_blocks.h"
-#include "era/metadata_worker.h"
-#include "one_queue_frontend.h"
-#include "storage/fault_device.h"
-#include "storage/memory_device.h"
+#include "era_world.h"
 
 #include <chrono>
 #include <csignal>
@@ -24,130 +19,6 @@
 using namespace blkera;
 using namespace blkera::test;
 using namespace std::chrono_literals;
-
-namespace {
-
-constexpr std::uint32_t kBlockSectors = 8;
-constexpr std::uint32_t kBlocks = 64; // the last one has a single sector
-constexpr std::uint64_t kSectors = (kBlocks - 1) * kBlockSectors + 1;
-
-// An era device over a file of kSectors and metadata in memory, its requests made by the test.
-struct World {
-    MemoryDevice memory { MetadataBlockCount(64) };
-    FaultDevice faults { memory };
-    HeldFlush metadata { faults };
-    QTemporaryDir directory;
-    QString path = directory.filePath("origin");
-    std::optional<Origin> origin;
-    Geometry geometry = *Geometry::make(SectorCount(kSectors), kBlockSectors);
-    QueueEvents events = *QueueEvents::create(1);
-    OneQueueFrontend frontend;
-    std::unique_ptr<Tracker> tracker;
-    std::optional<MetadataWorker> worker;
-    std::optional<EraTarget> target;
-    std::promise<void> drained;
-
-    World()
-    {
-        QFile file(path);
-        if (!file.open(QIODevice::WriteOnly) || !file.resize(kSectors * kSectorBytes))
-            qFatal("cannot make the origin");
-        origin.emplace(*Origin::open(path.toStdString()));
-        if (!Metadata::format(metadata, kBlockSectors, geometry.blocks()))
-            qFatal("format");
-        auto opened = Metadata::open(metadata, kBlockSectors);
-        if (!opened || !(*opened)->activate(geometry.blocks()))
-            qFatal("activation");
-        tracker
-            = std::make_unique<Tracker>(std::move(*opened), 1, OneQueueFrontend::kDepth, events);
-        worker.emplace(*tracker);
-        target.emplace(*origin, geometry, *tracker, events, frontend, 1, OneQueueFrontend::kDepth);
-        if (Result<void> started = frontend.start(*target); !started)
-            qFatal("start: %s", started.error().message().c_str());
-    }
-
-    ~World() { (void)frontend.stop(); }
-
-    World(const World&) = delete;
-    World& operator=(const World&) = delete;
-
-    // The byte at the start of a sector, past every cache of the target's.
-    char originAt(std::uint64_t sector)
-    {
-        QFile file(path);
-        char byte = 0;
-        if (!file.open(QIODevice::ReadOnly)
-            || !file.seek(static_cast<qint64>(sector * kSectorBytes)) || !file.getChar(&byte))
-            qFatal("reading the origin");
-        return byte;
-    }
-
-    Era checkpoint()
-    {
-        std::promise<Result<Era>> era;
-        tracker->checkpoint([&](Result<Era> reply) { era.set_value(std::move(reply)); });
-        return *era.get_future().get();
-    }
-
-    std::future<void> startHold()
-    {
-        drained = {};
-        std::future<void> done = drained.get_future();
-        target->hold([this] { drained.set_value(); });
-        return done;
-    }
-
-    void hold() { startHold().get(); }
-
-    void suspend()
-    {
-        std::promise<Result<void>> done;
-        tracker->suspend([&](Result<void> reply) { done.set_value(std::move(reply)); });
-        QVERIFY(done.get_future().get());
-    }
-
-    void resume()
-    {
-        std::promise<Result<Era>> era;
-        tracker->resume([&](Result<Era> reply) { era.set_value(std::move(reply)); });
-        QVERIFY(era.get_future().get());
-    }
-
-    // What the metadata says, as "3-4 7"; asked on the worker's thread, whose device it is.
-    QString changedSince(Era since)
-    {
-        std::promise<QString> answer;
-        tracker->pinView([&](auto) { answer.set_value(listed(since)); });
-        return answer.get_future().get();
-    }
-
-    // The same while the worker stands still.
-    QString listed(Era since)
-    {
-        BlockManager blocks(memory);
-        auto superblock = Superblock::read(blocks);
-        if (!superblock)
-            return QString::fromStdString(superblock.error().message());
-        QStringList ranges;
-        Result<void> read = forEachChangedRange(
-            blocks, EraView::live(*superblock), since, [&](BlockRange range) -> Result<void> {
-                std::uint32_t last = range.end.raw() - 1;
-                QString text = QString::number(range.begin.raw());
-                if (last != range.begin.raw())
-                    text += '-' + QString::number(last);
-                ranges += text;
-                return {};
-            });
-        return read ? ranges.join(' ') : QString::fromStdString(read.error().message());
-    }
-};
-
-bool isPending(const std::future<int>& answer)
-{
-    return answer.wait_for(200ms) == std::future_status::timeout;
-}
-
-} // namespace
 
 class EraTargetTest : public QObject {
     Q_OBJECT
@@ -438,70 +309,6 @@ private slots:
         }
         for (std::uint32_t block = 0; block < expected.size(); ++block)
             QCOMPARE(world.originAt(block * kBlockSectors), expected[block]);
-    }
-
-    void whileHeldNothingReachesTheOriginAndThenAllOfIt()
-    {
-        World world;
-        world.hold();
-        std::future<int> write = world.frontend.send(BlockOperation::Write, 8, 8, 'h');
-        std::future<int> read = world.frontend.send(BlockOperation::Read, 8, 8);
-        std::future<int> flush = world.frontend.send(BlockOperation::Flush);
-        QVERIFY(isPending(write));
-        QVERIFY(isPending(read) && isPending(flush));
-        QCOMPARE(world.originAt(8), '\0');
-        QCOMPARE(world.changedSince(Era(1)), QString());
-        world.target->release();
-        QCOMPARE(write.get(), 8 * 512);
-        QCOMPARE(read.get(), 8 * 512);
-        QCOMPARE(flush.get(), 0);
-        QCOMPARE(world.originAt(8), 'h');
-        QCOMPARE(world.changedSince(Era(1)), QStringLiteral("1"));
-    }
-
-    void holdingWaitsForWhatIsUnderWay()
-    {
-        World world;
-        world.metadata.hold();
-        std::future<int> write = world.frontend.send(BlockOperation::Write, 8, 8, 'h');
-        QVERIFY(isPending(write)); // for its mark
-        std::future<void> held = world.startHold();
-        QCOMPARE(held.wait_for(200ms), std::future_status::timeout);
-        world.metadata.letGo();
-        held.get();
-        // Its mark came too late for it to pass.
-        QVERIFY(isPending(write));
-        QCOMPARE(world.originAt(8), '\0');
-        world.target->release();
-        QCOMPARE(write.get(), 8 * 512);
-    }
-
-    void whatWasHeldOverASuspendIsMarkedInTheNewEra()
-    {
-        World world;
-        QCOMPARE(world.frontend.run(BlockOperation::Write, 8, 8, 'a'), 8 * 512);
-        world.hold();
-        std::future<int> write = world.frontend.send(BlockOperation::Write, 8, 8, 'b');
-        world.suspend();
-        world.resume();
-        QVERIFY(isPending(write));
-        world.target->release();
-        QCOMPARE(write.get(), 8 * 512);
-        QCOMPARE(world.changedSince(Era(2)), QStringLiteral("1"));
-    }
-
-    void holdingAgainAtOnceHoldsAgain()
-    {
-        World world;
-        for (int round = 0; round < 500; ++round) {
-            world.hold();
-            std::future<int> write = world.frontend.send(
-                BlockOperation::Write, 8 * (static_cast<unsigned>(round) % 60), 8, 'h');
-            world.target->release();
-            world.hold();
-            world.target->release();
-            QCOMPARE(write.get(), 8 * 512);
-        }
     }
 
     void aDeviceOfMoreQueuesThanWereMadeDoesNotStart()
