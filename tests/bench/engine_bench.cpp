@@ -107,6 +107,20 @@ BENCHMARK(formatAndActivate)
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime();
 
+// Each write is to one block; returns when the worker has nothing left to do.
+void writeAnywhere(Tracker& tracker, std::vector<PendingWrite>& writes, BlockCount nrBlocks,
+                   std::mt19937& random)
+{
+    for (std::size_t tag = 0; tag < writes.size(); ++tag) {
+        const BlockIndex block(static_cast<std::uint32_t>(random() % nrBlocks.raw()));
+        writes[tag].tag = static_cast<RequestTag>(tag);
+        writes[tag].blocks = { block, block + BlockCount(1) };
+        if (tracker.submit(writes[tag]))
+            tracker.completed(writes[tag]);
+    }
+    while (tracker.step()) { }
+}
+
 // A commit of 32 random marks in an era of which next to nothing is marked: what a queue of that
 // depth waits for.
 void firstWrites(benchmark::State& state)
@@ -119,14 +133,7 @@ void firstWrites(benchmark::State& state)
     std::vector<PendingWrite> writes(32);
     const auto before = world.device.counters();
     for (auto _ : state) {
-        for (std::size_t tag = 0; tag < writes.size(); ++tag) {
-            const BlockIndex block(static_cast<std::uint32_t>(random() % nrBlocks.raw()));
-            writes[tag].tag = static_cast<RequestTag>(tag);
-            writes[tag].blocks = { block, block + BlockCount(1) };
-            if (tracker.submit(writes[tag]))
-                tracker.completed(writes[tag]);
-        }
-        while (tracker.step()) { }
+        writeAnywhere(tracker, writes, nrBlocks, random);
         for (PendingWrite* ready = tracker.takeReady(0); ready;) {
             PendingWrite& write = *std::exchange(ready, ready->next);
             if (!tracker.submit(write))
@@ -153,14 +160,7 @@ void checkpoint(benchmark::State& state)
     for (auto _ : state) {
         state.PauseTiming();
         std::vector<PendingWrite> writes(1000);
-        for (std::size_t tag = 0; tag < writes.size(); ++tag) {
-            const BlockIndex block(static_cast<std::uint32_t>(random() % nrBlocks.raw()));
-            writes[tag].tag = static_cast<RequestTag>(tag);
-            writes[tag].blocks = { block, block + BlockCount(1) };
-            if (tracker.submit(writes[tag]))
-                tracker.completed(writes[tag]);
-        }
-        while (tracker.step()) { }
+        writeAnywhere(tracker, writes, nrBlocks, random);
         (void)tracker.takeReady(0);
         const auto before = world.device.counters();
         bool answered = false;
