@@ -41,7 +41,7 @@ ARROWS = {  # folder: (folders of ours, outside libraries)
                                "helper/target/control"], ["systemd", "device", "sandbox"]),
     "dbus": ([], []),
     "helper/daemon/access": (["dbus"], ["Qt", "polkit"]),
-    "helper/daemon/store": (["dbus"], ["Qt"]),
+    "helper/daemon/store": (ENGINE[:1], ["Qt"]),
     "helper/daemon/device": (DAEMON, ["Qt", "device"]),
     "helper/daemon/service": (DAEMON, ["Qt"]),
     "helper/daemon": (DAEMON + ["helper/daemon/service"], ["Qt", "systemd"]),

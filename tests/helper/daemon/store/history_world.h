@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "store/history.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QString>
+#include <QStringList>
+#include <QTemporaryDir>
+#include <QtTest>
+
+namespace blkera {
+
+// A history in a folder of its own, and what it has told so far.
+struct HistoryWorld {
+    HistoryWorld();
+
+    // Begins where the last one ended.
+    void open();
+
+    void close() { history.reset(); }
+
+    void reopen();
+
+    QTemporaryDir folder;
+    QString path;
+    std::unique_ptr<History> history;
+    QStringList incomplete; // of all that were open
+    QStringList failures;
+    int recoveries = 0;
+};
+
+// The answer, waited for.
+template <class T> Result<T> ask(const std::function<void(History::Answer<T> answer)>& question)
+{
+    std::optional<Result<T>> got;
+    question([&got](const Result<T>& answer) { got = answer; });
+    constexpr int kPatienceMs = 30'000;
+    if (!QTest::qWaitFor([&got] { return got.has_value(); }, kPatienceMs))
+        return Error { ErrorKind::Io, 0, "no answer" };
+    return *got;
+}
+
+// "" or the error.
+QString flush(History& history);
+// One line a row; the error if there is one.
+QStringList lastEras(History& history, const QString& device, int count = History::kRowLimit);
+QStringList eras(History& history, const QString& device, quint32 from, int count);
+QStringList devices(History& history);
+QStringList events(History& history, const History::LogQuery& query = {});
+QStringList audit(History& history, const History::LogQuery& query = {});
+QStringList jobs(const Result<QList<JobRecord>>& jobs);
+
+// The file by another hand, which has to be gone before its connection.
+class Sql {
+public:
+    explicit Sql(const QString& path);
+    ~Sql();
+
+    Sql(const Sql&) = delete;
+    Sql& operator=(const Sql&) = delete;
+
+    void run(const QString& statement) const;
+    // Each statement of a file: they end with a semicolon at the end of a line.
+    void runFile(const QString& file) const;
+    QString value(const QString& statement) const;
+
+private:
+    const QString m_name;
+};
+
+} // namespace blkera
