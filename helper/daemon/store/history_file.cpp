@@ -64,6 +64,16 @@ Result<void> rename(const QString& from, const QString& to)
     return {};
 }
 
+Result<void> checkPages(const SqliteConnection& connection)
+{
+    const Result<QVariant> found = connection.value(QStringLiteral("PRAGMA quick_check(1)"));
+    if (!found)
+        return found.error();
+    if (found->toString() != QLatin1String("ok"))
+        return corrupt(found->toString().simplified().toStdString());
+    return {};
+}
+
 // Our file, of a version that we know, and whole.
 Result<void> check(const QString& path)
 {
@@ -94,15 +104,17 @@ Result<void> check(const QString& path)
                            .toStdString() };
     if (version->toInt() < 1)
         return corrupt("version 0");
-    // SQLite removes the -wal when it closes the file.
-    if (file.size() > kSmallBytes && QFileInfo(path + QLatin1String("-wal")).size() == 0)
+    // SQLite removes the -wal when it closes the file. While there is one, the end of the file may
+    // be in there only.
+    const bool isClosed = QFileInfo(path + QLatin1String("-wal")).size() == 0;
+    const Result<QVariant> pageBytes = connection.value(QStringLiteral("PRAGMA page_size"));
+    if (!pageBytes)
+        return pageBytes.error();
+    if (isClosed && file.size() % pageBytes->toLongLong() != 0)
+        return corrupt("cut short");
+    if (isClosed && file.size() > kSmallBytes)
         return {};
-    const Result<QVariant> found = connection.value(QStringLiteral("PRAGMA quick_check(1)"));
-    if (!found)
-        return found.error();
-    if (found->toString() != QLatin1String("ok"))
-        return corrupt(found->toString().simplified().toStdString());
-    return {};
+    return checkPages(connection);
 }
 
 // A file under another name until it is whole, so that nobody ever sees a half one.
@@ -169,13 +181,21 @@ Result<std::unique_ptr<SqliteConnection>> open(const QString& path)
     return opened;
 }
 
+// To the owner, whose own permission is as they want it; what SQLite laid beside the file goes
+// along.
+void restrictParts(const QString& path, mode_t mode)
+{
+    if (!S_ISREG(mode))
+        return;
+    for (const char* part : kParts)
+        ::chmod(QFile::encodeName(path + QLatin1String(part)).constData(), mode & S_IRWXU);
+}
+
 Result<OpenedHistory> openChecked(const QString& path)
 {
     OpenedHistory history;
     if (struct stat status {}; ::stat(QFile::encodeName(path).constData(), &status) == 0) {
-        // The owner may have taken even their own permission away.
-        if (S_ISREG(status.st_mode) && (status.st_mode & (S_IRWXG | S_IRWXO)) != 0)
-            ::chmod(QFile::encodeName(path).constData(), status.st_mode & S_IRWXU);
+        restrictParts(path, status.st_mode);
         if (Result<void> fine = check(path); !fine)
             return fine.error();
     } else if (errno == ENOENT) {
@@ -229,6 +249,15 @@ Result<OpenedHistory> openHistory(const QString& path)
     if (!opened)
         return at(path, opened.error());
     return opened;
+}
+
+Result<void> checkHistory(const QString& path)
+{
+    const Result<std::unique_ptr<SqliteConnection>> opened
+        = SqliteConnection::open(path, SqliteConnection::Mode::Read);
+    if (!opened)
+        return opened.error();
+    return checkPages(**opened);
 }
 
 Result<OpenedHistory> replaceHistory(const QString& path, const QString& why)

@@ -27,6 +27,10 @@ struct OpenedHistory {
 // SqliteConnection, but not Corrupt, which is seen to here.
 Result<OpenedHistory> openHistory(const QString& path);
 
+// Reads the structure of the whole file, by a connection of its own, because one that has pages in
+// memory does not look at the disk again. Corrupt if it is damaged.
+Result<void> checkHistory(const QString& path);
+
 // Moves the file aside as PATH.damaged-TIME, with what belongs to it, and begins a new one. Keeps
 // the last three of those.
 Result<OpenedHistory> replaceHistory(const QString& path, const QString& why);

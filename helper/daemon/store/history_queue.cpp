@@ -99,7 +99,7 @@ void HistoryQueue::whenSettled(std::function<void(bool isWritten)> call)
         written = m_settled == m_added;
         if (!written && !m_isFailing && !m_isEnded) {
             m_waiters.push_back({ m_added, std::move(call) });
-            m_isHurried = true;
+            m_isHurried = !m_records.empty();
             m_changed.notify_all();
             return;
         }

@@ -6,7 +6,6 @@
 #include <variant>
 
 #include <QDateTime>
-#include <QVariant>
 
 namespace blkera {
 
@@ -237,13 +236,10 @@ void HistoryWriter::lookForDamage()
 {
     if (!m_connection)
         return;
-    const Result<QVariant> found = m_connection->value(QStringLiteral("PRAGMA quick_check(1)"));
-    if (found && found->toString() == QLatin1String("ok"))
+    const Result<void> fine = checkHistory(m_path);
+    if (fine || fine.error().kind != ErrorKind::Corrupt)
         return;
-    if (!found && found.error().kind != ErrorKind::Corrupt)
-        return;
-    if (Result<void> replaced
-        = replace(found ? found->toString() : QString::fromStdString(found.error().message()));
+    if (Result<void> replaced = replace(QString::fromStdString(fine.error().message()));
         !replaced) {
         close();
         fail(replaced.error());
