@@ -81,15 +81,7 @@ Outcome<DeviceStatistics> statisticsMembers(const QDBusPendingCall& answered)
     return deviceStatistics(*members);
 }
 
-Outcome<ChangedCount> changedSinceCount(const QDBusPendingCall& answered)
-{
-    const auto blocks = argument<quint64>(answered);
-    if (!blocks)
-        return blocks.error();
-    return ChangedCount { *blocks, 0 };
-}
-
-Outcome<ChangedCount> changedBetweenCount(const QDBusPendingCall& answered)
+Outcome<ChangedCount> changedCount(const QDBusPendingCall& answered)
 {
     const QDBusPendingReply<quint64, quint64> reply = answered;
     if (reply.isError())
@@ -260,11 +252,9 @@ QFuture<Outcome<ChangedCount>> EraClient::changed(const QString& name, quint32 s
                                                   const QString& format, int output)
 {
     const QVariant descriptor = QVariant::fromValue(QDBusUnixFileDescriptor(output));
-    const QDBusMessage message = until
-        ? deviceRequest(name, "ChangedBetween", { since, *until, format, descriptor })
-        : deviceRequest(name, "ChangedSince", { since, format, descriptor });
-    return whenAnswered<ChangedCount>(this, call(message),
-                                      until ? changedBetweenCount : changedSinceCount);
+    const QDBusMessage message
+        = deviceRequest(name, "ChangedBlocks", { since, until.value_or(0), format, descriptor });
+    return whenAnswered<ChangedCount>(this, call(message), changedCount);
 }
 
 } // namespace blkera

@@ -68,19 +68,24 @@ bool MarkSet::contains(BlockRange blocks) const
     return true;
 }
 
-void MarkSet::add(BlockRange blocks)
+std::uint64_t MarkSet::add(BlockRange blocks)
 {
     const std::uint64_t begin = blocks.begin.raw();
     const std::uint64_t end = blocks.end.raw();
     if (begin == end)
-        return;
+        return 0;
     assert((end + 7) / 8 <= m_writableBytes);
-    for (std::uint64_t word = begin / 64; word * 64 < end; ++word)
-        m_words[word].fetch_or(maskIn(word, begin, end), std::memory_order_release);
+    std::uint64_t added = 0;
+    for (std::uint64_t word = begin / 64; word * 64 < end; ++word) {
+        const std::uint64_t mask = maskIn(word, begin, end);
+        const std::uint64_t before = m_words[word].fetch_or(mask, std::memory_order_release);
+        added += static_cast<std::uint64_t>(std::popcount(mask & ~before));
+    }
     constexpr std::uint64_t kBlocksPerRegion = kWordsPerRegion * 64;
     for (std::uint64_t region = begin / kBlocksPerRegion; region * kBlocksPerRegion < end; ++region)
         m_touched[region / 64] |= std::uint64_t { 1 } << (region % 64);
     m_firstTouched = std::min(m_firstTouched, begin / kBlocksPerRegion / 64);
+    return added;
 }
 
 void MarkSet::grow(BlockCount blocks)

@@ -25,7 +25,8 @@ public:
 
     // All blocks of the range are marked. What happened before they were added has happened before.
     bool contains(BlockRange blocks) const;
-    void add(BlockRange blocks); // within what grow() was told
+    // Returns how many of the blocks were not marked before. Within what grow() was told.
+    std::uint64_t add(BlockRange blocks);
     void grow(BlockCount blocks);
     // Unsets bits, in bounded steps: returns false when none is left. Takes time for what was
     // added, not for the size.

@@ -256,6 +256,7 @@ Result<void> Metadata::activate(BlockCount nrBlocks, Shrink shrink)
                        + " blocks, its metadata knows "
                        + std::to_string(m_superblock.nrBlocks.raw()) + ": is it the right origin?");
     m_nrBlocks = nrBlocks;
+    m_wasLeftOpen = m_superblock.currentWriteset.has_value();
     if (auto durable = makeDurable(); !durable)
         return durable;
     const auto full

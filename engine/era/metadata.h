@@ -55,6 +55,9 @@ public:
     // The rest of an activation for which there was no room.
     Result<void> beginEra();
 
+    // activate() found an era without its end: whoever served the device before did not stop it.
+    bool wasLeftOpen() const { return m_wasLeftOpen; }
+
     // An era is current whose writeset takes marks.
     bool active() const { return m_active; }
 
@@ -152,6 +155,7 @@ private:
     MetadataBlockCount m_reserve;
     BlockCount m_nrBlocks;
     bool m_active = false;
+    bool m_wasLeftOpen = false;
 
     // A commit that failed, and that the disk may hold all the same: nothing of it is overwritten
     // until another one has succeeded.

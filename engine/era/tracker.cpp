@@ -3,6 +3,7 @@
 
 #include <cassert>
 #include <chrono>
+#include <utility>
 
 namespace blkera {
 
@@ -171,7 +172,7 @@ Result<void> Tracker::commitMarks(const std::vector<BlockRange>& unmarked)
         }
         return marked;
     }
-    m_gate.setMarked(unmarked);
+    noteMarked(m_gate.setMarked(unmarked));
     const auto now = std::chrono::steady_clock::now();
     m_commitUs.note(
         microsecondsUp(static_cast<std::uint64_t>(std::chrono::nanoseconds(now - began).count())));
@@ -179,6 +180,19 @@ Result<void> Tracker::commitMarks(const std::vector<BlockRange>& unmarked)
     ++m_status.commits;
     m_gatherUntil = now + (now - began) / 2;
     return marked;
+}
+
+void Tracker::noteMarked(std::uint64_t blocks)
+{
+    MutexLock lock(m_mutex);
+    m_status.blocksMarked += blocks;
+}
+
+void Tracker::noteNewEra(std::uint64_t blocksMarked)
+{
+    m_erasBegun.add();
+    MutexLock lock(m_mutex);
+    m_status.lastEraBlocksMarked = std::exchange(m_status.blocksMarked, blocksMarked);
 }
 
 // A write whose blocks are all marked goes on whatever happened; others get the error.

@@ -41,6 +41,9 @@ struct TrackerStatus {
     bool suspended = false;
     std::uint64_t commits = 0; // of marks
     std::uint64_t deferredWrites = 0;
+    // Blocks that are marked in the current era, and that were in the one that ended last.
+    std::uint64_t blocksMarked = 0;
+    std::uint64_t lastEraBlocksMarked = 0;
 };
 
 // What the worker has done since the start. Waits for nobody; each number by itself is right.
@@ -155,6 +158,8 @@ private:
     Result<void> archiveForSuspend();
     Result<Era> beginAfterSuspend();
     void setSuspended(bool suspended);
+    void noteMarked(std::uint64_t blocks);
+    void noteNewEra(std::uint64_t blocksMarked);
     bool backgroundStep();
 
     // Marks and verbs are possible at all.

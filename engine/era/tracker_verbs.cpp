@@ -21,8 +21,7 @@ Result<void> Tracker::changeEra(const std::function<Result<Era>(Ranges inFlight)
         m_gate.flipBack();
         return noteOutcome(era.error());
     }
-    m_gate.setMarked(inFlight);
-    m_erasBegun.add();
+    noteNewEra(m_gate.setMarked(inFlight));
     return noteOutcome({});
 }
 
@@ -142,7 +141,7 @@ Result<Era> Tracker::beginAfterSuspend()
         m_roomWhenFull = m_metadata->room();
         enter(TrackerState::MetadataFull, begun.error().message());
     } else {
-        m_erasBegun.add();
+        noteNewEra(0);
     }
     return m_metadata->currentEra();
 }

@@ -53,10 +53,12 @@ void WriteGate::grow(BlockCount blocks)
         set.grow(blocks);
 }
 
-void WriteGate::setMarked(std::span<const BlockRange> blocks)
+std::uint64_t WriteGate::setMarked(std::span<const BlockRange> blocks)
 {
+    std::uint64_t marked = 0;
     for (const BlockRange& range : blocks)
-        current().add(range);
+        marked += current().add(range);
+    return marked;
 }
 
 bool WriteGate::isMarked(BlockRange blocks) const

@@ -44,8 +44,8 @@ public:
     // The device has more blocks; none of the new ones is marked.
     void grow(BlockCount blocks);
 
-    // The blocks were marked by a commit in the current era.
-    void setMarked(std::span<const BlockRange> blocks);
+    // The blocks were marked by a commit in the current era. Returns how many were not before.
+    std::uint64_t setMarked(std::span<const BlockRange> blocks);
     bool isMarked(BlockRange blocks) const;
     // Makes an empty set current and returns the blocks of the writes in flight: ascending, merged.
     // Until setMarked() is called every write is deferred.

@@ -126,6 +126,7 @@ Result<void> EraDevice::startTracker()
     }
     if (activation->state != TrackerState::Running)
         m_log.say(std::string(toString(activation->state)) + ": " + activation->reason);
+    m_wasLeftOpen = activation->metadata && activation->metadata->wasLeftOpen();
     m_tracker
         = std::make_unique<Tracker>(std::move(*activation), m_config.queues, m_config.queueDepth,
                                     m_events, Tracker::Surroundings { &m_state, &m_watch });
@@ -270,6 +271,16 @@ void EraDevice::beginResume(Tracker::Reply<Era> done)
 void EraDevice::finishResume()
 {
     m_suspension->finishResume();
+}
+
+void EraDevice::hold(std::function<void()> reached)
+{
+    m_target->hold({ std::move(reached), [] {} });
+}
+
+void EraDevice::release()
+{
+    m_target->release();
 }
 
 Result<void> EraDevice::mayHandOver() const

@@ -16,6 +16,7 @@
 #include "ublk/ublk_frontend.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -51,6 +52,9 @@ public:
     std::string frontendName() const override { return toString(m_config.frontend); }
 
     DeviceFigures figures() const override;
+
+    bool wasLeftOpen() const override { return m_wasLeftOpen; }
+
     Result<std::unique_ptr<BlockDevice>> openMetadataForReading() override;
     Result<void> beginResize(Shrink shrink, Tracker::Reply<void> done) override;
     Result<ResizeReport> finishResize(const Result<void>& engine) override;
@@ -61,6 +65,8 @@ public:
     Result<void> finishSuspend(const Result<void>& engine) override;
     void beginResume(Tracker::Reply<Era> done) override;
     void finishResume() override;
+    void hold(std::function<void()> reached) override;
+    void release() override;
     Result<void> mayHandOver() const override;
     void handOver() override;
     // A suspended device is resumed for it. Once the block device is gone this succeeds: whether
@@ -105,6 +111,7 @@ private:
     std::unique_ptr<EraTarget> m_target;
     std::optional<Suspension> m_suspension;
     std::string m_devicePath;
+    bool m_wasLeftOpen = false;
     bool m_stopped = false;
     Result<void> m_archived;
 };

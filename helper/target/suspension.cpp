@@ -27,7 +27,7 @@ bool Suspension::isMarked(const std::string& mark)
 
 void Suspension::beginAtOnce()
 {
-    m_target.hold([] {});
+    m_target.hold({ [] {}, [] {} });
     std::promise<Result<void>> archived;
     m_tracker.suspend([&](Result<void> done) { archived.set_value(std::move(done)); });
     if (Result<void> done = archived.get_future().get(); !done)
@@ -41,11 +41,11 @@ void Suspension::begin(bool isMarked, Tracker::Reply<void> done)
     m_stage = Stage::Beginning;
     if (isMarked) {
         if (Result<void> marked = makeMark(); !marked) {
-            m_target.hold([done = std::move(done), marked] { done(marked); });
+            m_target.hold({ [] {}, [done = std::move(done), marked] { done(marked); } });
             return;
         }
     }
-    m_target.hold([this, done = std::move(done)] { m_tracker.suspend(done); });
+    m_target.hold({ [] {}, [this, done = std::move(done)] { m_tracker.suspend(done); } });
 }
 
 Result<void> Suspension::finish(const Result<void>& engine)

@@ -119,10 +119,10 @@ void CliChangedTest::formatsArePassedOn()
     run();
     run({ QStringLiteral("--format"), QStringLiteral("json") });
     run({ QStringLiteral("--json") });
-    QCOMPARE(
-        m_daemon->behaviour.calls,
-        QStringList({ QStringLiteral("ChangedSince 2 xml"), QStringLiteral("ChangedSince 2 json"),
-                      QStringLiteral("ChangedSince 2 json") }));
+    QCOMPARE(m_daemon->behaviour.calls,
+             QStringList({ QStringLiteral("ChangedBlocks 2 0 xml"),
+                           QStringLiteral("ChangedBlocks 2 0 json"),
+                           QStringLiteral("ChangedBlocks 2 0 json") }));
 }
 
 void CliChangedTest::eraToEndAtIsPassedOn()
@@ -130,8 +130,8 @@ void CliChangedTest::eraToEndAtIsPassedOn()
     QCOMPARE(run({ QStringLiteral("--until"), QStringLiteral("3") }).text(), "exit 0\n" + kList);
     run({ QStringLiteral("--until"), QStringLiteral("2"), QStringLiteral("--json") });
     QCOMPARE(m_daemon->behaviour.calls,
-             QStringList({ QStringLiteral("ChangedBetween 2 3 xml"),
-                           QStringLiteral("ChangedBetween 2 2 json") }));
+             QStringList({ QStringLiteral("ChangedBlocks 2 3 xml"),
+                           QStringLiteral("ChangedBlocks 2 2 json") }));
     const CliResult backwards = run({ QStringLiteral("--until"), QStringLiteral("1") });
     QCOMPARE(backwards.text(), QByteArray("exit 2\nblkera: --since 2 is after --until 1\n"));
     const CliResult noEra = run({ QStringLiteral("--until"), QStringLiteral("now") });

@@ -52,6 +52,10 @@ FakeDevice::FakeDevice(const QString& name, FakeBehaviour& behaviour)
     setProperty("DevicePath", QStringLiteral("/dev/ublkb7"));
     setProperty("ServedBy", QStringLiteral("ublk"));
     setProperty("CurrentEra", 3U);
+    setProperty("Size", 1048576ULL);
+    setProperty("MetadataUsed", 23ULL);
+    setProperty("MetadataTotal", 2048ULL);
+    setProperty("MetadataSnapshot", 0ULL);
 }
 
 QVariantMap FakeDevice::properties() const
@@ -143,22 +147,28 @@ uint FakeDevice::Checkpoint()
     return 4;
 }
 
-qulonglong FakeDevice::ChangedSince(uint since, const QString& format,
-                                    const QDBusUnixFileDescriptor& output)
-{
-    m_behaviour.calls.append(QStringLiteral("ChangedSince %1 %2").arg(since).arg(format));
-    writeList(output, { QVariant::fromValue<qulonglong>(5) });
-    return 0;
-}
-
-qulonglong FakeDevice::ChangedBetween(uint since, uint until, const QString& format,
-                                      const QDBusUnixFileDescriptor& output, qulonglong&)
+qulonglong FakeDevice::ChangedBlocks(uint since, uint until, const QString& format,
+                                     const QDBusUnixFileDescriptor& output, qulonglong&)
 {
     m_behaviour.calls.append(
-        QStringLiteral("ChangedBetween %1 %2 %3").arg(since).arg(until).arg(format));
+        QStringLiteral("ChangedBlocks %1 %2 %3").arg(since).arg(until).arg(format));
     writeList(output,
               { QVariant::fromValue<qulonglong>(5),
                 QVariant::fromValue<qulonglong>(m_behaviour.uncertain) });
+    return 0;
+}
+
+QDBusUnixFileDescriptor FakeDevice::GetMap(qulonglong, qulonglong, uint, uint, uint, qulonglong&,
+                                           uint&, uint&, uint&, bool&)
+{
+    refuses(QStringLiteral("GetMap"));
+    return {};
+}
+
+uint FakeDevice::GetHistogram(uint, uint, uint, qulonglong&, QList<qulonglong>&, qulonglong&,
+                              qulonglong&, qulonglong&)
+{
+    refuses(QStringLiteral("GetHistogram"));
     return 0;
 }
 
@@ -244,6 +254,7 @@ bool FakeDaemon::start(const QString& busAddress)
     // A reader of a list may go away.
     std::signal(SIGPIPE, SIG_IGN);
     qDBusRegisterMetaType<QList<uint>>();
+    qDBusRegisterMetaType<QList<qulonglong>>();
     qDBusRegisterMetaType<QMap<QString, QVariantMap>>();
     qDBusRegisterMetaType<Interfaces>();
     qDBusRegisterMetaType<ManagedObjects>();

@@ -30,11 +30,11 @@ struct FakeBehaviour {
     QString errorMessage;
     int delayMs = 0;
     bool interactive = false; // of the last call
-    // ChangedSince writes `list`, and then fails if an error is set.
+    // ChangedBlocks writes `list`, and then fails if an error is set.
     QByteArray list;
-    // How many times ChangedSince writes the list.
+    // How many times ChangedBlocks writes the list.
     int repetitions = 1;
-    // What ChangedBetween says of its 5 blocks.
+    // What ChangedBlocks says of its 5 blocks.
     qulonglong uncertain = 0;
 };
 
@@ -60,10 +60,14 @@ public:
     QVariantMap Statistics();
     void Message(const QString& message);
     uint Checkpoint();
-    qulonglong ChangedSince(uint since, const QString& format,
-                            const QDBusUnixFileDescriptor& output);
-    qulonglong ChangedBetween(uint since, uint until, const QString& format,
-                              const QDBusUnixFileDescriptor& output, qulonglong& uncertain);
+    qulonglong ChangedBlocks(uint since, uint until, const QString& format,
+                             const QDBusUnixFileDescriptor& output, qulonglong& uncertain);
+    QDBusUnixFileDescriptor GetMap(qulonglong first, qulonglong count, uint maxCells, uint since,
+                                   uint until, qulonglong& firstBlock, uint& blocksPerCell,
+                                   uint& cells, uint& currentEra, bool& superset);
+    uint GetHistogram(uint first, uint last, uint maxBuckets, qulonglong& erasPerBucket,
+                      QList<qulonglong>& blocks, qulonglong& earlier, qulonglong& later,
+                      qulonglong& never);
 
     bool visible = true; // after Resize
     QString statusLine = QStringLiteral("8 23/2048 3 -");

@@ -37,7 +37,7 @@ int main(int argc, char** argv)
         return fail(argv[1], result);
     sd_bus_message* reply = nullptr;
     result = sd_bus_call_method(bus, nullptr, names::kTargetPath, names::kTargetInterface,
-                                "Checkpoint", nullptr, &reply, "");
+                                "Checkpoint", nullptr, &reply, "s", "");
     std::uint32_t era = 0;
     if (result >= 0)
         result = sd_bus_message_read(reply, "u", &era);

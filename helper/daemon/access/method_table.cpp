@@ -32,8 +32,9 @@ constexpr MethodRow kTable[] = {
     { kDevice, "Message take_metadata_snap", "org.blkera.snapshot-take", RateClass::Light },
     { kDevice, "Message drop_metadata_snap", "org.blkera.snapshot-drop", RateClass::Light },
     { kDevice, "Checkpoint", "org.blkera.checkpoint", RateClass::Light },
-    { kDevice, "ChangedSince", "org.blkera.read-changes", RateClass::Heavy },
-    { kDevice, "ChangedBetween", "org.blkera.read-changes", RateClass::Heavy },
+    { kDevice, "ChangedBlocks", "org.blkera.read-changes", RateClass::Heavy },
+    { kDevice, "GetMap", "org.blkera.read-changes", RateClass::Heavy },
+    { kDevice, "GetHistogram", "org.blkera.read-changes", RateClass::Heavy },
 };
 
 } // namespace

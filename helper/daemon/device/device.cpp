@@ -118,6 +118,7 @@ void Device::keeperChanged()
         m_devicePath.clear();
         m_servedBy.clear();
         m_currentEra = 0;
+        m_figures = {};
     }
     publish();
 }
@@ -141,13 +142,9 @@ void Device::status(LineAnswer answer)
                   });
 }
 
-void Device::statistics(StatisticsAnswer answer)
+void Device::statistics(ValuesAnswer answer)
 {
-    m_keeper.call("Statistics", {}, TargetClient::kShortTimeoutMs,
-                  [answer = std::move(answer)](const std::optional<BusError>& error,
-                                               const QVariantList& values) {
-                      answer(error, values.value(0));
-                  });
+    m_keeper.call("Statistics", {}, TargetClient::kShortTimeoutMs, std::move(answer));
 }
 
 void Device::refresh(Finished finished)
@@ -163,7 +160,8 @@ void Device::refresh(Finished finished)
     });
 }
 
-// line, state, failure, current_era, device_path, frontend
+// line, state, failure, current_era, device_path, frontend, size, metadata_used, metadata_total,
+// metadata_snapshot
 void Device::takeStatus(const QVariantList& values)
 {
     const auto phase = m_keeper.phase();
@@ -175,13 +173,15 @@ void Device::takeStatus(const QVariantList& values)
     m_currentEra = values[3].toUInt();
     m_devicePath = values[4].toString();
     m_servedBy = values.value(5).toString();
+    m_figures = { values.value(6).toULongLong(), values.value(7).toULongLong(),
+                  values.value(8).toULongLong(), values.value(9).toULongLong() };
     if (m_keeper.isServed()) // else that is told with it
         publish();
 }
 
 void Device::checkpoint(EraAnswer answer)
 {
-    m_keeper.call("Checkpoint", {}, TargetClient::kNoTimeout,
+    m_keeper.call("Checkpoint", { QString() }, TargetClient::kNoTimeout,
                   [this, answer = std::move(answer)](const std::optional<BusError>& error,
                                                      const QVariantList& values) {
                       const quint32 era = values.value(0).toUInt();
@@ -197,7 +197,7 @@ void Device::checkpoint(EraAnswer answer)
 
 void Device::takeMetadataSnapshot(Finished finished)
 {
-    m_keeper.call("TakeMetadataSnapshot", {}, TargetClient::kNoTimeout,
+    m_keeper.call("TakeMetadataSnapshot", { QString() }, TargetClient::kNoTimeout,
                   [this, finished = std::move(finished)](const std::optional<BusError>& error,
                                                          const QVariantList&) {
                       if (error) {
@@ -232,33 +232,37 @@ void Device::resume(EraAnswer answer)
 void Device::dropMetadataSnapshot(Finished finished)
 {
     m_keeper.call("DropMetadataSnapshot", {}, TargetClient::kNoTimeout,
+                  [this, finished = std::move(finished)](const std::optional<BusError>& error,
+                                                         const QVariantList&) {
+                      refreshThen([finished, error] { finished(error); });
+                  });
+}
+
+void Device::changedBlocks(quint64 job, quint32 since, quint32 until, const QString& format,
+                           const QDBusUnixFileDescriptor& output, ValuesAnswer answer)
+{
+    m_keeper.call("ChangedBlocks", { job, since, until, format, QVariant::fromValue(output) },
+                  TargetClient::kNoTimeout, std::move(answer));
+}
+
+void Device::cancelList(quint64 job, Finished finished)
+{
+    m_keeper.call("CancelList", { job }, TargetClient::kShortTimeoutMs,
                   [finished = std::move(finished)](const std::optional<BusError>& error,
                                                    const QVariantList&) { finished(error); });
 }
 
-void Device::changedSince(quint32 since, const QString& format,
-                          const QDBusUnixFileDescriptor& output, CountAnswer answer)
+void Device::map(const QVariantList& arguments, ValuesAnswer answer)
 {
-    m_keeper.call("ChangedSince", { since, format, QVariant::fromValue(output) },
-                  TargetClient::kNoTimeout,
-                  [answer = std::move(answer)](const std::optional<BusError>& error,
-                                               const QVariantList& values) {
-                      answer(error, values.value(0).toULongLong());
-                  });
+    m_keeper.call("GetMap", arguments, TargetClient::kNoTimeout, std::move(answer));
 }
 
-void Device::changedBetween(quint32 since, quint32 until, const QString& format,
-                            const QDBusUnixFileDescriptor& output, ListAnswer answer)
+void Device::histogram(const QVariantList& arguments, ValuesAnswer answer)
 {
-    m_keeper.call("ChangedBetween", { since, until, format, QVariant::fromValue(output) },
-                  TargetClient::kNoTimeout,
-                  [answer = std::move(answer)](const std::optional<BusError>& error,
-                                               const QVariantList& values) {
-                      answer(error, values.value(0).toULongLong(), values.value(1).toULongLong());
-                  });
+    m_keeper.call("GetHistogram", arguments, TargetClient::kNoTimeout, std::move(answer));
 }
 
-void Device::resize(bool force, ResizeAnswer answer)
+void Device::resize(bool force, ValuesAnswer answer)
 {
     if (m_isResizing) {
         answer(busy(QStringLiteral("%1: its size is being changed already; try again later")
@@ -296,7 +300,7 @@ void Device::refreshThen(std::function<void()> next)
         next();
 }
 
-void Device::resizeStopped(bool force, ResizeAnswer answer)
+void Device::resizeStopped(bool force, ValuesAnswer answer)
 {
     m_isResizing = true;
     QStringList arguments { QStringLiteral("--resize"), QStringLiteral("--config"),
@@ -350,6 +354,10 @@ QVariantMap Device::changingProperties() const
         { QStringLiteral("DevicePath"), m_devicePath },
         { QStringLiteral("ServedBy"), m_servedBy },
         { QStringLiteral("CurrentEra"), m_currentEra },
+        { QStringLiteral("Size"), m_figures.sizeSectors },
+        { QStringLiteral("MetadataUsed"), m_figures.metadataUsed },
+        { QStringLiteral("MetadataTotal"), m_figures.metadataTotal },
+        { QStringLiteral("MetadataSnapshot"), m_figures.metadataSnapshot },
     };
 }
 

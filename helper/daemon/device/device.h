@@ -41,15 +41,8 @@ public:
     using EraAnswer = std::function<void(const std::optional<BusError>& error, quint32 era)>;
     using LineAnswer
         = std::function<void(const std::optional<BusError>& error, const QString& line)>;
-    // What Resize answers: size, old_blocks, blocks, old_metadata_blocks, metadata_blocks, visible.
-    using ResizeAnswer
-        = std::function<void(const std::optional<BusError>& error, const QVariantList& values)>;
-    // What Statistics answers, as the target has said it.
-    using StatisticsAnswer
-        = std::function<void(const std::optional<BusError>& error, const QVariant& statistics)>;
-    using CountAnswer = std::function<void(const std::optional<BusError>& error, quint64 count)>;
-    using ListAnswer = std::function<void(const std::optional<BusError>& error, quint64 blocks,
-                                          quint64 uncertain)>;
+    // The values of the method of org.blkera.Device1, as the target has said them.
+    using ValuesAnswer = TargetClient::Answer;
 
     // `configDirectory` holds NAME.conf. `launcher` outlives the device.
     Device(const DeviceConfig& config, QString configDirectory, TargetFiles files,
@@ -69,6 +62,16 @@ public:
 
     quint32 currentEra() const { return m_currentEra; }
 
+    // Of Size, MetadataUsed, MetadataTotal and MetadataSnapshot.
+    struct Figures {
+        quint64 sizeSectors = 0;
+        quint64 metadataUsed = 0;
+        quint64 metadataTotal = 0;
+        quint64 metadataSnapshot = 0;
+    };
+
+    const Figures& figures() const { return m_figures; }
+
     // See TargetKeeper.
     std::optional<BusError> notServed() const { return m_keeper.notServed(); }
 
@@ -81,22 +84,24 @@ public:
     void restart(Finished finished) { m_keeper.restart(std::move(finished)); }
 
     // Also while the device is stopped: then nobody starts or removes it meanwhile.
-    void resize(bool force, ResizeAnswer answer);
+    void resize(bool force, ValuesAnswer answer);
 
     bool isResizing() const { return m_isResizing; }
 
     // Error NotRunning if no target serves the device.
     void status(LineAnswer answer);
-    void statistics(StatisticsAnswer answer);
+    void statistics(ValuesAnswer answer);
     void checkpoint(EraAnswer answer);
     void suspend(Finished finished);
     void resume(EraAnswer answer);
     void takeMetadataSnapshot(Finished finished);
     void dropMetadataSnapshot(Finished finished);
-    void changedSince(quint32 since, const QString& format, const QDBusUnixFileDescriptor& output,
-                      CountAnswer answer);
-    void changedBetween(quint32 since, quint32 until, const QString& format,
-                        const QDBusUnixFileDescriptor& output, ListAnswer answer);
+    // `job`: what cancelList() and the target know it by.
+    void changedBlocks(quint64 job, quint32 since, quint32 until, const QString& format,
+                       const QDBusUnixFileDescriptor& output, ValuesAnswer answer);
+    void cancelList(quint64 job, Finished finished);
+    void map(const QVariantList& arguments, ValuesAnswer answer);
+    void histogram(const QVariantList& arguments, ValuesAnswer answer);
 
 signals:
     // Properties of org.blkera.Device1 that have other values now.
@@ -104,7 +109,7 @@ signals:
 
 private:
     Result<std::string> readConfig();
-    void resizeStopped(bool force, ResizeAnswer answer);
+    void resizeStopped(bool force, ValuesAnswer answer);
     void refresh(Finished finished);
     void refreshThen(std::function<void()> next); // if there is a target, and whatever it says
     void takeStatus(const QVariantList& values);
@@ -123,6 +128,7 @@ private:
     QString m_devicePath;
     QString m_servedBy;
     quint32 m_currentEra = 0;
+    Figures m_figures;
     QVariantMap m_published;
 
     QTimer m_refreshTimer;

@@ -27,6 +27,17 @@ template <class T> auto answering(const RequestPtr& request)
     };
 }
 
+// Answers with the target's values, or the error.
+Device::ValuesAnswer passing(const RequestPtr& request)
+{
+    return [request](const std::optional<BusError>& error, const QVariantList& values) {
+        if (error)
+            request->fail(*error);
+        else
+            request->reply(values);
+    };
+}
+
 } // namespace
 
 DeviceService::DeviceService(Device& device, DeviceRegistry& registry, Gatekeeper& gatekeeper,
@@ -122,13 +133,7 @@ void DeviceService::Remove()
 qulonglong DeviceService::Resize(bool force, uint&, uint&, qulonglong&, qulonglong&, bool&)
 {
     admit("Resize", [force](const RequestPtr& request, Device& device) {
-        device.resize(force,
-                      [request](const std::optional<BusError>& error, const QVariantList& values) {
-                          if (error)
-                              request->fail(*error);
-                          else
-                              request->reply(values);
-                      });
+        device.resize(force, passing(request));
     });
     return 0;
 }
@@ -143,15 +148,8 @@ QString DeviceService::Status()
 
 QVariantMap DeviceService::Statistics()
 {
-    admit("Statistics", [](const RequestPtr& request, Device& device) {
-        device.statistics(
-            [request](const std::optional<BusError>& error, const QVariant& statistics) {
-                if (error)
-                    request->fail(*error);
-                else
-                    request->reply({ statistics });
-            });
-    });
+    admit("Statistics",
+          [](const RequestPtr& request, Device& device) { device.statistics(passing(request)); });
     return {};
 }
 
@@ -197,32 +195,37 @@ bool DeviceService::refusesFormat(const QString& format)
     return true;
 }
 
-qulonglong DeviceService::ChangedSince(uint since, const QString& format,
-                                       const QDBusUnixFileDescriptor& output)
+qulonglong DeviceService::ChangedBlocks(uint since, uint until, const QString& format,
+                                        const QDBusUnixFileDescriptor& output, qulonglong&)
 {
     if (refusesFormat(format))
         return 0;
-    admit("ChangedSince", [since, format, output](const RequestPtr& request, Device& device) {
-        device.changedSince(since, format, output, answering<quint64>(request));
-    });
+    admit("ChangedBlocks",
+          [since, until, format, output](const RequestPtr& request, Device& device) {
+              device.changedBlocks(0, since, until, format, output, passing(request));
+          });
     return 0;
 }
 
-qulonglong DeviceService::ChangedBetween(uint since, uint until, const QString& format,
-                                         const QDBusUnixFileDescriptor& output, qulonglong&)
+QDBusUnixFileDescriptor DeviceService::GetMap(qulonglong first, qulonglong count, uint maxCells,
+                                              uint since, uint until, qulonglong&, uint&, uint&,
+                                              uint&, bool&)
 {
-    if (refusesFormat(format))
-        return 0;
-    admit("ChangedBetween",
-          [since, until, format, output](const RequestPtr& request, Device& device) {
-              device.changedBetween(since, until, format, output,
-                                    [request](const std::optional<BusError>& error, quint64 blocks,
-                                              quint64 uncertain) {
-                                        if (error)
-                                            request->fail(*error);
-                                        else
-                                            request->reply({ blocks, uncertain });
-                                    });
+    admit("GetMap",
+          [arguments = QVariantList { first, count, maxCells, since, until }](
+              const RequestPtr& request, Device& device) {
+              device.map(arguments, passing(request));
+          });
+    return {};
+}
+
+uint DeviceService::GetHistogram(uint first, uint last, uint maxBuckets, qulonglong&,
+                                 QList<qulonglong>&, qulonglong&, qulonglong&, qulonglong&)
+{
+    admit("GetHistogram",
+          [arguments = QVariantList { first, last, maxBuckets }](const RequestPtr& request,
+                                                                 Device& device) {
+              device.histogram(arguments, passing(request));
           });
     return 0;
 }

@@ -34,6 +34,10 @@ class DeviceService : public QObject, protected QDBusContext {
     Q_PROPERTY(QString DevicePath READ devicePath)
     Q_PROPERTY(QString ServedBy READ servedBy)
     Q_PROPERTY(uint CurrentEra READ currentEra)
+    Q_PROPERTY(qulonglong Size READ size)
+    Q_PROPERTY(qulonglong MetadataUsed READ metadataUsed)
+    Q_PROPERTY(qulonglong MetadataTotal READ metadataTotal)
+    Q_PROPERTY(qulonglong MetadataSnapshot READ metadataSnapshot)
 
 public:
     // Registers itself on the connection; unregisters when it goes. All three outlive it.
@@ -74,6 +78,14 @@ public:
 
     uint currentEra() const { return m_device.currentEra(); }
 
+    qulonglong size() const { return m_device.figures().sizeSectors; }
+
+    qulonglong metadataUsed() const { return m_device.figures().metadataUsed; }
+
+    qulonglong metadataTotal() const { return m_device.figures().metadataTotal; }
+
+    qulonglong metadataSnapshot() const { return m_device.figures().metadataSnapshot; }
+
     // Answered later, whatever they return.
     void Start();
     void Stop();
@@ -87,10 +99,14 @@ public:
     QVariantMap Statistics();
     void Message(const QString& text);
     uint Checkpoint();
-    qulonglong ChangedSince(uint since, const QString& format,
-                            const QDBusUnixFileDescriptor& output);
-    qulonglong ChangedBetween(uint since, uint until, const QString& format,
-                              const QDBusUnixFileDescriptor& output, qulonglong& uncertain);
+    qulonglong ChangedBlocks(uint since, uint until, const QString& format,
+                             const QDBusUnixFileDescriptor& output, qulonglong& uncertain);
+    QDBusUnixFileDescriptor GetMap(qulonglong first, qulonglong count, uint maxCells, uint since,
+                                   uint until, qulonglong& firstBlock, uint& blocksPerCell,
+                                   uint& cells, uint& currentEra, bool& superset);
+    uint GetHistogram(uint first, uint last, uint maxBuckets, qulonglong& erasPerBucket,
+                      QList<qulonglong>& blocks, qulonglong& earlier, qulonglong& later,
+                      qulonglong& never);
 
 private:
     using DeviceWork = std::function<void(const RequestPtr& request, Device& device)>;

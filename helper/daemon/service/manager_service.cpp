@@ -49,6 +49,7 @@ ManagerService::ManagerService(DeviceRegistry& registry, Gatekeeper& gatekeeper,
     , m_connection(connection)
 {
     qDBusRegisterMetaType<QList<uint>>();
+    qDBusRegisterMetaType<QList<qulonglong>>();
     qDBusRegisterMetaType<InterfaceProperties>();
     qDBusRegisterMetaType<ManagedObjects>();
     new ManagerAdaptor(this);

@@ -49,31 +49,40 @@ void EraTarget::setGeometry(const Geometry& geometry)
 
 // Each queue follows on its own thread, once it is woken: so a request costs no look at what the
 // queues share.
-void EraTarget::hold(std::function<void()> drained)
+void EraTarget::hold(Holding holding)
 {
-    m_drained = std::move(drained);
-    m_notDrained = static_cast<unsigned>(m_queues.size());
-    ++m_order;
-    for (QueueId queue = 0; queue < m_queues.size(); ++queue)
-        m_events.wake(queue);
+    order(std::make_shared<Hold>(std::move(holding), static_cast<unsigned>(m_queues.size())));
 }
 
 void EraTarget::release()
 {
-    ++m_order;
+    order(nullptr);
+}
+
+void EraTarget::order(std::shared_ptr<Hold> hold)
+{
+    {
+        MutexLock lock(m_holdMutex);
+        m_hold = std::move(hold);
+        ++m_order;
+    }
     for (QueueId queue = 0; queue < m_queues.size(); ++queue)
         m_events.wake(queue);
 }
 
-void EraTarget::followHold(QueueId id)
+void EraTarget::followOrder(QueueId id)
 {
     Queue& queue = m_queues[id];
-    const unsigned order = m_order;
-    if (queue.order == order)
+    if (queue.order == m_order)
         return;
-    queue.order = order;
-    queue.holding = order % 2 == 1;
-    if (queue.holding) {
+    {
+        MutexLock lock(m_holdMutex);
+        queue.order = m_order;
+        queue.hold = m_hold;
+    }
+    if (queue.hold) {
+        if (--queue.hold->notReached == 0)
+            queue.hold->holding.reached();
         noticeDrained(queue); // of an earlier hold it may hold requests still
         return;
     }
@@ -97,8 +106,8 @@ void EraTarget::keepHeld(BlockRequest& request)
 // Called where the last request that is under way may have ended, so once a hold.
 void EraTarget::noticeDrained(Queue& queue)
 {
-    if (queue.holding && queue.underWay == 0 && --m_notDrained == 0)
-        m_drained();
+    if (queue.hold && queue.underWay == 0 && --queue.hold->notDrained == 0)
+        queue.hold->holding.drained();
 }
 
 void EraTarget::submit(BlockRequest& request)
@@ -108,7 +117,7 @@ void EraTarget::submit(BlockRequest& request)
     request.deferred = false;
     request.arrivedNs = queue.ring->turnTime();
     queue.counters.arrived(request.operation);
-    if (queue.holding)
+    if (queue.hold)
         keepHeld(request);
     else
         begin(request);
@@ -181,7 +190,7 @@ void EraTarget::ringCompletion(QueueId queue, std::uint64_t userData, int result
     if (value == kWakeUp) {
         // Listening goes first: a wake-up between this and the rest is kept by the event.
         m_events.listen(queue, *m_queues[queue].ring, targetData(kWakeUp));
-        followHold(queue);
+        followOrder(queue);
         takeBackDeferred(queue);
         return;
     }
@@ -210,7 +219,7 @@ void EraTarget::takeBackDeferred(QueueId id)
         if (write->error != 0) {
             noteMarked(request);
             finish(request, -write->error);
-        } else if (queue.holding) {
+        } else if (queue.hold) {
             // It has not gone to the origin: its mark may be an old one when it does.
             keepHeld(request);
             --queue.underWay;
@@ -238,7 +247,7 @@ Result<void> EraTarget::queueStarted(QueueId queue, IoRing& ring)
         return set;
     m_queues[queue].ring = &ring;
     m_events.listen(queue, ring, targetData(kWakeUp));
-    followHold(queue); // held from the start: no request may slip in before the wake-up
+    followOrder(queue); // held from the start: no request may slip in before the wake-up
     return {};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include "base/mutex.h"
 #include "block/frontend.h"
 #include "block/origin.h"
 #include "block/queue_counters.h"
@@ -12,6 +13,8 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <memory>
+#include <utility>
 #include <vector>
 
 namespace blkera {
@@ -30,11 +33,17 @@ public:
     // of the queues'.
     void setGeometry(const Geometry& geometry);
 
-    // Every request waits from now on, reads and flushes too. `drained` is called when none is
-    // under way any more, neither at the origin nor at the tracker: on a queue's thread, so it must
-    // not block. On the thread of setGeometry(); not again before release().
-    void hold(std::function<void()> drained);
-    // What was held goes on, in its order. After `drained` was called.
+    // Both are called once, on a queue's thread, so they must not block.
+    struct Holding {
+        std::function<void()> reached; // no request begins any more
+        // And none is under way, neither at the origin nor at the tracker.
+        std::function<void()> drained;
+    };
+
+    // Every request waits from now on, reads and flushes too. On the thread of setGeometry(); not
+    // again before release().
+    void hold(Holding holding);
+    // What was held goes on, in its order. What was not yet called may be called later, or never.
     void release();
 
     // Since the start, of all queues; on any thread.
@@ -46,12 +55,26 @@ public:
     void ringCompletion(QueueId queue, std::uint64_t userData, int result) override;
 
 private:
+    // One hold(), as long as a queue has not seen its end.
+    struct Hold {
+        Hold(Holding callbacks, unsigned queues)
+            : holding(std::move(callbacks))
+            , notReached(queues)
+            , notDrained(queues)
+        {
+        }
+
+        const Holding holding;
+        std::atomic<unsigned> notReached; // queues
+        std::atomic<unsigned> notDrained;
+    };
+
     struct alignas(64) Queue {
         IoRing* ring = nullptr; // the frontend's, while its thread runs
         std::vector<BlockRequest*> requests; // by tag; what the target holds at the moment
         unsigned underWay = 0; // of these, not held
         unsigned order = 0; // the last of m_order that it followed
-        bool holding = false;
+        std::shared_ptr<Hold> hold; // that it obeys; null: none
         BlockRequest* firstHeld = nullptr;
         BlockRequest* lastHeld = nullptr;
         QueueCounters counters;
@@ -60,7 +83,8 @@ private:
     void begin(BlockRequest& request);
     void finish(BlockRequest& request, int result);
     void keepHeld(BlockRequest& request);
-    void followHold(QueueId queue);
+    void order(std::shared_ptr<Hold> hold);
+    void followOrder(QueueId queue);
     void noticeDrained(Queue& queue);
     void passWhenMarked(BlockRequest& request);
     void noteMarked(const BlockRequest& request);
@@ -75,9 +99,9 @@ private:
     QueueEvents& m_events;
     Frontend& m_frontend;
     std::vector<Queue> m_queues;
-    std::atomic<unsigned> m_order = 0; // counts hold() and release(); odd: hold
-    std::atomic<unsigned> m_notDrained = 0; // queues
-    std::function<void()> m_drained; // written before m_order
+    std::atomic<unsigned> m_order = 0; // counts hold() and release(); changes with m_hold
+    Mutex m_holdMutex;
+    std::shared_ptr<Hold> m_hold BLKERA_GUARDED_BY(m_holdMutex);
 };
 
 } // namespace blkera

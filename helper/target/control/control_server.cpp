@@ -3,12 +3,13 @@
 
 #include "base/unique_fd.h"
 #include "control/control_socket.h"
+#include "control/era_verbs.h"
+#include "control/group_hold.h"
 #include "control/kept_calls.h"
-#include "control/list_thread.h"
 #include "control/outcome_queue.h"
 #include "control/peers.h"
+#include "control/reading_verbs.h"
 #include "dbus/names.h"
-#include "formats/changed_list.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -39,25 +40,17 @@ std::string statusLine(const Metadata::Usage& usage)
         + (usage.metadataSnapshot ? std::to_string(usage.metadataSnapshot->raw()) : "-");
 }
 
-template <class T> Result<std::uint64_t> rawOf(Result<T> value)
-{
-    return value ? Result<std::uint64_t>(value->raw()) : value.error();
-}
-
-Result<std::uint64_t> toValue(const Result<void>& done)
-{
-    return done ? Result<std::uint64_t>(0) : done.error();
-}
-
-Result<void> toOutcome(const Result<std::uint64_t>& value)
-{
-    return value ? Result<void>() : value.error();
-}
-
 Error changing()
 {
-    return { ErrorKind::Busy, 0,
-             "its size is being changed, or it is being suspended or resumed: try again later" };
+    return {
+        ErrorKind::Busy, 0,
+        "it is being checkpointed with others, suspended, resumed or resized: try again later"
+    };
+}
+
+Error suspended()
+{
+    return { ErrorKind::Busy, 0, "the device is suspended: resume it first" };
 }
 
 } // namespace
@@ -67,14 +60,16 @@ Error changing()
 class ControlServer::Implementation {
 public:
     Implementation(std::string path, UniqueFd socket, ControlledTarget& target, Log& log,
-                   std::shared_ptr<OutcomeQueue> outcomes, std::unique_ptr<ListThread> lists)
+                   std::shared_ptr<OutcomeQueue> outcomes)
         : m_path(std::move(path))
         , m_target(target)
         , m_log(log)
         , m_outcomes(std::move(outcomes))
-        , m_lists(std::move(lists))
+        , m_eras(target, m_calls, m_outcomes)
+        , m_hold(target)
+        , m_reading(target, m_calls, m_outcomes)
         , m_peers(
-              std::move(socket), kMethods, this, [this](sd_bus* bus) { m_calls.forget(bus); }, log)
+              std::move(socket), kMethods, this, [this](sd_bus* bus) { leave(bus); }, log)
     {
     }
 
@@ -91,17 +86,24 @@ private:
         return (static_cast<Implementation*>(self)->*method)(call);
     }
 
+    template <int (ReadingVerbs::*method)(sd_bus_message*)>
+    static int read(sd_bus_message* call, void* self, sd_bus_error*)
+    {
+        return (static_cast<Implementation*>(self)->m_reading.*method)(call);
+    }
+
+    template <int (EraVerbs::*method)(sd_bus_message*)>
+    static int era(sd_bus_message* call, void* self, sd_bus_error*)
+    {
+        return (static_cast<Implementation*>(self)->m_eras.*method)(call);
+    }
+
     static const sd_bus_vtable kMethods[];
 
     int status(sd_bus_message* call);
     int statistics(sd_bus_message* call);
-    int checkpoint(sd_bus_message* call);
-    int takeMetadataSnapshot(sd_bus_message* call);
-    int dropMetadataSnapshot(sd_bus_message* call);
-    int changedSince(sd_bus_message* call);
-    int changedBetween(sd_bus_message* call);
-    int addList(sd_bus_message* call, Era since, std::optional<Era> until, const char* format,
-                int fd);
+    int hold(sd_bus_message* call);
+    int release(sd_bus_message* call);
     int resize(sd_bus_message* call);
     void answerResize(const Outcome& outcome);
     int suspend(sd_bus_message* call);
@@ -114,6 +116,10 @@ private:
     void answer(const Outcome& outcome);
     void change(std::uint64_t id, std::function<void(const Outcome& engine)> finish);
     Tracker::Reply<void> posting(std::uint64_t id);
+
+    bool isChanging() const { return m_change != 0 || m_hold.isOn(); }
+
+    void leave(sd_bus* bus);
     Result<void> stopTarget();
     void endLoop(const char* reason);
 
@@ -122,9 +128,11 @@ private:
     Log& m_log;
     // Shared with the callbacks that the tracker holds, which may outlive the server.
     std::shared_ptr<OutcomeQueue> m_outcomes;
-    std::unique_ptr<ListThread> m_lists;
     sd_event* m_event = nullptr;
     KeptCalls m_calls;
+    EraVerbs m_eras;
+    GroupHold m_hold;
+    ReadingVerbs m_reading;
     Peers m_peers; // goes before the calls
     // What has begun, one at a time, and goes on here when the engine has done its part: even if
     // the caller has gone.
@@ -136,26 +144,48 @@ private:
 const sd_bus_vtable ControlServer::Implementation::kMethods[] = {
     // Whoever was let in may do everything, hence "unprivileged".
     SD_BUS_VTABLE_START(SD_BUS_VTABLE_UNPRIVILEGED),
-    SD_BUS_METHOD_WITH_NAMES("Status", "", , "sssuss",
+    SD_BUS_METHOD_WITH_NAMES("Status", "", , "sssusstttt",
                              SD_BUS_PARAM(line) SD_BUS_PARAM(state) SD_BUS_PARAM(failure)
-                                 SD_BUS_PARAM(current_era) SD_BUS_PARAM(device_path)
-                                     SD_BUS_PARAM(frontend),
+                                 SD_BUS_PARAM(current_era) SD_BUS_PARAM(device_path) SD_BUS_PARAM(
+                                     frontend) SD_BUS_PARAM(size) SD_BUS_PARAM(metadata_used)
+                                     SD_BUS_PARAM(metadata_total) SD_BUS_PARAM(metadata_snapshot),
                              dispatch<&Implementation::status>, 0),
     SD_BUS_METHOD_WITH_NAMES("Statistics", "", , "a{sv}", SD_BUS_PARAM(statistics),
                              dispatch<&Implementation::statistics>, 0),
-    SD_BUS_METHOD_WITH_NAMES("Checkpoint", "", , "u", SD_BUS_PARAM(era),
-                             dispatch<&Implementation::checkpoint>, 0),
-    SD_BUS_METHOD_WITH_NAMES("TakeMetadataSnapshot", "", , "t", SD_BUS_PARAM(root),
-                             dispatch<&Implementation::takeMetadataSnapshot>, 0),
-    SD_BUS_METHOD("DropMetadataSnapshot", "", "", dispatch<&Implementation::dropMetadataSnapshot>,
-                  0),
-    SD_BUS_METHOD_WITH_NAMES("ChangedSince", "ush",
-                             SD_BUS_PARAM(since) SD_BUS_PARAM(format) SD_BUS_PARAM(output), "t",
-                             SD_BUS_PARAM(blocks), dispatch<&Implementation::changedSince>, 0),
+    SD_BUS_METHOD_WITH_NAMES("Eras", "u", SD_BUS_PARAM(after), "a(utssttt)", SD_BUS_PARAM(eras),
+                             era<&EraVerbs::eras>, 0),
+    SD_BUS_METHOD_WITH_NAMES("Checkpoint", "s", SD_BUS_PARAM(note), "u", SD_BUS_PARAM(era),
+                             era<&EraVerbs::checkpoint>, 0),
+    SD_BUS_METHOD_WITH_NAMES("TakeMetadataSnapshot", "s", SD_BUS_PARAM(note), "t",
+                             SD_BUS_PARAM(root), era<&EraVerbs::takeMetadataSnapshot>, 0),
+    SD_BUS_METHOD("DropMetadataSnapshot", "", "", era<&EraVerbs::dropMetadataSnapshot>, 0),
+    SD_BUS_METHOD_WITH_NAMES("Hold", "u", SD_BUS_PARAM(limit_ms), "", ,
+                             dispatch<&Implementation::hold>, 0),
+    SD_BUS_METHOD_WITH_NAMES("Release", "", , "b", SD_BUS_PARAM(held),
+                             dispatch<&Implementation::release>, 0),
+    SD_BUS_METHOD_WITH_NAMES("ChangedBlocks", "tuush",
+                             SD_BUS_PARAM(job) SD_BUS_PARAM(since) SD_BUS_PARAM(until)
+                                 SD_BUS_PARAM(format) SD_BUS_PARAM(output),
+                             "tt", SD_BUS_PARAM(blocks) SD_BUS_PARAM(uncertain),
+                             read<&ReadingVerbs::changedBlocks>, 0),
+    SD_BUS_METHOD_WITH_NAMES("Lists", "", , "a(tstttts)", SD_BUS_PARAM(lists),
+                             read<&ReadingVerbs::lists>, 0),
+    SD_BUS_METHOD_WITH_NAMES("CancelList", "t", SD_BUS_PARAM(job), "", ,
+                             read<&ReadingVerbs::cancelList>, 0),
+    SD_BUS_METHOD_WITH_NAMES("GetMap", "ttuuu",
+                             SD_BUS_PARAM(first) SD_BUS_PARAM(count) SD_BUS_PARAM(max_cells)
+                                 SD_BUS_PARAM(since) SD_BUS_PARAM(until),
+                             "htuuub",
+                             SD_BUS_PARAM(map) SD_BUS_PARAM(first_block)
+                                 SD_BUS_PARAM(blocks_per_cell) SD_BUS_PARAM(cells)
+                                     SD_BUS_PARAM(current_era) SD_BUS_PARAM(superset),
+                             read<&ReadingVerbs::getMap>, 0),
     SD_BUS_METHOD_WITH_NAMES(
-        "ChangedBetween", "uush",
-        SD_BUS_PARAM(since) SD_BUS_PARAM(until) SD_BUS_PARAM(format) SD_BUS_PARAM(output), "tt",
-        SD_BUS_PARAM(blocks) SD_BUS_PARAM(uncertain), dispatch<&Implementation::changedBetween>, 0),
+        "GetHistogram", "uuu", SD_BUS_PARAM(first) SD_BUS_PARAM(last) SD_BUS_PARAM(max_buckets),
+        "utatttt",
+        SD_BUS_PARAM(first_era) SD_BUS_PARAM(eras_per_bucket) SD_BUS_PARAM(blocks)
+            SD_BUS_PARAM(earlier) SD_BUS_PARAM(later) SD_BUS_PARAM(never),
+        read<&ReadingVerbs::getHistogram>, 0),
     SD_BUS_METHOD_WITH_NAMES("Resize", "b", SD_BUS_PARAM(force), "tuuttb",
                              SD_BUS_PARAM(size) SD_BUS_PARAM(old_blocks) SD_BUS_PARAM(blocks)
                                  SD_BUS_PARAM(old_metadata_blocks) SD_BUS_PARAM(metadata_blocks)
@@ -171,7 +201,8 @@ const sd_bus_vtable ControlServer::Implementation::kMethods[] = {
 
 ControlServer::Implementation::~Implementation()
 {
-    m_lists->stop();
+    m_reading.stop();
+    m_hold.end();
     sd_event_unref(m_event);
     if (m_end == End::Stopped)
         ::unlink(m_path.c_str());
@@ -228,9 +259,13 @@ void ControlServer::Implementation::change(std::uint64_t id,
 // Brings the end of the engine's part to this thread.
 Tracker::Reply<void> ControlServer::Implementation::posting(std::uint64_t id)
 {
-    return [outcomes = m_outcomes, id](const Result<void>& done) {
-        outcomes->post({ id, toValue(done) });
-    };
+    return [outcomes = m_outcomes, id](const Result<void>& done) { outcomes->post({ id, done }); };
+}
+
+void ControlServer::Implementation::leave(sd_bus* bus)
+{
+    m_hold.end(bus);
+    m_calls.forget(bus);
 }
 
 void ControlServer::Implementation::answerOutcomes()
@@ -246,17 +281,21 @@ void ControlServer::Implementation::answer(const Outcome& outcome)
         std::exchange(m_finishChange, {})(outcome);
         return;
     }
-    m_calls.answer(outcome);
+    if (m_calls.answer(outcome))
+        m_reading.answered(outcome.id);
 }
 
 int ControlServer::Implementation::status(sd_bus_message* call)
 {
     const TrackerStatus status = m_target.tracker().status();
-    return sd_bus_reply_method_return(call, "sssuss", statusLine(status.usage).c_str(),
-                                      m_target.isSuspended() ? "suspended" : toString(status.state),
-                                      status.failure.c_str(), status.usage.currentEra.raw(),
-                                      m_target.devicePath().c_str(),
-                                      m_target.frontendName().c_str());
+    const Metadata::Usage& usage = status.usage;
+    return sd_bus_reply_method_return(
+        call, "sssusstttt", statusLine(usage).c_str(),
+        m_target.isSuspended() ? "suspended" : toString(status.state), status.failure.c_str(),
+        usage.currentEra.raw(), m_target.devicePath().c_str(), m_target.frontendName().c_str(),
+        m_target.geometry().size().raw(), std::uint64_t { usage.used.raw() },
+        std::uint64_t { usage.total.raw() },
+        usage.metadataSnapshot ? std::uint64_t { usage.metadataSnapshot->raw() } : 0);
 }
 
 int ControlServer::Implementation::statistics(sd_bus_message* call)
@@ -264,87 +303,31 @@ int ControlServer::Implementation::statistics(sd_bus_message* call)
     return replyStatistics(call, m_target.figures());
 }
 
-int ControlServer::Implementation::checkpoint(sd_bus_message* call)
+int ControlServer::Implementation::hold(sd_bus_message* call)
 {
-    m_target.tracker().checkpoint(
-        [outcomes = m_outcomes, id = m_calls.keep(call, "u")](Result<Era> era) {
-            outcomes->post({ id, rawOf(std::move(era)) });
-        });
-    return 1;
-}
-
-int ControlServer::Implementation::takeMetadataSnapshot(sd_bus_message* call)
-{
-    m_target.tracker().takeMetadataSnapshot(
-        [outcomes = m_outcomes, id = m_calls.keep(call, "t")](Result<MetadataBlock> root) {
-            outcomes->post({ id, rawOf(std::move(root)) });
-        });
-    return 1;
-}
-
-int ControlServer::Implementation::dropMetadataSnapshot(sd_bus_message* call)
-{
-    m_target.tracker().dropMetadataSnapshot(posting(m_calls.keep(call, "")));
-    return 1;
-}
-
-int ControlServer::Implementation::changedSince(sd_bus_message* call)
-{
-    std::uint32_t since = 0;
-    const char* format = nullptr;
-    int fd = -1; // stays the message's
-    if (const int r = sd_bus_message_read(call, "ush", &since, &format, &fd); r < 0)
+    std::uint32_t limitMs = 0;
+    if (const int r = sd_bus_message_read(call, "u", &limitMs); r < 0)
         return r;
-    return addList(call, Era(since), std::nullopt, format, fd);
-}
-
-int ControlServer::Implementation::changedBetween(sd_bus_message* call)
-{
-    std::uint32_t since = 0;
-    std::uint32_t until = 0;
-    const char* format = nullptr;
-    int fd = -1; // stays the message's
-    if (const int r = sd_bus_message_read(call, "uush", &since, &until, &format, &fd); r < 0)
+    if (limitMs == 0 || limitMs > GroupHold::kMostMs)
+        return replyError(call, names::kErrorInvalidArguments,
+                          "the limit is 1 to " + std::to_string(GroupHold::kMostMs)
+                              + " milliseconds");
+    if (isChanging() || m_target.isSuspended())
+        return replyError(call, m_target.isSuspended() ? suspended() : changing());
+    const std::uint64_t id = m_calls.keep(call);
+    const int r = m_hold.begin(m_event, sd_bus_message_get_bus(call), limitMs,
+                               [outcomes = m_outcomes, id] { outcomes->post({ id }); });
+    if (r < 0) {
+        m_calls.drop(id);
         return r;
-    if (since > until)
-        return replyError(call, names::kErrorInvalidArguments,
-                          "the first era, " + std::to_string(since) + ", is after the last, "
-                              + std::to_string(until));
-    return addList(call, Era(since), Era(until), format, fd);
-}
-
-// Takes the request, or answers at once why not.
-int ControlServer::Implementation::addList(sd_bus_message* call, Era since,
-                                           std::optional<Era> until, const char* format, int fd)
-{
-    const TrackerStatus status = m_target.tracker().status();
-    const Era currentEra = status.usage.currentEra;
-    if (status.usage.total == MetadataBlockCount(0))
-        return replyError(call, names::kErrorFailed,
-                          std::string("the metadata is ") + toString(status.state) + ": "
-                              + status.failure);
-    if (const Era last = until.value_or(since); last > currentEra) {
-        return replyError(call, names::kErrorInvalidArguments,
-                          "there is no era " + std::to_string(last.raw())
-                              + " yet; the current era is " + std::to_string(currentEra.raw()));
-    }
-    const auto ignore = [](std::string_view) { return Result<void>(); };
-    if (auto known = makeChangedListWriter(format, ignore); !known)
-        return replyError(call, known.error());
-    auto output = ListOutput::open(fd);
-    if (!output)
-        return replyError(call, output.error());
-    auto metadata = m_target.openMetadataForReading();
-    if (!metadata)
-        return replyError(call, metadata.error());
-    const std::uint64_t id = m_calls.keep(call, until ? "tt" : "t");
-    if (!m_lists->add({ id, since, until, format, std::move(*output), std::move(*metadata) })) {
-        sd_bus_message_unref(m_calls.take(id));
-        return replyError(call, names::kErrorLimitsExceeded,
-                          std::to_string(ListThread::kMaxWaiting)
-                              + " lists of this device wait already; try again later");
     }
     return 1;
+}
+
+int ControlServer::Implementation::release(sd_bus_message* call)
+{
+    const bool held = m_hold.end(sd_bus_message_get_bus(call));
+    return sd_bus_reply_method_return(call, "b", held ? 1 : 0);
 }
 
 int ControlServer::Implementation::resize(sd_bus_message* call)
@@ -352,9 +335,9 @@ int ControlServer::Implementation::resize(sd_bus_message* call)
     int force = 0;
     if (const int r = sd_bus_message_read(call, "b", &force); r < 0)
         return r;
-    if (m_change != 0)
+    if (isChanging())
         return replyError(call, changing());
-    const std::uint64_t id = m_calls.keep(call, "");
+    const std::uint64_t id = m_calls.keep(call);
     auto begun = m_target.beginResize(force != 0 ? Shrink::Allow : Shrink::Refuse, posting(id));
     if (begun)
         change(id, [this](const Outcome& engine) { answerResize(engine); });
@@ -365,30 +348,29 @@ int ControlServer::Implementation::resize(sd_bus_message* call)
 
 void ControlServer::Implementation::answerResize(const Outcome& outcome)
 {
-    const auto report
-        = m_target.finishResize(outcome.value ? Result<void>() : outcome.value.error());
+    const auto report = m_target.finishResize(outcome.done);
     if (!report) {
         answer({ outcome.id, report.error() });
         return;
     }
-    sd_bus_message* const call = m_calls.take(outcome.id);
-    if (!call)
-        return;
-    sd_bus_reply_method_return(call, "tuuttb", report->size.raw(), report->oldBlocks.raw(),
-                               report->blocks.raw(), report->oldMetadataBlocks.raw(),
-                               report->metadataBlocks.raw(), report->visible ? 1 : 0);
-    sd_bus_message_unref(call);
+    m_eras.noting("resize")();
+    answer({ outcome.id, {}, [report = *report](sd_bus_message* values) {
+                return sd_bus_message_append(
+                    values, "tuuttb", report.size.raw(), report.oldBlocks.raw(),
+                    report.blocks.raw(), std::uint64_t { report.oldMetadataBlocks.raw() },
+                    std::uint64_t { report.metadataBlocks.raw() }, report.visible ? 1 : 0);
+            } });
 }
 
 int ControlServer::Implementation::suspend(sd_bus_message* call)
 {
-    if (m_change != 0)
+    if (isChanging())
         return replyError(call, changing());
     if (m_target.isSuspended())
         return sd_bus_reply_method_return(call, "");
-    const std::uint64_t id = m_calls.keep(call, "");
+    const std::uint64_t id = m_calls.keep(call);
     change(id, [this](const Outcome& engine) {
-        answer({ engine.id, toValue(m_target.finishSuspend(toOutcome(engine.value))) });
+        answer({ engine.id, m_target.finishSuspend(engine.done) });
     });
     m_target.beginSuspend(true, posting(id));
     return 1;
@@ -396,25 +378,23 @@ int ControlServer::Implementation::suspend(sd_bus_message* call)
 
 int ControlServer::Implementation::resume(sd_bus_message* call)
 {
-    if (m_change != 0)
+    if (isChanging())
         return replyError(call, changing());
     if (!m_target.isSuspended())
         return sd_bus_reply_method_return(call, "u",
                                           m_target.tracker().status().usage.currentEra.raw());
-    const std::uint64_t id = m_calls.keep(call, "u");
+    const std::uint64_t id = m_calls.keep(call);
     change(id, [this](const Outcome& engine) {
         m_target.finishResume();
         answer(engine);
     });
-    m_target.beginResume([outcomes = m_outcomes, id](Result<Era> era) {
-        outcomes->post({ id, rawOf(std::move(era)) });
-    });
+    m_target.beginResume(m_eras.answering(id, "resume"));
     return 1;
 }
 
 int ControlServer::Implementation::handOver(sd_bus_message* call)
 {
-    const std::uint64_t id = m_calls.keep(call, "");
+    const std::uint64_t id = m_calls.keep(call);
     if (auto begun = beginHandOver(id); !begun)
         answer({ id, begun.error() });
     return 1;
@@ -423,13 +403,13 @@ int ControlServer::Implementation::handOver(sd_bus_message* call)
 // A device that is suspended stays so for the next process.
 Result<void> ControlServer::Implementation::beginHandOver(std::uint64_t id)
 {
-    if (m_change != 0)
+    if (isChanging())
         return changing();
     if (auto possible = m_target.mayHandOver(); !possible)
         return possible;
     change(id, [this](const Outcome& engine) {
         if (!m_target.isSuspended()) {
-            if (auto held = m_target.finishSuspend(toOutcome(engine.value)); !held) {
+            if (auto held = m_target.finishSuspend(engine.done); !held) {
                 m_log.say("not handed over: " + held.error().message());
                 answer({ engine.id, held.error() });
                 return;
@@ -437,11 +417,11 @@ Result<void> ControlServer::Implementation::beginHandOver(std::uint64_t id)
         }
         m_target.handOver();
         m_end = End::HandedOver;
-        answer({ engine.id, Result<std::uint64_t>(0) });
+        answer({ engine.id });
         endLoop("the device was handed over");
     });
     if (m_target.isSuspended())
-        m_outcomes->post({ id, Result<std::uint64_t>(0) });
+        m_outcomes->post({ id });
     else
         m_target.beginSuspend(false, posting(id));
     return {};
@@ -457,6 +437,7 @@ int ControlServer::Implementation::stop(sd_bus_message* call)
 
 Result<void> ControlServer::Implementation::stopTarget()
 {
+    m_hold.end();
     if (auto stopped = m_target.stop(); !stopped)
         return stopped;
     endLoop("the device was stopped");
@@ -466,7 +447,7 @@ Result<void> ControlServer::Implementation::stopTarget()
 // Every call that waits is answered first.
 void ControlServer::Implementation::endLoop(const char* reason)
 {
-    m_lists->stop();
+    m_reading.stop();
     answerOutcomes();
     m_calls.answerAll(ioError(ECANCELED, reason));
     sd_event_exit(m_event, 0);
@@ -478,21 +459,11 @@ Result<std::unique_ptr<ControlServer>> ControlServer::listen(const std::string& 
     auto outcomes = OutcomeQueue::make();
     if (!outcomes)
         return outcomes.error();
-    auto lists = ListThread::start(
-        target.tracker(), [&target] { return target.geometry().size(); },
-        [queue = *outcomes](std::uint64_t id, Result<ChangedAnswer> listed) {
-            if (listed)
-                queue->post({ id, listed->blocks, listed->uncertain });
-            else
-                queue->post({ id, listed.error() });
-        });
-    if (!lists)
-        return lists.error();
     auto socket = listenOn(socketPath, Peers::kMaxConnections);
     if (!socket)
         return socket.error();
     return std::unique_ptr<ControlServer>(new ControlServer(std::make_unique<Implementation>(
-        socketPath, std::move(*socket), target, log, std::move(*outcomes), std::move(*lists))));
+        socketPath, std::move(*socket), target, log, std::move(*outcomes))));
 }
 
 ControlServer::ControlServer(std::unique_ptr<Implementation> implementation)

@@ -36,46 +36,52 @@ int replyError(sd_bus_message* call, const Error& error)
     return replyError(call, errorName(error.kind), error.message());
 }
 
+int reply(sd_bus_message* call, const Outcome::Values& values)
+{
+    sd_bus_message* answer = nullptr;
+    int r = sd_bus_message_new_method_return(call, &answer);
+    if (r >= 0 && values)
+        r = values(answer);
+    if (r >= 0)
+        r = sd_bus_send(sd_bus_message_get_bus(call), answer, nullptr);
+    sd_bus_message_unref(answer);
+    return r;
+}
+
 KeptCalls::~KeptCalls()
 {
     for (const auto& [id, call] : m_calls)
-        sd_bus_message_unref(call.message);
+        sd_bus_message_unref(call);
 }
 
-std::uint64_t KeptCalls::keep(sd_bus_message* call, std::string_view replyType)
+std::uint64_t KeptCalls::keep(sd_bus_message* call)
 {
-    m_calls.emplace(++m_lastId, Call { sd_bus_message_ref(call), replyType });
+    m_calls.emplace(++m_lastId, sd_bus_message_ref(call));
     return m_lastId;
 }
 
-void KeptCalls::answer(const Outcome& outcome)
+bool KeptCalls::answer(const Outcome& outcome)
 {
     const auto found = m_calls.find(outcome.id);
     if (found == m_calls.end())
-        return;
-    const auto [call, replyType] = found->second;
+        return false;
+    sd_bus_message* const call = found->second;
     m_calls.erase(found);
-    if (!outcome.value)
-        replyError(call, outcome.value.error());
-    else if (replyType == "u")
-        sd_bus_reply_method_return(call, "u", static_cast<std::uint32_t>(*outcome.value));
-    else if (replyType == "t")
-        sd_bus_reply_method_return(call, "t", *outcome.value);
-    else if (replyType == "tt")
-        sd_bus_reply_method_return(call, "tt", *outcome.value, outcome.more);
+    if (outcome.done)
+        reply(call, outcome.values);
     else
-        sd_bus_reply_method_return(call, "");
+        replyError(call, outcome.done.error());
     sd_bus_message_unref(call);
+    return true;
 }
 
-sd_bus_message* KeptCalls::take(std::uint64_t id)
+void KeptCalls::drop(std::uint64_t id)
 {
     const auto found = m_calls.find(id);
     if (found == m_calls.end())
-        return nullptr;
-    sd_bus_message* const call = found->second.message;
+        return;
+    sd_bus_message_unref(found->second);
     m_calls.erase(found);
-    return call;
 }
 
 void KeptCalls::answerAll(const Error& error)
@@ -87,8 +93,8 @@ void KeptCalls::answerAll(const Error& error)
 void KeptCalls::forget(const sd_bus* bus)
 {
     for (auto call = m_calls.begin(); call != m_calls.end();) {
-        if (sd_bus_message_get_bus(call->second.message) == bus) {
-            sd_bus_message_unref(call->second.message);
+        if (sd_bus_message_get_bus(call->second) == bus) {
+            sd_bus_message_unref(call->second);
             call = m_calls.erase(call);
         } else {
             ++call;

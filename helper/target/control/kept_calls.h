@@ -5,7 +5,6 @@
 
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <unordered_map>
 
 #include <systemd/sd-bus.h>
@@ -15,6 +14,8 @@ namespace blkera {
 // Answers with an error of the bus: the name that the kind of error has there.
 int replyError(sd_bus_message* call, const Error& error);
 int replyError(sd_bus_message* call, const char* name, const std::string& message);
+// Answers with these values; returns what sd-bus does.
+int reply(sd_bus_message* call, const Outcome::Values& values);
 
 // Calls that are answered later, each under a number.
 //
@@ -26,27 +27,21 @@ public:
     KeptCalls& operator=(const KeptCalls&) = delete;
     ~KeptCalls();
 
-    // `replyType`: "u", "t", "tt" or nothing; a literal.
-    std::uint64_t keep(sd_bus_message* call, std::string_view replyType);
+    std::uint64_t keep(sd_bus_message* call);
 
     // A number that no call has: for what nobody waits for.
     std::uint64_t nextId() { return ++m_lastId; }
 
-    // With the outcome's value in the reply type, or its error; nothing if the caller has gone.
-    void answer(const Outcome& outcome);
-    // For an answer of another type: the caller owns the call then. Null if the caller has gone.
-    sd_bus_message* take(std::uint64_t id);
+    // With the outcome's values, or its error. False if the caller has gone.
+    bool answer(const Outcome& outcome);
+    // Without an answer: whoever kept it gives another.
+    void drop(std::uint64_t id);
     void answerAll(const Error& error);
     // Without an answer: the connection goes.
     void forget(const sd_bus* bus);
 
 private:
-    struct Call {
-        sd_bus_message* message = nullptr;
-        std::string_view replyType;
-    };
-
-    std::unordered_map<std::uint64_t, Call> m_calls;
+    std::unordered_map<std::uint64_t, sd_bus_message*> m_calls;
     std::uint64_t m_lastId = 0;
 };
 

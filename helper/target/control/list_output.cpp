@@ -79,7 +79,7 @@ Result<void> ListOutput::waitUntilWritable()
                            + " seconds");
     }
     if (files[1].revents != 0)
-        return ioError(ECANCELED, "the list was given up because the device is being stopped");
+        return ioError(ECANCELED, "the list was given up");
     return {};
 }
 

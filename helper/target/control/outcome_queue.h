@@ -6,16 +6,22 @@
 #include "base/unique_fd.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <vector>
+
+struct sd_bus_message;
 
 namespace blkera {
 
 // How a call ended that was kept under `id`.
 struct Outcome {
+    // Appends the values of a reply, on the thread that answers; what sd-bus returns.
+    using Values = std::function<int(sd_bus_message* reply)>;
+
     std::uint64_t id = 0;
-    Result<std::uint64_t> value;
-    std::uint64_t more = 0; // the second value of a reply that has two
+    Result<void> done {};
+    Values values {}; // none: a reply without values
 };
 
 // From the threads that work to the thread that answers.

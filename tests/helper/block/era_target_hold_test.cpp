@@ -60,6 +60,42 @@ private slots:
         QCOMPARE(world.changedSince(Era(2)), QStringLiteral("1"));
     }
 
+    void noRequestBeginsWhileThoseUnderWayGoOn()
+    {
+        World world;
+        world.metadata.hold();
+        std::future<int> early = world.frontend.send(BlockOperation::Write, 8, 8, 'e');
+        QVERIFY(isPending(early)); // for its mark
+        std::promise<void> reached;
+        world.target->hold({ [&] { reached.set_value(); }, [] {} });
+        reached.get_future().get();
+        std::future<int> late = world.frontend.send(BlockOperation::Write, 16, 8, 'l');
+        QVERIFY(isPending(late));
+        world.target->release(); // though it has not drained
+        world.metadata.letGo();
+        QCOMPARE(early.get(), 8 * 512);
+        QCOMPARE(late.get(), 8 * 512);
+        QCOMPARE(world.changedSince(Era(1)), QStringLiteral("1-2"));
+    }
+
+    void aHoldGivenUpBeforeItDrainedIsNoPartOfTheNext()
+    {
+        World world;
+        for (int round = 0; round < 200; ++round) {
+            world.metadata.hold();
+            std::future<int> write = world.frontend.send(
+                BlockOperation::Write, 8 * (static_cast<unsigned>(round) % 60), 8, 'h');
+            world.target->hold({ [] {}, [] {} });
+            world.target->release();
+            std::future<void> held = world.startHold();
+            world.metadata.letGo();
+            held.get();
+            world.target->release();
+            QCOMPARE(write.get(), 8 * 512);
+            world.checkpoint();
+        }
+    }
+
     void holdingAgainAtOnceHoldsAgain()
     {
         World world;

@@ -86,7 +86,7 @@ struct World {
     {
         drained = {};
         std::future<void> done = drained.get_future();
-        target->hold([this] { drained.set_value(); });
+        target->hold({ [] {}, [this] { drained.set_value(); } });
         return done;
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "control/list_thread.h"
+#include "control/metadata_reader.h"
 #include "peer_client.h"
 #include "pipe.h"
 #include "served_target.h"
@@ -7,6 +7,7 @@
 
 #include <list>
 
+#include <QDBusArgument>
 #include <QTemporaryFile>
 #include <QtTest>
 
@@ -17,6 +18,30 @@ namespace {
 
 const QString kInvalid = QLatin1String(names::kErrorInvalidArguments);
 const QString kFailed = QLatin1String(names::kErrorFailed);
+
+const QString kNotFound = QLatin1String(names::kErrorNotFound);
+
+// As Lists says it: job, state, done, total, blocks, uncertain, error. Nothing if it does not.
+QVariantList stateOf(const PeerClient& client, quint64 job)
+{
+    const auto lists = client.call("Lists").arguments().value(0).value<QDBusArgument>();
+    lists.beginArray();
+    while (!lists.atEnd()) {
+        quint64 number = 0;
+        quint64 done = 0;
+        quint64 total = 0;
+        quint64 blocks = 0;
+        quint64 uncertain = 0;
+        QString state;
+        QString error;
+        lists.beginStructure();
+        lists >> number >> state >> done >> total >> blocks >> uncertain >> error;
+        lists.endStructure();
+        if (number == job)
+            return { number, state, done, total, blocks, uncertain, error };
+    }
+    return {};
+}
 
 } // namespace
 
@@ -32,19 +57,19 @@ private slots:
         Server server;
         const PeerClient client(server.socket());
         server.target->write({ blocks(3, 3) });
-        QCOMPARE(client.call("Checkpoint").arguments(), QVariantList { 2u });
+        QCOMPARE(client.call("Checkpoint", kNoNote).arguments(), QVariantList { 2u });
         server.target->write({ blocks(7, 9) });
         Pipe pipe;
         QCOMPARE(
-            client.call("ChangedSince", listArguments(1, "xml", pipe.writer.get())).arguments(),
-            QVariantList { quint64 { 4 } });
+            client.call("ChangedBlocks", listArguments(1, "xml", pipe.writer.get())).arguments(),
+            (QVariantList { quint64 { 4 }, quint64 { 0 } }));
         QCOMPARE(pipe.readNow(),
                  QByteArray("<blocks>\n  <block block=\"3\"/>\n  <range begin=\"7\" end=\"10\"/>\n"
                             "</blocks>"));
         QTemporaryFile file;
         QVERIFY(file.open());
-        QCOMPARE(client.call("ChangedSince", listArguments(2, "xml", file.handle())).arguments(),
-                 QVariantList { quint64 { 3 } });
+        QCOMPARE(client.call("ChangedBlocks", listArguments(2, "xml", file.handle())).arguments(),
+                 (QVariantList { quint64 { 3 }, quint64 { 0 } }));
         QCOMPARE(contentOf(file.fileName()),
                  QByteArray("<blocks>\n  <range begin=\"7\" end=\"10\"/>\n</blocks>"));
     }
@@ -54,16 +79,16 @@ private slots:
         Server server;
         const PeerClient client(server.socket());
         server.target->write({ blocks(3, 5) });
-        QCOMPARE(client.call("Checkpoint").arguments(), QVariantList { 2u });
+        QCOMPARE(client.call("Checkpoint", kNoNote).arguments(), QVariantList { 2u });
         server.target->write({ blocks(5, 9) });
-        QCOMPARE(client.call("Checkpoint").arguments(), QVariantList { 3u });
+        QCOMPARE(client.call("Checkpoint", kNoNote).arguments(), QVariantList { 3u });
         const auto listed = [&](uint since, uint until, QByteArray& text) {
             QTemporaryFile file;
             if (!file.open())
                 return QVariantList();
-            QVariantList arguments = listArguments(since, "json", file.handle());
-            arguments.insert(1, until);
-            const QVariantList answer = client.call("ChangedBetween", arguments).arguments();
+            const QVariantList answer
+                = client.call("ChangedBlocks", listArguments(since, "json", file.handle(), until))
+                      .arguments();
             text = contentOf(file.fileName());
             return answer;
         };
@@ -82,12 +107,10 @@ private slots:
         QCOMPARE(listed(1, 3, text), (QVariantList { quint64 { 7 }, quint64 { 0 } }));
 
         Pipe pipe;
-        QVariantList backwards = listArguments(2, "xml", pipe.writer.get());
-        backwards.insert(1, 1u);
-        QCOMPARE(client.errorOf("ChangedBetween", backwards), kInvalid);
-        QVariantList tooFar = listArguments(2, "xml", pipe.writer.get());
-        tooFar.insert(1, 4u);
-        const QDBusMessage refused = client.call("ChangedBetween", tooFar);
+        QCOMPARE(client.errorOf("ChangedBlocks", listArguments(2, "xml", pipe.writer.get(), 1)),
+                 kInvalid);
+        const QDBusMessage refused
+            = client.call("ChangedBlocks", listArguments(2, "xml", pipe.writer.get(), 4));
         QCOMPARE(refused.errorName(), kInvalid);
         QCOMPARE(refused.errorMessage(),
                  QStringLiteral("there is no era 4 yet; the current era is 3"));
@@ -99,15 +122,15 @@ private slots:
         const PeerClient client(server.socket());
         Pipe pipe;
         const QDBusMessage later
-            = client.call("ChangedSince", listArguments(2, "xml", pipe.writer.get()));
+            = client.call("ChangedBlocks", listArguments(2, "xml", pipe.writer.get()));
         QCOMPARE(later.errorName(), kInvalid);
         QCOMPARE(later.errorMessage(),
                  QStringLiteral("there is no era 2 yet; the current era is 1"));
         const QDBusMessage format
-            = client.call("ChangedSince", listArguments(1, "yaml", pipe.writer.get()));
+            = client.call("ChangedBlocks", listArguments(1, "yaml", pipe.writer.get()));
         QCOMPARE(format.errorName(), kInvalid);
         QVERIFY(format.errorMessage().contains(QStringLiteral("json")));
-        QCOMPARE(client.errorOf("ChangedSince", listArguments(1, "xml", pipe.reader.get())),
+        QCOMPARE(client.errorOf("ChangedBlocks", listArguments(1, "xml", pipe.reader.get())),
                  kInvalid);
         QCOMPARE(pipe.readNow(), QByteArray());
     }
@@ -119,13 +142,60 @@ private slots:
         const PeerClient client(server.socket());
         Pipe pipe;
         QDBusPendingCall list
-            = client.send("ChangedSince", listArguments(1, "json", pipe.writer.get()));
+            = client.send("ChangedBlocks", listArguments(1, "json", pipe.writer.get()));
         for (uint era = 2; era < 10; ++era)
-            QCOMPARE(client.call("Checkpoint").arguments(), QVariantList { era });
+            QCOMPARE(client.call("Checkpoint", kNoNote).arguments(), QVariantList { era });
         QVERIFY(!list.isFinished());
         QVERIFY(pipe.readUntil("\"changed_blocks\":10000}\n").size() > 65'536);
         list.waitForFinished();
-        QCOMPARE(list.reply().arguments(), QVariantList { quint64 { kBlocks / 2 } });
+        QCOMPARE(list.reply().arguments(),
+                 (QVariantList { quint64 { kBlocks / 2 }, quint64 { 0 } }));
+    }
+
+    void aListGoesOnWithoutItsCallerAndIsReported()
+    {
+        Server server;
+        server.writeEverySecondBlock();
+        Pipe pipe;
+        {
+            const PeerClient caller(server.socket());
+            caller.send("ChangedBlocks", listArguments(1, "json", pipe.writer.get(), 0, 7));
+            QTRY_COMPARE(stateOf(caller, 7).value(1), QVariant(QStringLiteral("running")));
+        }
+        const PeerClient client(server.socket());
+        QTRY_VERIFY(stateOf(client, 7).value(2).toULongLong() > 0);
+        QCOMPARE(stateOf(client, 7).value(3), QVariant(quint64 { kBlocks }));
+        QVERIFY(pipe.readUntil("\"changed_blocks\":10000}\n").size() > 65'536);
+        QTRY_COMPARE(stateOf(client, 7).value(1), QVariant(QStringLiteral("done")));
+        QCOMPARE(
+            stateOf(client, 7),
+            (QVariantList { quint64 { 7 }, QStringLiteral("done"), quint64 { kBlocks },
+                            quint64 { kBlocks }, quint64 { 10'000 }, quint64 { 0 }, QString() }));
+    }
+
+    void aListIsCancelledByItsJobAndNoOther()
+    {
+        Server server;
+        server.writeEverySecondBlock();
+        const PeerClient client(server.socket());
+        Pipe stuck;
+        Pipe other;
+        QDBusPendingCall cancelled
+            = client.send("ChangedBlocks", listArguments(1, "xml", stuck.writer.get(), 0, 8));
+        QDBusPendingCall goesOn
+            = client.send("ChangedBlocks", listArguments(1, "json", other.writer.get(), 0, 9));
+        QTRY_VERIFY(stateOf(client, 8).value(2).toULongLong() > 0);
+        QCOMPARE(client.errorOf("ChangedBlocks", listArguments(1, "xml", 1, 0, 9)), kInvalid);
+        QCOMPARE(client.errorOf("CancelList", { quint64 { 7 } }), kNotFound);
+        QCOMPARE(client.errorOf("CancelList", { quint64 { 8 } }), QString());
+        cancelled.waitForFinished();
+        QCOMPARE(cancelled.reply().errorName(), kFailed);
+        QVERIFY(other.readUntil("\"changed_blocks\":10000}\n").size() > 65'536);
+        goesOn.waitForFinished();
+        QCOMPARE(goesOn.reply().arguments().value(0), QVariant(quint64 { 10'000 }));
+        // Who has the answer need not ask.
+        QCOMPARE(stateOf(client, 8), QVariantList());
+        QCOMPARE(stateOf(client, 9), QVariantList());
     }
 
     void theNumberOfWaitingListsIsBounded()
@@ -137,14 +207,14 @@ private slots:
         std::list<QDBusPendingCall> lists;
         const auto ask = [&] {
             lists.push_back(
-                client.send("ChangedSince", listArguments(1, "xml", pipe.writer.get())));
+                client.send("ChangedBlocks", listArguments(1, "xml", pipe.writer.get())));
         };
         ask();
         char byte = 0;
         QCOMPARE(::read(pipe.reader.get(), &byte, 1), ssize_t { 1 }); // it is being written
-        for (std::size_t i = 0; i < ListThread::kMaxWaiting; ++i)
+        for (std::size_t i = 0; i < MetadataReader::kMaxWaiting; ++i)
             ask();
-        QCOMPARE(client.errorOf("ChangedSince", listArguments(1, "xml", pipe.writer.get())),
+        QCOMPARE(client.errorOf("ChangedBlocks", listArguments(1, "xml", pipe.writer.get())),
                  QLatin1String(names::kErrorLimitsExceeded));
         // Stopping the device gives them all up, with an answer.
         QCOMPARE(client.errorOf("Stop"), QString());
@@ -152,7 +222,7 @@ private slots:
         for (QDBusPendingCall& list : lists) {
             list.waitForFinished();
             QCOMPARE(list.reply().errorName(), kFailed);
-            QVERIFY(list.reply().errorMessage().contains(QStringLiteral("being stopped")));
+            QVERIFY(list.reply().errorMessage().contains(QStringLiteral("given up")));
         }
     }
 };

@@ -37,19 +37,25 @@ private slots:
     {
         Server server;
         const QVariantList status = PeerClient(server.socket()).call("Status").arguments();
-        QCOMPARE(status.size(), 6);
+        QCOMPARE(status.size(), 10);
         const QRegularExpression line(QStringLiteral("^8 [0-9]+/1024 1 -$"));
         QVERIFY2(line.match(status[0].toString()).hasMatch(), qPrintable(status[0].toString()));
-        QCOMPARE(status.mid(1),
+        QCOMPARE(status.mid(1, 6),
                  (QVariantList { QStringLiteral("running"), QString(), 1u,
-                                 QStringLiteral("/dev/there-is-none"), QStringLiteral("fuse") }));
+                                 QStringLiteral("/dev/there-is-none"), QStringLiteral("fuse"),
+                                 quint64 { kBlocks * FileTarget::kBlockSectors - 1 } }));
+        // The line says it again.
+        QCOMPARE(
+            QStringLiteral("8 %1/%2 1 -").arg(status[7].toULongLong()).arg(status[8].toULongLong()),
+            status[0].toString());
+        QCOMPARE(status[9], QVariant(quint64 { 0 }));
     }
 
     void statisticsAreThoseOfTheTarget()
     {
         Server server;
         server.target->write({ blocks(1, 2), blocks(4, 4) });
-        QVERIFY(PeerClient(server.socket()).errorOf("Checkpoint").isEmpty());
+        QVERIFY(PeerClient(server.socket()).errorOf("Checkpoint", kNoNote).isEmpty());
         const QDBusMessage reply = PeerClient(server.socket()).call("Statistics");
         QCOMPARE(reply.signature(), QStringLiteral("a{sv}"));
         const auto members = qdbus_cast<QVariantMap>(reply.arguments().value(0));
@@ -98,7 +104,7 @@ private slots:
         const QStringList written = members(
             contentOf(QStringLiteral(BLKERA_DBUS_FOLDER "/org.blkera.Target1.xml")), interface);
         QCOMPARE(members(PeerClient(server.socket()).introspect(), interface), written);
-        QCOMPARE(written.size(), 12);
+        QCOMPARE(written.size(), 18);
     }
 
     // It may arrive together with the end of the authentication.
@@ -117,16 +123,17 @@ private slots:
     {
         Server server;
         const PeerClient client(server.socket());
-        QCOMPARE(client.call("Checkpoint").arguments(), QVariantList { 2u });
-        QCOMPARE(client.call("Checkpoint").arguments(), QVariantList { 3u });
+        QCOMPARE(client.call("Checkpoint", kNoNote).arguments(), QVariantList { 2u });
+        QCOMPARE(client.call("Checkpoint", kNoNote).arguments(), QVariantList { 3u });
     }
 
     void aSnapshotIsHeldOnce()
     {
         Server server;
         const PeerClient client(server.socket());
-        QVERIFY(client.call("TakeMetadataSnapshot").arguments().value(0).toULongLong() > 0);
-        QCOMPARE(client.errorOf("TakeMetadataSnapshot"), kBusy);
+        QVERIFY(client.call("TakeMetadataSnapshot", kNoNote).arguments().value(0).toULongLong()
+                > 0);
+        QCOMPARE(client.errorOf("TakeMetadataSnapshot", kNoNote), kBusy);
         QCOMPARE(client.errorOf("DropMetadataSnapshot"), QString());
         QCOMPARE(client.errorOf("DropMetadataSnapshot"), kFailed);
     }
@@ -144,8 +151,8 @@ private slots:
         server.target->write({ blocks(kBlocks + 100, kBlocks + 101) });
         Pipe pipe;
         QCOMPARE(
-            client.call("ChangedSince", listArguments(1, "json", pipe.writer.get())).arguments(),
-            QVariantList { quint64 { 2 } });
+            client.call("ChangedBlocks", listArguments(1, "json", pipe.writer.get())).arguments(),
+            (QVariantList { quint64 { 2 }, quint64 { 0 } }));
         // Nothing has changed since: no new era.
         QVERIFY(client.errorOf("Resize", { false }).isEmpty());
         QCOMPARE(client.call("Status").arguments().value(3), QVariant(2u));
@@ -168,12 +175,12 @@ private slots:
         QCOMPARE(client.errorOf("Suspend"), QString());
         QCOMPARE(client.call("Status").arguments().value(1), QVariant(QStringLiteral("suspended")));
         QCOMPARE(client.errorOf("Suspend"), QString()); // it is already
-        QCOMPARE(client.errorOf("Checkpoint"), kBusy);
+        QCOMPARE(client.errorOf("Checkpoint", kNoNote), kBusy);
         QCOMPARE(client.errorOf("Resize", { true }), kBusy);
         Pipe pipe;
         QCOMPARE(
-            client.call("ChangedSince", listArguments(1, "json", pipe.writer.get())).arguments(),
-            QVariantList { quint64 { 3 } });
+            client.call("ChangedBlocks", listArguments(1, "json", pipe.writer.get())).arguments(),
+            (QVariantList { quint64 { 3 }, quint64 { 0 } }));
         QCOMPARE(client.call("Resume").arguments(), QVariantList { 2u });
         QCOMPARE(client.call("Resume").arguments(), QVariantList { 2u }); // nothing to do
         QCOMPARE(client.call("Status").arguments().value(1), QVariant(QStringLiteral("running")));
@@ -221,11 +228,14 @@ private slots:
                      (QVariantList { QStringLiteral("Error"), QStringLiteral("needs-check"),
                                      QStringLiteral("a checksum"), 0u }));
             Pipe pipe;
-            QCOMPARE(client.errorOf("ChangedSince", listArguments(1, "xml", pipe.writer.get())),
+            QCOMPARE(client.errorOf("ChangedBlocks", listArguments(1, "xml", pipe.writer.get())),
                      kFailed);
-            for (const char* const verb :
-                 { "Checkpoint", "TakeMetadataSnapshot", "DropMetadataSnapshot", "Suspend" })
+            for (const char* const verb : { "Checkpoint", "TakeMetadataSnapshot" })
+                QCOMPARE(client.errorOf(verb, kNoNote), kFailed);
+            for (const char* const verb : { "DropMetadataSnapshot", "Suspend" })
                 QCOMPARE(client.errorOf(verb), kFailed);
+            QCOMPARE(client.errorOf("GetMap", { quint64 { 0 }, quint64 { 0 }, 10u, 1u, 0u }),
+                     kFailed);
             QCOMPARE(client.errorOf("Resize", { true }), kFailed);
             QCOMPARE(client.errorOf("Stop"), QString());
         }
@@ -240,7 +250,7 @@ private slots:
         QCOMPARE(client.errorOf("Stop"), kBusy);
         server.signal(SIGTERM);
         QTest::qWait(50);
-        QCOMPARE(client.call("Checkpoint").arguments(), QVariantList { 2u });
+        QCOMPARE(client.call("Checkpoint", kNoNote).arguments(), QVariantList { 2u });
         server.target->setInUse(false);
         QCOMPARE(client.errorOf("Stop"), QString());
         server.join();

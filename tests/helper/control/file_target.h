@@ -143,7 +143,21 @@ public:
 
     bool isSuspended() const override { return m_suspended; }
 
-    // There is no request to hold.
+    bool wasLeftOpen() const override { return m_wasLeftOpen; }
+
+    // There is no request to hold; `reached` comes from another thread all the same.
+    void hold(std::function<void()> reached) override
+    {
+        ++m_holds;
+        m_tracker.pinView([reached = std::move(reached)](const auto&) { reached(); });
+    }
+
+    void release() override { ++m_releases; }
+
+    int holds() const { return m_holds; }
+
+    int releases() const { return m_releases; }
+
     void beginSuspend(bool, Tracker::Reply<void> done) override
     {
         m_tracker.suspend(std::move(done));
@@ -210,6 +224,7 @@ private:
         , m_geometry(geometry)
         , m_originBlocks(geometry.blocks().raw())
         , m_device(std::move(device))
+        , m_wasLeftOpen(activation.metadata && activation.metadata->wasLeftOpen())
         , m_tracker(std::move(activation), 1, kDepth, *this, {})
         , m_worker(m_tracker)
     {
@@ -222,8 +237,11 @@ private:
     std::uint32_t m_originBlocks;
     ResizeReport m_report;
     std::unique_ptr<FileDevice> m_device;
+    const bool m_wasLeftOpen;
     Tracker m_tracker;
     MetadataWorker m_worker;
+    std::atomic<int> m_holds = 0;
+    std::atomic<int> m_releases = 0;
     std::atomic<bool> m_inUse = false;
     std::atomic<bool> m_outlivesServer = false;
     std::atomic<bool> m_suspended = false;

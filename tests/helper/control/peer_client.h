@@ -83,9 +83,15 @@ private:
     QString m_firstError;
 };
 
-inline QVariantList listArguments(uint since, const char* format, int fd)
+// Of Checkpoint and TakeMetadataSnapshot.
+inline const QVariantList kNoNote { QString() };
+
+// Of ChangedBlocks, of nobody's job; `until` 0: to the current era.
+inline QVariantList listArguments(uint since, const char* format, int fd, uint until = 0,
+                                  quint64 job = 0)
 {
-    return { since, QLatin1String(format), QVariant::fromValue(QDBusUnixFileDescriptor(fd)) };
+    return { job, since, until, QLatin1String(format),
+             QVariant::fromValue(QDBusUnixFileDescriptor(fd)) };
 }
 
 } // namespace blkera::test

@@ -39,11 +39,10 @@ class Server {
 public:
     Server()
     {
-        const QString metadata = m_folder.filePath(QStringLiteral("metadata"));
-        QFile file(metadata);
+        QFile file(metadata());
         if (!file.open(QIODevice::WriteOnly) || !file.resize(kMetadataBytes))
             qFatal("no metadata file");
-        auto opened = FileTarget::open(metadata.toStdString(), kBlocks);
+        auto opened = FileTarget::open(metadata().toStdString(), kBlocks);
         if (!opened)
             qFatal("%s", opened.error().message().c_str());
         target = std::move(*opened);
@@ -77,6 +76,8 @@ public:
 
     QString socket() const { return m_folder.filePath(QStringLiteral("x.sock")); }
 
+    QString metadata() const { return m_folder.filePath(QStringLiteral("metadata")); }
+
     // A list of what changed is longer than a pipe holds then.
     void writeEverySecondBlock()
     {
@@ -89,7 +90,7 @@ public:
     // To twice its size.
     void growMetadata()
     {
-        if (!QFile::resize(m_folder.filePath(QStringLiteral("metadata")), 2 * kMetadataBytes))
+        if (!QFile::resize(metadata(), 2 * kMetadataBytes))
             qFatal("the metadata file cannot be resized");
     }
 

@@ -28,6 +28,8 @@ QVariant toVariant(const QString& argument)
     const QString value = argument.section(u':', 1);
     if (type == QLatin1String("u"))
         return value.toUInt();
+    if (type == QLatin1String("t"))
+        return value.toULongLong();
     if (type == QLatin1String("b"))
         return value == QLatin1String("true");
     if (type == QLatin1String("as"))

@@ -67,7 +67,7 @@ QStringList plausibleArguments(const QString& member)
             value = QStringLiteral("checkpoint");
         else if (name == QLatin1String("format"))
             value = QStringLiteral("xml");
-        else if (type == QLatin1String("u"))
+        else if (type == QLatin1String("u") || type == QLatin1String("t"))
             value = QStringLiteral("1");
         arguments << type + u':' + value;
     }
@@ -127,7 +127,7 @@ private slots:
                 }
             }
         }
-        QCOMPARE(methods, 17);
+        QCOMPARE(methods, 18);
     }
 
     void everyServedStateIsTold()
@@ -260,17 +260,19 @@ private slots:
         QTemporaryFile list;
         QVERIFY(list.open());
         const QVariant output = QVariant::fromValue(QDBusUnixFileDescriptor(list.handle()));
-        QCOMPARE(world.device(x, "ChangedSince", { 1u, QStringLiteral("xml"), output }).arguments(),
-                 QVariantList { quint64 { 0 } });
+        QCOMPARE(
+            world.device(x, "ChangedBlocks", { 1u, 0u, QStringLiteral("xml"), output }).arguments(),
+            (QVariantList { quint64 { 0 }, quint64 { 0 } }));
         QCOMPARE(contentOf(list.fileName()), QByteArray("<blocks>\n</blocks>"));
-        QCOMPARE(world.device(x, "ChangedSince", { 9u, QStringLiteral("xml"), output }).errorName(),
-                 kInvalid);
-        QCOMPARE(world.device(x, "ChangedBetween", { 1u, 2u, QStringLiteral("xml"), output })
-                     .arguments(),
-                 (QVariantList { quint64 { 0 }, quint64 { 0 } }));
-        QCOMPARE(world.device(x, "ChangedBetween", { 2u, 1u, QStringLiteral("xml"), output })
-                     .errorName(),
-                 kInvalid);
+        QCOMPARE(
+            world.device(x, "ChangedBlocks", { 9u, 0u, QStringLiteral("xml"), output }).errorName(),
+            kInvalid);
+        QCOMPARE(
+            world.device(x, "ChangedBlocks", { 1u, 2u, QStringLiteral("xml"), output }).arguments(),
+            (QVariantList { quint64 { 0 }, quint64 { 0 } }));
+        QCOMPARE(
+            world.device(x, "ChangedBlocks", { 2u, 1u, QStringLiteral("xml"), output }).errorName(),
+            kInvalid);
         QCOMPARE(world.device(x, "Remove").errorName(), kBusy);
         QCOMPARE(world.device(x, "Stop").errorName(), QString());
         QCOMPARE(world.targetPid(x), qint64 { 0 });
