@@ -21,6 +21,7 @@ namespace {
 
 constexpr quint32 kEras = 2'000;
 constexpr qint64 kPageBytes = 4'096;
+constexpr qint64 kVersionAt = 60; // user_version, in the file's header
 
 const QString kName = QStringLiteral("vault");
 
@@ -183,6 +184,8 @@ private slots:
             QByteArray bytes = m_sound;
             for (int count = m_random.bounded(1, 20); count > 0; --count)
                 bytes[m_random.bounded(bytes.size())] = static_cast<char>(m_random.bounded(256));
+            // A version that is not ours is that of a newer program, and there is no telling.
+            bytes.replace(kVersionAt, 4, m_sound.mid(kVersionAt, 4));
             HistoryWorld world;
             put(world.path, bytes);
             world.open();
@@ -192,7 +195,7 @@ private slots:
             audit(*world.history);
             noteEras(*world.history, kEras + 2, 1);
             // A read that met damage has it looked at.
-            QTRY_VERIFY(world.history->failure().isEmpty());
+            QTRY_COMPARE(world.history->failure(), QString());
             QTRY_COMPARE(lastEras(*world.history, kName, 1).constFirst().section(u' ', 0, 0),
                          QString::number(kEras + 2));
             replaced += world.incomplete.isEmpty() ? 0 : 1;
@@ -224,10 +227,10 @@ private slots:
         foreign.replace(68, 4, "abcd"); // application_id
         QTest::newRow("of another program") << foreign;
         QByteArray unversioned = m_sound;
-        unversioned.replace(60, 4, QByteArray(4, '\0')); // user_version
+        unversioned.replace(kVersionAt, 4, QByteArray(4, '\0'));
         QTest::newRow("version 0") << unversioned;
         QByteArray negative = m_sound;
-        negative.replace(60, 4, QByteArray(4, '\xff'));
+        negative.replace(kVersionAt, 4, QByteArray(4, '\xff'));
         QTest::newRow("version -1") << negative;
     }
 
