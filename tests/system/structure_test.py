@@ -40,7 +40,7 @@ ARROWS = {  # folder: (folders of ours, outside libraries)
     "helper/target": (BLOCK + ["helper/config", "helper/target/ublk", "helper/target/fuse",
                                "helper/target/control"], ["systemd", "device", "sandbox"]),
     "dbus": ([], []),
-    "helper/daemon/access": (["dbus"], ["Qt", "polkit"]),
+    "helper/daemon/access": (["dbus"], ["Qt", "polkit", "systemd"]),
     "helper/daemon/store": (ENGINE[:1], ["Qt"]),
     "helper/daemon/device": (DAEMON, ["Qt", "device"]),
     "helper/daemon/service": (DAEMON, ["Qt"]),

@@ -15,13 +15,17 @@ struct AuditRecord {
     QString device;
     QString result; // "done", "denied", or the name of an error
     QString message; // of the error
+    std::string_view method {};
 };
 
-// Writes the line to stderr, which is the journal's under systemd.
+// To the journal, with BLKERA_UID, _SENDER, _METHOD, _ACTION, _DEVICE, _RESULT and _ERROR beside
+// the line, or a line on stderr. See journal.h.
 void audit(const AuditRecord& record);
 
-// In double quotes, with everything but printable ASCII as \xNN: a name or a message can forge
-// neither another line nor a terminal's command.
+// Everything but printable ASCII as \xNN, and a backslash in front of \ and ": a name or a message
+// can forge neither another line nor a terminal's command.
+QByteArray escapedForLog(const QString& text);
+// The same in double quotes.
 QByteArray quotedForLog(const QString& text);
 
 } // namespace blkera

@@ -47,7 +47,7 @@ void Request::finish(const std::optional<BusError>& error)
 void Request::note(const QString& result, const QString& message)
 {
     if (!m_row.action.empty())
-        audit({ m_uid, m_message.service(), m_row.action, m_device, result, message });
+        audit({ m_uid, m_message.service(), m_row.action, m_device, result, message, m_row.verb });
 }
 
 } // namespace blkera

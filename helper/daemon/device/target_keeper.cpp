@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "device/target_keeper.h"
 
+#include "access/journal.h"
 #include "device/log_tail.h"
 #include "device/target_run.h"
 
@@ -44,8 +45,11 @@ void TargetKeeper::adopt(std::function<void()> asked)
         launched(std::nullopt);
         return;
     }
-    if (leftItsSocket())
-        becomeRecovering(QStringLiteral("%1: the target ended unexpectedly").arg(m_name));
+    if (leftItsSocket()) {
+        const QString failure = QStringLiteral("%1: the target ended unexpectedly").arg(m_name);
+        journal(JournalEvent::TargetDied, m_name, failure);
+        becomeRecovering(failure);
+    }
     asked();
 }
 
@@ -117,6 +121,11 @@ void TargetKeeper::launched(const std::optional<BusError>& error)
     m_owner.greet([this, client = m_client](const std::optional<BusError>& greeted) {
         if (m_client != client)
             return; // it has ended, and whoever waited knows
+        if (m_phase == Phase::Starting)
+            journal(JournalEvent::DeviceStarted, m_name, QStringLiteral("%1: started").arg(m_name));
+        else if (m_phase == Phase::Recovering && !m_failure.isEmpty())
+            journal(JournalEvent::TargetRestarted, m_name,
+                    QStringLiteral("%1: served again after its target had died").arg(m_name));
         if (m_phase == Phase::Starting || m_phase == Phase::Recovering)
             become(Phase::Served);
         endWaiting(greeted);
@@ -195,6 +204,7 @@ void TargetKeeper::targetEnded()
         failure = QStringLiteral("%1: the target ended unexpectedly").arg(m_name);
         if (!word.isEmpty())
             failure += QLatin1String(": ") + word;
+        journal(JournalEvent::TargetDied, m_name, failure);
     }
     if (died && m_phase != Phase::Starting)
         becomeRecovering(failure);

@@ -47,6 +47,8 @@ private slots:
         QCOMPARE(world.property(outlives, "CurrentEra"), 2u);
         const QStringList heard = world.heardOf(outlives);
         QVERIFY(!heard.filter(QStringLiteral("unexpectedly")).size());
+        QVERIFY(!world.daemonLog().contains("unexpectedly"));
+        QVERIFY(!world.daemonLog().contains("served again"));
 
         QCOMPARE(world.callAs(0, 2, kOutlivesPath, kDevice, QStringLiteral("Restart"), {}),
                  QByteArray("ok 1\norg.blkera.Error.Busy 1"));
@@ -89,6 +91,7 @@ private slots:
             QCOMPARE(world.property(x, "CurrentEra"), 2u);
             QCOMPARE(world.property(x, "DevicePath"), QStringLiteral("/dev/there-is-none"));
         }
+        QVERIFY(!world.daemonLog().contains("served again"));
         QCOMPARE(world.device(x, "Stop").errorName(), QString());
         QCOMPARE(world.targetPid(x), qint64 { 0 });
     }
@@ -105,6 +108,10 @@ private slots:
             QCOMPARE(world.property(x, "Failure"), QString());
         }
         QVERIFY(world.heard.contains(QStringLiteral("x State=recovering")));
+        QCOMPARE(world.daemonLog().count("blkerad: x: started\n"), 1);
+        QCOMPARE(world.daemonLog().count("blkerad: x: the target ended unexpectedly"), 3);
+        QCOMPARE(world.daemonLog().count("blkerad: x: served again after its target had died\n"),
+                 3);
     }
 
     void aTargetThatDiedWithoutTheDaemonHasASuccessorToo()
@@ -118,6 +125,9 @@ private slots:
         world.startDaemon();
         QTRY_COMPARE(world.property(x, "CurrentEra"), 2u);
         QTRY_COMPARE(world.property(x, "State"), QStringLiteral("running"));
+        QCOMPARE(world.daemonLog().count("blkerad: x: the target ended unexpectedly\n"), 1);
+        QCOMPARE(world.daemonLog().count("blkerad: x: served again after its target had died\n"),
+                 1);
     }
 
     void aDeviceThatCannotBeRecoveredYetSaysWhyAndIsTriedAgain()
