@@ -123,16 +123,18 @@ Result<std::unique_ptr<EraDevice>> startDevice(const TargetOptions& options,
     }
 }
 
+// systemd keeps the status, for the daemon and for whoever looks at the unit.
 int failed(Log& log, const Error& error)
 {
     log.say(error.message());
+    sd_notifyf(0, "STATUS=%s", error.message().c_str());
     return EXIT_FAILURE;
 }
 
-int failStart(const TargetOptions& options, Log& log, const Error& error, bool isAwaited)
+int failStart(const TargetOptions& options, Log& log, const Error& error, Waiting waiting)
 {
     (void)failed(log, error);
-    return statusOfFailedStart(error, isAwaited, socketPath(options));
+    return statusOfFailedStart(error, waiting, socketPath(options));
 }
 
 int serve(const TargetOptions& options, Log& log)
@@ -140,17 +142,21 @@ int serve(const TargetOptions& options, Log& log)
     std::error_code made;
     std::filesystem::create_directories(options.runtimeDirectory, made);
     if (made)
-        return failStart(options, log, ioError(made.value(), options.runtimeDirectory), false);
+        return failStart(options, log, ioError(made.value(), options.runtimeDirectory),
+                         Waiting::Nobody);
+    const bool isAskedFor = takeQuestion(options.runtimeDirectory, options.config.name);
     auto leftover = findLeftover(options.config.name, options.runtimeDirectory);
     if (!leftover)
-        return failStart(options, log, leftover.error(), true);
-    const bool isAwaited = leftover->has_value();
+        return failStart(options, log, leftover.error(), Waiting::Users);
+    const bool isLeft = leftover->has_value();
+    const Waiting waiting = isLeft ? Waiting::Users : isAskedFor ? Waiting::Asker : Waiting::Nobody;
     if (!options.wrong)
-        return failStart(options, log, options.wrong.error(), isAwaited);
-    awaitDevices(options.config);
-    if (Result<void> placed = checkPlaces(options, isAwaited ? (*leftover)->devicePath() : "");
+        return failStart(options, log, options.wrong.error(), waiting);
+    if (!isAskedFor)
+        awaitDevices(options.config);
+    if (Result<void> placed = checkPlaces(options, isLeft ? (*leftover)->devicePath() : "");
         !placed)
-        return failStart(options, log, placed.error(), isAwaited);
+        return failStart(options, log, placed.error(), waiting);
     if (options.passThrough) {
         Result<void> served
             = servePassThrough(options.config, options.runtimeDirectory, *leftover, log);
@@ -158,14 +164,14 @@ int serve(const TargetOptions& options, Log& log)
     }
     auto device = startDevice(options, std::move(*leftover), log);
     if (!device)
-        return failStart(options, log, device.error(), isAwaited);
+        return failStart(options, log, device.error(), waiting);
     auto control = ControlServer::listen(socketPath(options), **device, log);
     if (!control) {
         (void)(*device)->stop();
-        return failed(log, control.error());
+        return failStart(options, log, control.error(), waiting);
     }
     if (Result<void> confined = confineProcess(); !confined)
-        (void)failed(log, confined.error());
+        log.say(confined.error().message());
     sd_notify(0, "READY=1");
     auto end = (*control)->run();
     if (!end)

@@ -3,6 +3,8 @@
 
 #include "control/control_socket.h"
 
+#include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
@@ -23,19 +25,33 @@ bool isStartedBySystemd()
     return std::getenv("NOTIFY_SOCKET") != nullptr;
 }
 
-// Whether we were told to end meanwhile.
+// Whether we were told to end meanwhile. What else interrupts a wait, such as the end of a ring
+// of io_uring, does not shorten it.
 bool isEndedWithin(std::chrono::milliseconds time)
 {
     sigset_t ending;
     sigemptyset(&ending);
     sigaddset(&ending, SIGTERM);
     sigaddset(&ending, SIGINT);
-    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(time);
-    const timespec timeout { seconds.count(), std::chrono::nanoseconds(time - seconds).count() };
-    return ::sigtimedwait(&ending, nullptr, &timeout) > 0;
+    const auto end = std::chrono::steady_clock::now() + time;
+    for (;;) {
+        const std::chrono::nanoseconds left
+            = std::max<std::chrono::nanoseconds>(end - std::chrono::steady_clock::now(), 0ns);
+        const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(left);
+        const timespec timeout { seconds.count(), (left - seconds).count() };
+        if (::sigtimedwait(&ending, nullptr, &timeout) > 0)
+            return true;
+        if (errno != EINTR)
+            return false;
+    }
 }
 
 } // namespace
+
+bool takeQuestion(const std::string& runtimeDirectory, const std::string& name)
+{
+    return ::unlink((runtimeDirectory + '/' + name + ".asked").c_str()) == 0;
+}
 
 void awaitDevices(const DeviceConfig& config)
 {
@@ -49,11 +65,11 @@ void awaitDevices(const DeviceConfig& config)
             return;
 }
 
-int statusOfFailedStart(const Error& error, bool isAwaited, const std::string& socket)
+int statusOfFailedStart(const Error& error, Waiting waiting, const std::string& socket)
 {
     const bool isPermanent
         = error.kind == ErrorKind::Invalid || error.kind == ErrorKind::Unsupported;
-    if (isPermanent && !isAwaited) {
+    if (waiting == Waiting::Asker || (isPermanent && waiting == Waiting::Nobody)) {
         removeDeadSocket(socket);
         return kRefusedStatus;
     }

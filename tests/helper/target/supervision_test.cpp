@@ -17,8 +17,6 @@ using namespace blkera;
 
 namespace {
 
-constexpr bool kAwaited = true;
-
 Error error(ErrorKind kind)
 {
     return { kind, 0, "a start" };
@@ -58,7 +56,7 @@ private slots:
     {
         for (ErrorKind kind : { ErrorKind::Invalid, ErrorKind::Unsupported }) {
             const QString socket = deadSocket();
-            QCOMPARE(statusOfFailedStart(error(kind), !kAwaited, socket.toStdString()),
+            QCOMPARE(statusOfFailedStart(error(kind), Waiting::Nobody, socket.toStdString()),
                      kRefusedStatus);
             QVERIFY(!QFile::exists(socket));
         }
@@ -69,7 +67,7 @@ private slots:
         for (ErrorKind kind : { ErrorKind::Io, ErrorKind::Corrupt, ErrorKind::NoSpace,
                                 ErrorKind::NotFound, ErrorKind::Busy }) {
             const QString socket = deadSocket();
-            QCOMPARE(statusOfFailedStart(error(kind), !kAwaited, socket.toStdString()),
+            QCOMPARE(statusOfFailedStart(error(kind), Waiting::Nobody, socket.toStdString()),
                      EXIT_FAILURE);
             QVERIFY(QFile::exists(socket));
         }
@@ -78,9 +76,25 @@ private slots:
     void nothingIsForGoodWhileADeviceWaits()
     {
         const QString socket = deadSocket();
-        QCOMPARE(statusOfFailedStart(error(ErrorKind::Invalid), kAwaited, socket.toStdString()),
-                 EXIT_FAILURE);
+        QCOMPARE(
+            statusOfFailedStart(error(ErrorKind::Invalid), Waiting::Users, socket.toStdString()),
+            EXIT_FAILURE);
         QVERIFY(QFile::exists(socket));
+    }
+
+    void whoAskedHasTheErrorAndNobodyTriesAgain()
+    {
+        qputenv("NOTIFY_SOCKET", "/run/x");
+        const std::string folder = m_folder.path().toStdString();
+        QFile question(m_folder.filePath("x.asked"));
+        QVERIFY(question.open(QFile::WriteOnly));
+        QVERIFY(takeQuestion(folder, "x"));
+        QVERIFY(!takeQuestion(folder, "x")); // the next start is nobody's
+        QElapsedTimer age;
+        age.start();
+        QCOMPARE(statusOfFailedStart(error(ErrorKind::Busy), Waiting::Asker, "/nowhere"),
+                 kRefusedStatus);
+        QVERIFY(age.elapsed() < 1'000);
     }
 
     void theSocketOfALiveServerStays()
@@ -88,8 +102,9 @@ private slots:
         const QString path = m_folder.filePath("live.sock");
         Result<UniqueFd> live = listenOn(path.toStdString(), 1);
         QVERIFY(bool(live));
-        QCOMPARE(statusOfFailedStart(error(ErrorKind::Invalid), !kAwaited, path.toStdString()),
-                 kRefusedStatus);
+        QCOMPARE(
+            statusOfFailedStart(error(ErrorKind::Invalid), Waiting::Nobody, path.toStdString()),
+            kRefusedStatus);
         QVERIFY(QFile::exists(path));
     }
 
@@ -98,7 +113,28 @@ private slots:
         qputenv("NOTIFY_SOCKET", "/run/x");
         QElapsedTimer age;
         age.start();
-        QCOMPARE(statusOfFailedStart(error(ErrorKind::Busy), !kAwaited, "/nowhere"), EXIT_FAILURE);
+        QCOMPARE(statusOfFailedStart(error(ErrorKind::Busy), Waiting::Nobody, "/nowhere"),
+                 EXIT_FAILURE);
+        QVERIFY(age.elapsed() >= 2'000);
+    }
+
+    // As the kernel does for a ring of io_uring that has just been closed.
+    void aPauseThatIsInterruptedGoesOn()
+    {
+        qputenv("NOTIFY_SOCKET", "/run/x");
+
+        struct sigaction nothing { };
+
+        nothing.sa_handler = [](int) {};
+        QCOMPARE(::sigaction(SIGUSR1, &nothing, nullptr), 0);
+        std::jthread interruption([paused = ::pthread_self()] {
+            QThread::msleep(200);
+            ::pthread_kill(paused, SIGUSR1);
+        });
+        QElapsedTimer age;
+        age.start();
+        QCOMPARE(statusOfFailedStart(error(ErrorKind::Busy), Waiting::Nobody, "/nowhere"),
+                 EXIT_FAILURE);
         QVERIFY(age.elapsed() >= 2'000);
     }
 
@@ -113,7 +149,8 @@ private slots:
         ::pthread_kill(::pthread_self(), SIGTERM);
         awaitDevices(config);
         ::pthread_kill(::pthread_self(), SIGTERM);
-        QCOMPARE(statusOfFailedStart(error(ErrorKind::Busy), !kAwaited, "/nowhere"), EXIT_FAILURE);
+        QCOMPARE(statusOfFailedStart(error(ErrorKind::Busy), Waiting::Nobody, "/nowhere"),
+                 EXIT_FAILURE);
         QVERIFY(age.elapsed() < 1'000);
     }
 
