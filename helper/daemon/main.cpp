@@ -6,6 +6,7 @@
 #include "access/gatekeeper.h"
 #include "device/device_registry.h"
 #include "device/process_launcher.h"
+#include "device/systemd_launcher.h"
 #include "service/manager_service.h"
 
 #include <cstdio>
@@ -32,16 +33,53 @@ constexpr int kWrongUsage = 2;
 // A target that does not say how it is must not keep the others from being served.
 constexpr int kScanPatienceMs = 3'000;
 
+// Those of packaging/systemd/blkera-target@.service.
+const QString kConfigDirectory = QStringLiteral(BLKERA_SYSCONFDIR "/blkera");
+const QString kStateDirectory = QStringLiteral(BLKERA_SYSCONFDIR "/blkera/state");
+const QString kRuntimeDirectory = QStringLiteral("/run/blkera");
+
 struct Options {
     QString configDirectory;
     QString stateDirectory;
     QString runtimeDirectory;
+    bool isLaunchedBySystemd = false;
 };
 
 int complain(int status, const QString& message)
 {
     std::fprintf(stderr, "blkerad: %s\n", qPrintable(message));
     return status;
+}
+
+bool hasFoldersOfTheUnit(const Options& options)
+{
+    return options.configDirectory == kConfigDirectory && options.stateDirectory == kStateDirectory
+        && options.runtimeDirectory == kRuntimeDirectory;
+}
+
+std::optional<int> chooseLauncher(const QString& kind, Options& options)
+{
+    const bool isAutomatic = kind == QLatin1String("auto");
+    if (!isAutomatic && kind != QLatin1String("systemd") && kind != QLatin1String("process"))
+        return complain(
+            kWrongUsage,
+            QStringLiteral("--launcher %1: choose 'systemd', 'process' or 'auto'").arg(kind));
+    if (kind == QLatin1String("systemd") && !hasFoldersOfTheUnit(options))
+        return complain(kWrongUsage,
+                        QStringLiteral("--launcher systemd: blkera-target@.service knows no other "
+                                       "folders than %1, %2 and %3; choose 'process'")
+                            .arg(kConfigDirectory, kStateDirectory, kRuntimeDirectory));
+    options.isLaunchedBySystemd = kind == QLatin1String("systemd")
+        || (isAutomatic && sd_booted() > 0 && hasFoldersOfTheUnit(options));
+    return std::nullopt;
+}
+
+std::unique_ptr<TargetLauncher> makeLauncher(const Options& options, const TargetFiles& files,
+                                             const QDBusConnection& bus)
+{
+    if (options.isLaunchedBySystemd)
+        return std::make_unique<SystemdLauncher>(files, bus);
+    return std::make_unique<ProcessLauncher>(files);
 }
 
 // The exit status if there is nothing more to do.
@@ -53,16 +91,18 @@ std::optional<int> parse(const QCoreApplication& application, Options& options)
     const QCommandLineOption version = parser.addVersionOption();
     const QCommandLineOption config(QStringLiteral("config-dir"),
                                     QStringLiteral("Where devices.d is"), QStringLiteral("D"),
-                                    QStringLiteral(BLKERA_SYSCONFDIR "/blkera"));
-    const QCommandLineOption state(
-        QStringLiteral("state-dir"), QStringLiteral("What has to outlive a reboot"),
-        QStringLiteral("D"), QStringLiteral(BLKERA_SYSCONFDIR "/blkera/state"));
+                                    kConfigDirectory);
+    const QCommandLineOption state(QStringLiteral("state-dir"),
+                                   QStringLiteral("What has to outlive a reboot"),
+                                   QStringLiteral("D"), kStateDirectory);
     const QCommandLineOption runtime(QStringLiteral("runtime-dir"),
                                      QStringLiteral("Control sockets and logs of the targets"),
-                                     QStringLiteral("D"), QStringLiteral("/run/blkera"));
-    const QCommandLineOption launcher(QStringLiteral("launcher"),
-                                      QStringLiteral("How targets are started: process"),
-                                      QStringLiteral("KIND"), QStringLiteral("process"));
+                                     QStringLiteral("D"), kRuntimeDirectory);
+    const QCommandLineOption launcher(
+        QStringLiteral("launcher"),
+        QStringLiteral("Who starts targets: systemd, as blkera-target@NAME.service; the daemon, as "
+                       "a process; or auto: systemd where that runs and no D is another"),
+        QStringLiteral("systemd|process|auto"), QStringLiteral("auto"));
     parser.addOptions({ config, state, runtime, launcher });
     if (!parser.parse(application.arguments()))
         return complain(kWrongUsage, parser.errorText());
@@ -77,15 +117,11 @@ std::optional<int> parse(const QCoreApplication& application, Options& options)
         return complain(kWrongUsage,
                         QStringLiteral("'%1' is not an option; see blkerad --help")
                             .arg(parser.positionalArguments().first()));
-    if (parser.value(launcher) != QLatin1String("process"))
-        return complain(kWrongUsage,
-                        QStringLiteral("--launcher %1: this version has only 'process'")
-                            .arg(parser.value(launcher)));
     // Targets have / as their working directory.
     options.configDirectory = QFileInfo(parser.value(config)).absoluteFilePath();
     options.stateDirectory = QFileInfo(parser.value(state)).absoluteFilePath();
     options.runtimeDirectory = QFileInfo(parser.value(runtime)).absoluteFilePath();
-    return std::nullopt;
+    return chooseLauncher(parser.value(launcher), options);
 }
 
 // Beside this program, as in a build, or where it is installed.
@@ -125,8 +161,8 @@ int run(const QCoreApplication& application, const Options& options)
     if (!bus.isConnected())
         return complain(1, QStringLiteral("the system bus: %1").arg(bus.lastError().message()));
 
-    ProcessLauncher launcher(files);
-    DeviceRegistry registry(devices, files, launcher);
+    const std::unique_ptr<TargetLauncher> launcher = makeLauncher(options, files, bus);
+    DeviceRegistry registry(devices, files, *launcher);
     Gatekeeper gatekeeper;
     ManagerService manager(registry, gatekeeper, bus);
     bool serving = false;

@@ -24,6 +24,7 @@ from world import processes_of
 ERA_DECODE = SEED = None
 STAGE = Path("/root/stage")  # what the first boot has to tell
 STATE = Path("/etc/blkera/state/vault.state")
+ORIGIN, METADATA = "/dev/disk/by-id/virtio-disk0", "/dev/disk/by-id/virtio-disk1"
 BEFORE_START = Path("/run/metadata-before-start")
 UNIT = "blkera-target@vault.service"
 TARGET = "/usr/sbin/blkera-target"
@@ -31,6 +32,7 @@ DEVICE = Path("/dev/blkera/vault")
 MOUNTED, BY_UUID = Path("/vault"), Path("/by-uuid")
 UUID = "01234567-89ab-cdef-0123-456789abcdef"
 KILLS = 2
+NOBODY = {"user": 65534, "group": 65534, "extra_groups": ()}
 SHUTDOWN_WITHIN = 60  # seconds, until the next kernel starts
 # What the metadata says before each start of the target.
 LOOK = f"""[Service]
@@ -53,6 +55,14 @@ def configure(name, *lines):
     return path
 
 
+def state_of(name):
+    return json.loads(run("blkera", "info", "--json", name))["state"]
+
+
+def field_of(pid, name):
+    return re.search(rf"^{name}:\s+(\S+)", Path(f"/proc/{pid}/status").read_text(), re.M)[1]
+
+
 def text_of(number):
     return f"line {number} of {SEED}\n" * 5000
 
@@ -61,17 +71,15 @@ class FirstBoot(unittest.TestCase):
     """Ends with a reboot while all is mounted."""
 
     def test_a_device_is_made_enabled_and_mounted(self):
-        config = configure("vault", "origin = /dev/disk/by-id/virtio-disk0",
-                           "metadata = /dev/disk/by-id/virtio-disk1", "block-size = 64KiB")
         folder = Path(f"/etc/systemd/system/{UNIT}.d")
         folder.mkdir(parents=True)
         folder.joinpath("look.conf").write_text(LOOK)
-        # It takes a login manager, which is not here. Without it root may do everything, and nobody else anything.
-        run("systemctl", "mask", "polkit.service")
         run("systemctl", "daemon-reload")
-        run(TARGET, "--config", config, "--prepare")
-        run("systemctl", "start", UNIT)
+        run("systemctl", "enable", "--now", "blkerad.service")
+        run("blkera", "create", "vault", "--origin", ORIGIN, "--metadata", METADATA, "--block-size", "64KiB")
         self.assertEqual(show(UNIT, "ActiveState"), "active")
+        self.assertEqual(processes_of(TARGET), [pid_of(UNIT)])
+        self.assertEqual(run("systemctl", "is-enabled", UNIT).strip(), "enabled")
         run("mkfs.ext4", "-q", "-U", UUID, "-E", "nodiscard", DEVICE)
         with open("/etc/fstab", "a") as fstab:
             fstab.write(f"{DEVICE} {MOUNTED} ext4 defaults 0 2\n"
@@ -79,7 +87,6 @@ class FirstBoot(unittest.TestCase):
                         f"UUID={UUID} {BY_UUID} ext4 x-systemd.requires-mounts-for={MOUNTED} 0 0\n")
         for folder in (MOUNTED, BY_UUID):
             folder.mkdir()
-        run("systemctl", "enable", UNIT)
         run("systemctl", "daemon-reload")
         run("systemctl", "start", "vault.mount")
         for number in range(10):
@@ -120,12 +127,23 @@ class SecondBoot(unittest.TestCase):
         self.assertIn("\nstate = running\n", STATE.read_text())
 
     def test_3_its_sandbox_leaves_it_what_it_needs(self):
-        status = Path(f"/proc/{pid_of(UNIT)}/status").read_text()
-        field = lambda name: re.search(rf"^{name}:\s+(\S+)", status, re.M)[1]  # noqa: E731
-        self.assertGreater(int(field("VmLck")), 8 << 10)
-        self.assertEqual(field("Seccomp"), "2")
-        self.assertEqual(field("NoNewPrivs"), "1")
-        self.assertEqual(Path(f"/proc/{pid_of(UNIT)}/oom_score_adj").read_text().strip(), "-1000")
+        pid = pid_of(UNIT)
+        self.assertGreater(int(field_of(pid, "VmLck")), 8 << 10)
+        self.assertEqual((field_of(pid, "Seccomp"), field_of(pid, "NoNewPrivs")), ("2", "1"))
+        self.assertEqual(Path(f"/proc/{pid}/oom_score_adj").read_text().strip(), "-1000")
+
+    def test_3_the_daemon_came_later_and_has_no_rights(self):
+        self.assertEqual(state_of("vault"), "running")
+        target, daemon = (int(show(unit, "ActiveEnterTimestampMonotonic")) for unit in (UNIT, "blkerad.service"))
+        self.assertLess(target, daemon)
+        pid = pid_of("blkerad.service")
+        self.assertEqual([field_of(pid, name) for name in ("CapEff", "CapBnd", "Seccomp", "NoNewPrivs")],
+                         ["0" * 16, "0" * 16, "2", "1"])
+        self.assertEqual(show("polkit.service", "ActiveState"), "active")
+        self.assertEqual(run("blkera", "list", **NOBODY).split()[7:9], ["vault", "running"])
+        denied = ask("blkera", "stop", "vault", **NOBODY)
+        self.assertEqual(denied.status, 3, denied.err)
+        self.assertEqual(state_of("vault"), "running")
 
     def test_4_a_killed_target_is_started_again_under_load(self):
         load = subprocess.Popen(
@@ -158,7 +176,6 @@ class SecondBoot(unittest.TestCase):
         self.assertEqual(show(UNIT, "ActiveState"), "active")
 
     def test_6_the_daemon_stops_it_when_nobody_uses_it(self):
-        run("systemctl", "start", "blkerad.service")
         used = ask("blkera", "stop", "vault")
         self.assertEqual(used.status, 1)
         self.assertIn("is in use", used.err)
@@ -174,8 +191,7 @@ class SecondBoot(unittest.TestCase):
         Inspector("/usr/sbin/blkera-meta", ERA_DECODE).assert_clean("/dev/disk1")
 
     def test_7_a_refused_start_is_not_tried_again(self):
-        configure("wrong", "origin = /dev/disk/by-id/virtio-disk0", "metadata = /dev/disk/by-id/virtio-disk1",
-                  "origin-id = serial:another")
+        configure("wrong", f"origin = {ORIGIN}", f"metadata = {METADATA}", "origin-id = serial:another")
         unit = "blkera-target@wrong.service"
         self.assertNotEqual(ask("systemctl", "start", unit).status, 0)
         time.sleep(1)
@@ -188,18 +204,80 @@ class SecondBoot(unittest.TestCase):
         run("systemctl", "restart", "blkerad.service")  # it finds the target
         restarts, pid = int(show(UNIT, "NRestarts")), pid_of(UNIT)
         os.kill(pid, signal.SIGKILL)
-        state = lambda: json.loads(run("blkera", "info", "--json", "vault"))["state"]  # noqa: E731
-        wait_for("the daemon to see its end", lambda: state() != "running")
-        wait_for("the daemon to see the next target", lambda: state() == "running")
+        wait_for("the daemon to see its end", lambda: state_of("vault") != "running")
+        wait_for("the daemon to see the next target", lambda: state_of("vault") == "running")
         time.sleep(3)  # longer than a failed start pauses
         self.assertEqual((show(UNIT, "ActiveState"), int(show(UNIT, "NRestarts"))), ("active", restarts + 1))
         self.assertEqual(processes_of(TARGET), [pid_of(UNIT)])
         pid = pid_of(UNIT)
         run("blkera", "restart", "vault")
-        self.assertEqual(state(), "running")
+        self.assertEqual(state_of("vault"), "running")
         self.assertNotEqual(pid_of(UNIT), pid)
         self.assertEqual(processes_of(TARGET), [pid_of(UNIT)])
         run("blkera", "stop", "vault")
+
+    def assert_start_fails(self, name):
+        """At once, once, and in the words that the target has when somebody runs it."""
+        began = time.monotonic()
+        failed = ask("blkera", "start", name)
+        self.assertLess(time.monotonic() - began, 10)
+        self.assertEqual(failed.status, 1)
+        said = ask(TARGET, "--config", f"/etc/blkera/devices.d/{name}.conf").err
+        self.assertEqual(failed.err, said.replace("blkera-target: ", "blkera: "))
+        time.sleep(3)  # longer than a failed start pauses
+        self.assertEqual(show(f"blkera-target@{name}.service", "ActiveState"), "failed")
+        self.assertEqual(state_of(name), "stopped")
+
+    def test_9_a_start_that_fails_says_why(self):
+        configure("missing", "origin = /dev/disk/by-id/none", f"metadata = {METADATA}")
+        run("systemctl", "restart", "blkerad.service")
+        for name in ("wrong", "missing"):
+            self.assert_start_fails(name)
+            run("blkera", "remove", name)
+
+    def test_9_a_stop_ends_the_attempts_of_systemd(self):
+        run("blkera", "start", "vault")
+        config = Path("/etc/blkera/devices.d/vault.conf")
+        kept = config.read_text()
+        config.write_text("")
+        os.kill(pid_of(UNIT), signal.SIGKILL)
+        wait_for("an attempt that failed", lambda: int(show(UNIT, "NRestarts")) > 1)
+        restarts = int(show(UNIT, "NRestarts"))
+        time.sleep(1)
+        self.assertLessEqual(int(show(UNIT, "NRestarts")), restarts + 1, "a failed start pauses for two seconds")
+        self.assertEqual(state_of("vault"), "recovering")
+        run("blkera", "stop", "vault")
+        config.write_text(kept)
+        time.sleep(3)
+        self.assertIn(show(UNIT, "ActiveState"), ("inactive", "failed"))
+        self.assertEqual((processes_of(TARGET), state_of("vault")), ([], "stopped"))
+        self.assertFalse(DEVICE.exists())
+
+    def test_9_every_verb_works_through_the_daemon_without_rights(self):
+        run("blkera", "remove", "vault")
+        self.assertEqual(ask("systemctl", "is-enabled", UNIT).out.strip(), "disabled")
+        # In a unit's name these would mean something else, were they escaped.
+        name, unit = "a-b.c_1", "blkera-target@a-b.c_1.service"
+        device = run("blkera", "create", name, "--origin", ORIGIN, "--metadata", METADATA).strip()
+        self.assertRegex(device, "^/dev/ublkb")
+        self.assertEqual(processes_of(TARGET), [pid_of(unit)])
+        era = int(run("blkera", "checkpoint", name))
+        run("dd", "if=/dev/urandom", f"of={device}", "bs=64K", "count=3", "oflag=direct")
+        self.assertIn('begin="0" end="3"', run("blkera", "changed", name, "--since", era))
+        run("blkera", "suspend", name)
+        self.assertEqual(state_of(name), "suspended")
+        run("blkera", "resume", name)
+        run("blkera", "resize", name)
+        run("blkera", "restart", name)
+        run("systemctl", "restart", "blkerad.service")
+        self.assertEqual(state_of(name), "running")
+        run("blkera", "stop", name)
+        run("blkera", "resize", name)
+        run("blkera", "start", name)
+        run("blkera", "stop", name)
+        run("blkera", "remove", name)
+        self.assertEqual(processes_of(TARGET), [])
+        self.assertEqual(run("systemctl", "list-units", "--all", "--no-legend", "run-*.service").strip(), "")
 
 
 def main():

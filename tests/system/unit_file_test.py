@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""systemd understands every line of our units and finds nothing to complain of.
+"""systemd understands every line of our units, finds nothing to complain of, and little exposed.
 
     unit_file_test.py UNITS BIN     where they are configured, and our programs
 """
@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 UNITS = {"blkerad.service": "blkerad.service", "blkera-target@.service": "blkera-target@db.service"}
+MOST_EXPOSED = {"blkerad.service": 3.0, "blkera-target@.service": 4.5}
 
 
 def complaints(name, text):
@@ -20,6 +21,12 @@ def complaints(name, text):
         verified = subprocess.run(["systemd-analyze", "verify", "--man=no", "--recursive-errors=no", unit],
                                   text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     return verified.stdout or ("" if verified.returncode == 0 else f"status {verified.returncode}")
+
+
+def exposure(unit):
+    rated = subprocess.run(["systemd-analyze", "security", "--offline=true", "--no-pager", unit], text=True,
+                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT).stdout
+    return float(re.search(r"Overall exposure level for \S+ (\d+\.\d)", rated)[1])
 
 
 def main():
@@ -34,6 +41,9 @@ def main():
         if not complaints(instance, text.replace("\nRestart=", "\nRestarts=")):
             print(f"{name}: a wrong key was not noticed")
             bad = 1
+        rated = exposure(units / name)
+        print(f"{name}: exposure {rated} (at most {MOST_EXPOSED[name]})")
+        bad |= rated > MOST_EXPOSED[name]
     sys.exit(bad)
 
 

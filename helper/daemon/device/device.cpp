@@ -57,8 +57,8 @@ Device::Device(const DeviceConfig& config, QString configDirectory, TargetFiles 
     : QObject(parent)
     , m_config(config)
     , m_configDirectory(std::move(configDirectory))
-    , m_files(std::move(files))
-    , m_keeper(name(), m_files, launcher,
+    , m_launcher(launcher)
+    , m_keeper(name(), std::move(files), launcher,
                { [this] { return readConfig(); },
                  [this](Finished finished) { refresh(std::move(finished)); } },
                this)
@@ -309,7 +309,7 @@ void Device::resizeStopped(bool force, ValuesAnswer answer)
     if (force)
         arguments << QStringLiteral("--force");
     new TargetRun(
-        name(), m_files, arguments,
+        m_launcher, name(), arguments,
         [this, answer = std::move(answer)](const std::optional<BusError>& error,
                                            const QJsonObject& outcome) {
             m_isResizing = false;

@@ -119,7 +119,7 @@ private:
 
     DeviceConfig m_config;
     QString m_configDirectory;
-    TargetFiles m_files;
+    TargetLauncher& m_launcher;
     TargetKeeper m_keeper;
 
     // What the target has said, as long as there is one.

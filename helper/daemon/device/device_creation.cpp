@@ -10,11 +10,11 @@
 namespace blkera {
 
 DeviceCreation::DeviceCreation(const DeviceConfig& config, bool forceFormat,
-                               const TargetFiles& files, Answer finished, QObject* parent)
+                               const TargetLauncher& launcher, Answer finished, QObject* parent)
     : QObject(parent)
     , m_config(config)
     , m_finished(std::move(finished))
-    , m_folder(files.runtimeDirectory + QLatin1String("/create.XXXXXX"))
+    , m_folder(launcher.files().runtimeDirectory + QLatin1String("/create.XXXXXX"))
 {
     const std::string folder = m_folder.path().toStdString();
     auto written = m_folder.isValid() ? writeDeviceConfig(folder, config)
@@ -30,7 +30,7 @@ DeviceCreation::DeviceCreation(const DeviceConfig& config, bool forceFormat,
     if (forceFormat)
         arguments << QStringLiteral("--force-format");
     new TargetRun(
-        QString::fromStdString(config.name), files, arguments,
+        launcher, QString::fromStdString(config.name), arguments,
         [this](const std::optional<BusError>& error, const QJsonObject& outcome) {
             if (error)
                 finish(error);

@@ -23,7 +23,7 @@ public:
     using Answer
         = std::function<void(const std::optional<BusError>& error, const DeviceConfig& complete)>;
 
-    DeviceCreation(const DeviceConfig& config, bool forceFormat, const TargetFiles& files,
+    DeviceCreation(const DeviceConfig& config, bool forceFormat, const TargetLauncher& launcher,
                    Answer finished, QObject* parent);
 
 private:

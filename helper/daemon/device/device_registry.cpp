@@ -93,7 +93,7 @@ void DeviceRegistry::create(const DeviceConfig& config, bool forceFormat, bool s
     }
     m_creating.insert(QString::fromStdString(config.name));
     new DeviceCreation(
-        config, forceFormat, m_files,
+        config, forceFormat, m_launcher,
         [this, start, answer = std::move(answer)](const std::optional<BusError>& error,
                                                   const DeviceConfig& complete) {
             m_creating.erase(QString::fromStdString(complete.name));
@@ -144,12 +144,14 @@ void DeviceRegistry::prepared(const DeviceConfig& config, bool start, const Devi
     }
     Device* device = makeDevice(config);
     if (!start) {
+        m_launcher.setStartedAtBoot(device->name(), true);
         emit added(device);
         answer(std::nullopt, device);
         return;
     }
     device->start([this, device, answer](const std::optional<BusError>& error) {
         if (!error) {
+            m_launcher.setStartedAtBoot(device->name(), true);
             emit added(device);
             answer(std::nullopt, device);
             return;
@@ -173,6 +175,7 @@ std::optional<BusError> DeviceRegistry::remove(const QString& name)
         deviceConfigPath(m_configDirectory.toStdString(), device->config().name));
     if (!QFile::remove(file) && QFile::exists(file))
         return failed(QStringLiteral("%1 cannot be removed").arg(file));
+    m_launcher.setStartedAtBoot(name, false);
     QFile::remove(m_files.log(name));
     QFile::remove(m_files.state(name));
     m_devices.erase(name);

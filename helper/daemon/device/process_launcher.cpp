@@ -99,33 +99,42 @@ QProcessEnvironment fixedEnvironment()
 }
 
 ProcessLauncher::ProcessLauncher(TargetFiles files, QObject* parent)
-    : TargetLauncher(parent)
-    , m_files(std::move(files))
+    : TargetLauncher(std::move(files), parent)
 {
 }
 
 void ProcessLauncher::launch(const QString& name, const QString& configFile, Finished finished)
 {
-    QFile::remove(m_files.log(name)); // of the last time
+    QFile::remove(files().log(name)); // of the last time
     QProcess process;
-    process.setProgram(m_files.program);
+    process.setProgram(files().program);
     process.setArguments({ QStringLiteral("--config"), configFile, QStringLiteral("--runtime-dir"),
-                           m_files.runtimeDirectory, QStringLiteral("--state-dir"),
-                           m_files.stateDirectory });
+                           files().runtimeDirectory, QStringLiteral("--state-dir"),
+                           files().stateDirectory });
     process.setProcessEnvironment(fixedEnvironment());
     process.setWorkingDirectory(QStringLiteral("/"));
     process.setStandardInputFile(QProcess::nullDevice());
     process.setStandardOutputFile(QProcess::nullDevice());
-    process.setStandardErrorFile(m_files.log(name), QIODevice::Append);
+    process.setStandardErrorFile(files().log(name), QIODevice::Append);
     qint64 pid = 0;
     if (!process.startDetached(&pid)) {
-        QTimer::singleShot(0, this, [finished = std::move(finished), program = m_files.program] {
+        QTimer::singleShot(0, this, [finished = std::move(finished), program = files().program] {
             finished(failed(QStringLiteral("%1 cannot be started").arg(program)));
         });
         return;
     }
     UniqueFd descriptor(static_cast<int>(::syscall(SYS_pidfd_open, static_cast<pid_t>(pid), 0)));
-    new Launch(name, m_files, std::move(descriptor), std::move(finished), this);
+    new Launch(name, files(), std::move(descriptor), std::move(finished), this);
+}
+
+TargetLauncher::Command ProcessLauncher::command(const QString&, const QStringList& arguments) const
+{
+    return { files().program, arguments };
+}
+
+QString ProcessLauncher::lastWords(const QString& name) const
+{
+    return lastLineOfFile(files().log(name));
 }
 
 } // namespace blkera

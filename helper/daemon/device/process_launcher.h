@@ -20,9 +20,14 @@ public:
     explicit ProcessLauncher(TargetFiles files, QObject* parent = nullptr);
 
     void launch(const QString& name, const QString& configFile, Finished finished) override;
+    Command command(const QString& name, const QStringList& arguments) const override;
+    QString lastWords(const QString& name) const override;
 
-private:
-    TargetFiles m_files;
+    // There are none.
+    void endAttempts(const QString&, Finished finished) override { finished(std::nullopt); }
+
+    // What is started at boot was not started by us.
+    void setStartedAtBoot(const QString&, bool) override { }
 };
 
 } // namespace blkera

@@ -2,7 +2,6 @@
 #include "device/target_keeper.h"
 
 #include "access/journal.h"
-#include "device/log_tail.h"
 #include "device/target_run.h"
 
 #include <algorithm>
@@ -106,8 +105,8 @@ void TargetKeeper::launched(const std::optional<BusError>& error)
 {
     std::optional<BusError> outcome = error;
     if (!outcome && !openClient())
-        outcome = failed(QStringLiteral("%1: the target ended at once; see %2")
-                             .arg(m_name, m_files.log(m_name)));
+        outcome = failed(QStringLiteral("%1: the target ended at once: %2")
+                             .arg(m_name, m_launcher.lastWords(m_name)));
     if (outcome) {
         // A target that was refused for good, and for which nobody waits, takes the socket with it.
         if (m_phase == Phase::Recovering && leftItsSocket())
@@ -196,7 +195,7 @@ void TargetKeeper::targetEnded()
     const bool died = leftItsSocket();
     const bool expected = m_phase == Phase::Stopping && !died;
     const bool isRestarting = std::exchange(m_isRestarting, false) && died;
-    const QString word = lastLineOfFile(m_files.log(m_name));
+    const QString word = m_launcher.lastWords(m_name);
     QTimer::singleShot(kLastAnswersMs, m_client, &QObject::deleteLater);
     m_client = nullptr;
     QString failure;
@@ -239,11 +238,23 @@ void TargetKeeper::becomeRecovering(const QString& failure)
 void TargetKeeper::stopRecovering()
 {
     m_relaunchTimer.stop();
+    m_launcher.endAttempts(m_name, [this](const std::optional<BusError>& error) {
+        if (!error) {
+            removeLeftover();
+            return;
+        }
+        becomeRecovering(m_failure);
+        endWaiting(error);
+    });
+}
+
+void TargetKeeper::removeLeftover()
+{
     const QStringList arguments { QStringLiteral("--remove-leftover"), QStringLiteral("--name"),
                                   m_name, QStringLiteral("--runtime-dir"),
                                   m_files.runtimeDirectory };
     new TargetRun(
-        m_name, m_files, arguments,
+        m_launcher, m_name, arguments,
         [this](const std::optional<BusError>& error, const QJsonObject&) {
             if (error) {
                 becomeRecovering(m_failure);

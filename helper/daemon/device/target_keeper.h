@@ -84,6 +84,7 @@ private:
     void become(Phase phase, const QString& failure = {});
     void becomeRecovering(const QString& failure);
     void stopRecovering();
+    void removeLeftover();
     bool leftItsSocket() const;
     void endWaiting(const std::optional<BusError>& error);
 

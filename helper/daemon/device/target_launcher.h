@@ -3,8 +3,11 @@
 
 #include "access/bus_error.h"
 
+#include <utility>
+
 #include <QObject>
 #include <QString>
+#include <QStringList>
 
 namespace blkera {
 
@@ -24,6 +27,13 @@ struct TargetFiles {
         return runtimeDirectory + u'/' + name + QLatin1String(".log");
     }
 
+    // Left for a target of systemd's: the daemon waits for this start
+    // (helper/target/supervision.h).
+    QString question(const QString& name) const
+    {
+        return runtimeDirectory + u'/' + name + QLatin1String(".asked");
+    }
+
     // The target's own record of its state.
     QString state(const QString& name) const
     {
@@ -36,11 +46,38 @@ class TargetLauncher : public QObject {
     Q_OBJECT
 
 public:
-    using QObject::QObject;
+    struct Command {
+        QString program;
+        QStringList arguments;
+    };
+
+    explicit TargetLauncher(TargetFiles files, QObject* parent = nullptr)
+        : QObject(parent)
+        , m_files(std::move(files))
+    {
+    }
+
+    const TargetFiles& files() const { return m_files; }
 
     // `finished` is called once, later: without an error when the target answers on its control
     // socket, or with what the target died of.
     virtual void launch(const QString& name, const QString& configFile, Finished finished) = 0;
+
+    // Nobody but launch() starts a target from now on. `finished` is called when that is so.
+    virtual void endAttempts(const QString& name, Finished finished) = 0;
+
+    // What runs blkera-target with these arguments, ends with its status and has its output: for
+    // those that serve nothing.
+    virtual Command command(const QString& name, const QStringList& arguments) const = 0;
+
+    // The last words of a target that ended unexpectedly, or where they are found; may be empty.
+    virtual QString lastWords(const QString& name) const = 0;
+
+    // Whether the device is there after the next boot; nothing happens where others see to that.
+    virtual void setStartedAtBoot(const QString& name, bool isStarted) = 0;
+
+private:
+    const TargetFiles m_files;
 };
 
 } // namespace blkera

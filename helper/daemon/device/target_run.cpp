@@ -23,8 +23,8 @@ BusError errorOf(const QJsonObject& outcome)
 
 } // namespace
 
-TargetRun::TargetRun(const QString& name, const TargetFiles& files, const QStringList& arguments,
-                     Answer finished, QObject* parent)
+TargetRun::TargetRun(const TargetLauncher& launcher, const QString& name,
+                     const QStringList& arguments, Answer finished, QObject* parent)
     : QObject(parent)
     , m_name(name)
     , m_finished(std::move(finished))
@@ -41,9 +41,10 @@ TargetRun::TargetRun(const QString& name, const TargetFiles& files, const QStrin
                 finish(failed(QStringLiteral("%1 cannot be started").arg(m_process.program())));
         },
         Qt::QueuedConnection);
-    m_process.start(files.program,
-                    arguments
-                        + QStringList { QStringLiteral("--state-dir"), files.stateDirectory });
+    const TargetLauncher::Command command = launcher.command(
+        name,
+        arguments + QStringList { QStringLiteral("--state-dir"), launcher.files().stateDirectory });
+    m_process.start(command.program, command.arguments);
 }
 
 void TargetRun::ended()

@@ -22,8 +22,8 @@ public:
     using Answer
         = std::function<void(const std::optional<BusError>& error, const QJsonObject& outcome)>;
 
-    // `name` is the device's, for errors without words of their own.
-    TargetRun(const QString& name, const TargetFiles& files, const QStringList& arguments,
+    // `name` is the device's.
+    TargetRun(const TargetLauncher& launcher, const QString& name, const QStringList& arguments,
               Answer finished, QObject* parent);
 
 private:

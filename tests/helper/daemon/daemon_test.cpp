@@ -489,14 +489,22 @@ private slots:
         QVERIFY(!denied.contains("ok"));
     }
 
-    void anUnknownLauncherIsRefused()
+    // The folders of a unit are in its file.
+    void anUnknownLauncherIsRefusedAndSystemdWithFoldersOfItsOwn()
     {
-        QProcess daemon;
-        daemon.start(QStringLiteral(BLKERA_DAEMON),
-                     { QStringLiteral("--launcher"), QStringLiteral("systemd") });
-        QVERIFY(daemon.waitForFinished());
-        QCOMPARE(daemon.exitCode(), 2);
-        QVERIFY(daemon.readAllStandardError().contains("'process'"));
+        const auto refused = [](const QStringList& arguments) {
+            QProcess daemon;
+            daemon.start(QStringLiteral(BLKERA_DAEMON), arguments);
+            const bool ended = daemon.waitForFinished();
+            const QByteArray said = daemon.readAllStandardError();
+            return ended && daemon.exitCode() == 2 && said.count('\n') == 1
+                && said.contains("'process'");
+        };
+        const QString option = QStringLiteral("--launcher");
+        QVERIFY(refused({ option, QStringLiteral("initd") }));
+        for (const char* folder : { "--config-dir", "--state-dir", "--runtime-dir" })
+            QVERIFY(refused({ option, QStringLiteral("systemd"), QLatin1String(folder),
+                              QStringLiteral("/tmp/another") }));
     }
 
     // The last one: polkitd does not come back.
