@@ -166,11 +166,13 @@ void TargetKeeper::stop(Finished finished)
 // died.
 void TargetKeeper::restart(Finished finished)
 {
-    if (!isServed()) {
+    // The one that hands over may have ended already, and nobody has died.
+    const bool isBetweenTwo = m_phase == Phase::Recovering && m_failure.isEmpty();
+    if (!isServed() && !isBetweenTwo) {
         finished(notServed());
         return;
     }
-    if (m_isRestarting) {
+    if (m_isRestarting || isBetweenTwo) {
         finished(
             busy(QStringLiteral("%1 is being restarted already; try again later").arg(m_name)));
         return;
