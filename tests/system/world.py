@@ -34,13 +34,16 @@ def is_running(pid):
 
 
 class World:
-    def __init__(self, built):
+    def __init__(self, built, target=None):
+        """`target` is what runs as blkera-target, if not that."""
         self.folder = Path(tempfile.mkdtemp(prefix="blkera-test."))
         self.folder.chmod(0o755)  # nobody has to be able to run the programs in it
         self.bin = self.folder / "bin"
         self.bin.mkdir()
         for program in PROGRAMS:
             shutil.copy2(Path(built) / program, self.bin)
+        if target:
+            shutil.copy2(target, self.bin / "blkera-target")
         self.config = self.folder / "config"
         self.state = self.folder / "state"
         self.runtime = self.folder / "run"

@@ -13,7 +13,7 @@ struct AuditRecord {
     QString sender; // unique name on the bus
     std::string_view action; // of polkit
     QString device;
-    QString result; // "done", "denied", or the name of an error
+    QString result; // "done", "denied", "gone" (the sender, before polkit answered), or an error
     QString message; // of the error
     std::string_view method {};
 };

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <functional>
+#include <map>
+#include <memory>
 
 #include <QMap>
 #include <QObject>
@@ -23,13 +25,28 @@ class Authority : public QObject {
 
 public:
     using Answer = std::function<void(Verdict verdict)>;
+    using QuestionId = quint64;
 
     explicit Authority(QObject* parent = nullptr);
+    ~Authority() override;
 
     // The subject is the sender's name on the bus and nothing else: a process id may have changed
     // hands. `details` fill the placeholders of polkit's message and are there for its rules.
-    void check(const QString& action, const QString& sender, bool mayInteract,
-               const QMap<QString, QString>& details, Answer answer);
+    //
+    // Unreachable after 5 seconds, and after 5 minutes if it may ask a person.
+    QuestionId check(const QString& action, const QString& sender, bool mayInteract,
+                     const QMap<QString, QString>& details, Answer answer);
+
+    // Takes a question back, and with it the prompt; it is not answered any more.
+    void cancel(QuestionId id);
+
+private:
+    struct Question;
+
+    void end(QuestionId id, Verdict verdict);
+
+    std::map<QuestionId, std::unique_ptr<Question>> m_questions;
+    QuestionId m_lastId = 0;
 };
 
 } // namespace blkera

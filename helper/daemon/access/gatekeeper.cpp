@@ -3,25 +3,13 @@
 
 #include "access/audit.h"
 
-#include <QDBusPendingCallWatcher>
-#include <QDBusPendingReply>
-
 namespace blkera {
 
 namespace {
 
-constexpr int kMaxLookUps = 1024;
-constexpr qsizetype kMaxKnownNames = 4096;
-
 QString toQString(std::string_view text)
 {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
-BusError limitsExceeded()
-{
-    return { QLatin1String(names::kErrorLimitsExceeded),
-             QStringLiteral("too many requests at once; try again in a few seconds") };
 }
 
 BusError notAuthorized(const QString& why)
@@ -34,127 +22,163 @@ void refuse(const QDBusMessage& message, const QDBusConnection& connection, cons
     connection.send(message.createErrorReply(error.name, error.message));
 }
 
+// Why polkit's word is a no.
+QString reasonOf(Verdict verdict, const Request& request)
+{
+    const QString what = request.device() + QLatin1String(": ") + toQString(request.row().action);
+    switch (verdict) {
+    case Verdict::NeedsInteraction:
+        return QStringLiteral("%1 needs authentication; do it as root, or where a polkit agent can "
+                              "ask for a password")
+            .arg(what);
+    case Verdict::Unreachable:
+        return QStringLiteral("%1 is for root alone while polkit does not answer").arg(what);
+    case Verdict::Allowed:
+    case Verdict::Denied:
+        break;
+    }
+    return QStringLiteral("%1 is not allowed to this user; do it as root").arg(what);
+}
+
 } // namespace
 
 Gatekeeper::Gatekeeper(QObject* parent)
     : QObject(parent)
 {
     m_clock.start();
+    connect(&m_callers, &Callers::left, this, &Gatekeeper::senderLeft);
+}
+
+BusError Gatekeeper::limitsExceeded()
+{
+    return { QLatin1String(names::kErrorLimitsExceeded),
+             QStringLiteral("too many requests at once; try again in a few seconds") };
 }
 
 void Gatekeeper::admit(const QDBusMessage& message, const QDBusConnection& connection,
                        std::string_view interface, std::string_view verb,
-                       const QStringList& devices, Work work)
+                       const QStringList& devices, Work work, Obstacle obstacle)
 {
     const MethodRow* row = findMethod(interface, verb);
-    if (!row || (!row->action.empty() && devices.isEmpty())) {
+    if (!row) {
         refuse(message, connection,
                notAuthorized(QStringLiteral("%1 is not offered").arg(toQString(verb))));
         return;
     }
-    withUid(message, connection,
-            [this, message, connection, row, devices, work = std::move(work)](unsigned uid) {
-                if (!m_limiter.admit(uid, row->rate, m_clock.elapsed())) {
-                    if (m_limiter.mayLogRefusal(uid, m_clock.elapsed()))
-                        audit({ uid,
-                                message.service(),
-                                row->action,
-                                devices.join(u' '),
-                                QStringLiteral("limited"),
-                                {} });
-                    refuse(message, connection, limitsExceeded());
-                    return;
-                }
-                const auto request
-                    = std::make_shared<Request>(message, connection, *row, devices.join(u' '), uid);
-                if (row->action.empty())
-                    work(request);
-                else
-                    authorise(request, devices, work);
-            });
-}
-
-// The bus knows who a sender is. A sender who has gone meanwhile needs no answer.
-void Gatekeeper::withUid(const QDBusMessage& message, const QDBusConnection& connection,
-                         std::function<void(unsigned uid)> then)
-{
-    const QString sender = message.service();
-    if (const auto known = m_uids.constFind(sender); known != m_uids.cend()) {
-        then(*known);
+    const MeasuredArguments measured = measureArguments(message.arguments(), row->arguments);
+    if (measured.tooLarge) {
+        refuse(message, connection, *measured.tooLarge);
         return;
     }
-    if (m_lookUps >= kMaxLookUps) {
+    if (!row->action.empty() && devices.isEmpty()) {
+        refuse(message, connection, invalidArguments(QStringLiteral("no device is named")));
+        return;
+    }
+    const Call call { message, connection, *row, devices, std::move(work), std::move(obstacle) };
+    if (!m_callers.identify(message.service(), connection, measured.bytes,
+                            [this, call](unsigned uid) { identified(call, uid); }))
         refuse(message, connection, limitsExceeded());
-        return;
-    }
-    QDBusMessage question = QDBusMessage::createMethodCall(
-        QStringLiteral("org.freedesktop.DBus"), QStringLiteral("/org/freedesktop/DBus"),
-        QStringLiteral("org.freedesktop.DBus"), QStringLiteral("GetConnectionUnixUser"));
-    question << sender;
-    ++m_lookUps;
-    auto* watcher = new QDBusPendingCallWatcher(connection.asyncCall(question), this);
-    connect(watcher, &QDBusPendingCallWatcher::finished, this,
-            [this, sender, then = std::move(then)](QDBusPendingCallWatcher* finished) {
-                finished->deleteLater();
-                --m_lookUps;
-                const QDBusPendingReply<uint> uid = *finished;
-                if (uid.isError())
-                    return;
-                if (m_uids.size() >= kMaxKnownNames)
-                    m_uids.clear();
-                m_uids.insert(sender, uid.value());
-                then(uid.value());
-            });
 }
 
-void Gatekeeper::authorise(const RequestPtr& request, const QStringList& devices, const Work& work)
+void Gatekeeper::identified(const Call& call, unsigned uid)
 {
-    if (!m_limiter.beginAuthorisation(request->uid())) {
-        request->fail(limitsExceeded());
+    RateLimiter::Ticket ticket;
+    if (m_limiter.admit(uid, call.row.rate, m_clock.elapsed()))
+        ticket = m_limiter.take(uid, RateLimiter::Held::Call);
+    if (!ticket) {
+        refuseByLimit(call, uid);
         return;
     }
-    const QDBusMessage& message = request->message();
+    const auto request = std::make_shared<Request>(call.message, call.connection, call.row,
+                                                   call.devices.join(u' '), uid, std::move(ticket));
+    if (call.row.action.empty() || uid == 0) {
+        call.work(request);
+        return;
+    }
+    if (const auto error = call.obstacle ? call.obstacle() : std::nullopt)
+        request->fail(*error);
+    else
+        authorise(std::make_shared<Authorisation>(
+            Authorisation { request, call.devices, call.work, nullptr }));
+}
+
+void Gatekeeper::refuseByLimit(const Call& call, unsigned uid)
+{
+    if (m_limiter.mayLogRefusal(uid, m_clock.elapsed()))
+        audit({ uid,
+                call.message.service(),
+                call.row.action,
+                call.devices.join(u' '),
+                QStringLiteral("limited"),
+                {} });
+    refuse(call.message, call.connection, limitsExceeded());
+}
+
+void Gatekeeper::authorise(const AuthorisationPtr& authorisation)
+{
+    const Request& request = *authorisation->request;
+    const QDBusMessage& message = request.message();
+    const bool mayPrompt = message.isInteractiveAuthorizationAllowed();
+    authorisation->ticket = nullptr;
+    authorisation->ticket = m_limiter.take(
+        request.uid(), mayPrompt ? RateLimiter::Held::Prompt : RateLimiter::Held::Question);
+    if (!authorisation->ticket) {
+        authorisation->request->fail(limitsExceeded());
+        return;
+    }
+    const QString sender = message.service();
     const QMap<QString, QString> details {
-        { QStringLiteral("device"), devices.first() },
-        { QStringLiteral("operation"), toQString(request->row().verb) },
+        { QStringLiteral("device"), authorisation->devices.takeFirst() },
+        { QStringLiteral("operation"), toQString(request.row().verb) },
     };
-    m_authority.check(toQString(request->row().action), message.service(),
-                      message.isInteractiveAuthorizationAllowed(), details,
-                      [this, request, rest = devices.mid(1), work](Verdict verdict) {
-                          m_limiter.endAuthorisation(request->uid());
-                          judge(request, rest, work, verdict);
+    if (mayPrompt) {
+        m_callers.watch(sender, request.connection());
+        m_prompts.insert(sender, authorisation);
+    }
+    authorisation->question
+        = m_authority.check(toQString(request.row().action), sender, mayPrompt, details,
+                            [this, authorisation, sender, mayPrompt](Verdict verdict) {
+                                if (mayPrompt) {
+                                    m_callers.unwatch(sender);
+                                    m_prompts.remove(sender, authorisation);
+                                }
+                                judge(authorisation, verdict);
+                            });
+}
+
+void Gatekeeper::judge(const AuthorisationPtr& authorisation, Verdict verdict)
+{
+    if (verdict != Verdict::Allowed)
+        authorisation->request->fail(notAuthorized(reasonOf(verdict, *authorisation->request)));
+    else if (authorisation->devices.isEmpty())
+        letIn(authorisation);
+    else
+        authorise(authorisation);
+}
+
+// polkit's answer comes on a connection of its own, so it may be here before the word that the
+// sender has left.
+void Gatekeeper::letIn(const AuthorisationPtr& authorisation)
+{
+    const Request& request = *authorisation->request;
+    m_callers.confirm(request.message().service(), request.connection(), request.uid(),
+                      [authorisation](bool isThere) {
+                          authorisation->ticket = nullptr;
+                          if (isThere)
+                              authorisation->work(authorisation->request);
+                          else
+                              authorisation->request->drop();
                       });
 }
 
-void Gatekeeper::judge(const RequestPtr& request, const QStringList& rest, const Work& work,
-                       Verdict verdict)
+void Gatekeeper::senderLeft(const QString& sender)
 {
-    const bool trusted = verdict == Verdict::Unreachable && request->uid() == 0;
-    if (verdict == Verdict::Allowed || trusted) {
-        if (rest.isEmpty())
-            work(request);
-        else
-            authorise(request, rest, work);
-        return;
-    }
-    const QString what = request->device() + QLatin1String(": ") + toQString(request->row().action);
-    switch (verdict) {
-    case Verdict::NeedsInteraction:
-        request->fail(notAuthorized(
-            QStringLiteral(
-                "%1 needs authentication; do it as root, or where a polkit agent can ask "
-                "for a password")
-                .arg(what)));
-        break;
-    case Verdict::Unreachable:
-        request->fail(notAuthorized(
-            QStringLiteral("%1 is for root alone while polkit does not answer").arg(what)));
-        break;
-    case Verdict::Allowed:
-    case Verdict::Denied:
-        request->fail(notAuthorized(
-            QStringLiteral("%1 is not allowed to this user; do it as root").arg(what)));
-        break;
+    const QList<AuthorisationPtr> open = m_prompts.values(sender);
+    m_prompts.remove(sender);
+    for (const AuthorisationPtr& authorisation : open) {
+        m_callers.unwatch(sender);
+        m_authority.cancel(authorisation->question);
+        authorisation->request->drop();
     }
 }
 

@@ -2,25 +2,30 @@
 #pragma once
 
 #include "access/authority.h"
+#include "access/callers.h"
 #include "access/rate_limiter.h"
 #include "access/request.h"
 
 #include <functional>
+#include <memory>
+#include <optional>
 #include <string_view>
 
 #include <QDBusConnection>
 #include <QDBusMessage>
 #include <QElapsedTimer>
-#include <QHash>
+#include <QMultiHash>
 #include <QObject>
 #include <QStringList>
 
 namespace blkera {
 
-// The one way from a method call to the work: who calls, is there a row in the method table, is the
-// user within the limits, does polkit agree. Whoever is not let in gets the error from here.
+// The one way from a method call to the work: is there a row in the method table, are the arguments
+// as large as it allows, who calls, is the user within the limits, could the call do anything, does
+// polkit agree, is the caller still there. Whoever is not let in gets the error from here.
 //
-// Without polkit only root is let in.
+// Root is let in without polkit, which would say yes to root in any case. So without polkit nobody
+// else is.
 class Gatekeeper : public QObject {
     Q_OBJECT
 
@@ -28,6 +33,9 @@ public:
     // Does the work and answers the request. What was true when the call came may not be true any
     // more: authentication takes as long as a person needs for a password.
     using Work = std::function<void(const RequestPtr& request)>;
+    // Why the call is pointless, as things are; from memory, at once. Asked before polkit, so that
+    // nobody types a password for an error. It may tell no more than everybody may know.
+    using Obstacle = std::function<std::optional<BusError>()>;
 
     explicit Gatekeeper(QObject* parent = nullptr);
 
@@ -35,20 +43,50 @@ public:
     // least one for a verb with an action.
     void admit(const QDBusMessage& message, const QDBusConnection& connection,
                std::string_view interface, std::string_view verb, const QStringList& devices,
-               Work work);
+               Work work, Obstacle obstacle = {});
+
+    // For a job that outlives the request that began it: whoever has the ticket counts as one of
+    // the user's. Null if the user has as many as are allowed; answer LimitsExceeded then.
+    [[nodiscard]] RateLimiter::Ticket admitJob(unsigned uid)
+    {
+        return m_limiter.take(uid, RateLimiter::Held::Job);
+    }
+
+    static BusError limitsExceeded();
 
 private:
-    void withUid(const QDBusMessage& message, const QDBusConnection& connection,
-                 std::function<void(unsigned uid)> then);
-    void authorise(const RequestPtr& request, const QStringList& devices, const Work& work);
-    void judge(const RequestPtr& request, const QStringList& rest, const Work& work,
-               Verdict verdict);
+    // One request on its way through polkit.
+    struct Authorisation {
+        RequestPtr request;
+        QStringList devices; // still to ask about
+        Work work;
+        RateLimiter::Ticket ticket;
+        Authority::QuestionId question = 0;
+    };
+
+    using AuthorisationPtr = std::shared_ptr<Authorisation>;
+
+    struct Call {
+        QDBusMessage message;
+        QDBusConnection connection;
+        const MethodRow& row;
+        QStringList devices;
+        Work work;
+        Obstacle obstacle;
+    };
+
+    void identified(const Call& call, unsigned uid);
+    void refuseByLimit(const Call& call, unsigned uid);
+    void authorise(const AuthorisationPtr& authorisation);
+    void judge(const AuthorisationPtr& authorisation, Verdict verdict);
+    void letIn(const AuthorisationPtr& authorisation);
+    void senderLeft(const QString& sender);
 
     Authority m_authority;
     RateLimiter m_limiter;
+    Callers m_callers;
     QElapsedTimer m_clock;
-    QHash<QString, unsigned> m_uids; // by unique name, which no second caller ever gets
-    int m_lookUps = 0;
+    QMultiHash<QString, AuthorisationPtr> m_prompts; // by sender
 };
 
 } // namespace blkera

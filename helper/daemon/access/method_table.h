@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include "access/argument_limits.h"
+
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -22,6 +24,7 @@ struct MethodRow {
     // The polkit action; empty: changes nothing and tells nothing that properties do not.
     std::string_view action;
     RateClass rate = RateClass::Light;
+    ArgumentLimits arguments = {};
 };
 
 std::span<const MethodRow> methodTable();

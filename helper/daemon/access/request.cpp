@@ -6,12 +6,13 @@
 namespace blkera {
 
 Request::Request(const QDBusMessage& message, const QDBusConnection& connection,
-                 const MethodRow& row, QString device, unsigned uid)
+                 const MethodRow& row, QString device, unsigned uid, std::shared_ptr<void> held)
     : m_message(message)
     , m_connection(connection)
     , m_row(row)
     , m_device(std::move(device))
     , m_uid(uid)
+    , m_held(std::move(held))
 {
 }
 
@@ -42,6 +43,12 @@ void Request::finish(const std::optional<BusError>& error)
         fail(*error);
     else
         reply();
+}
+
+void Request::drop()
+{
+    m_answered = true;
+    note(QStringLiteral("gone"), {});
 }
 
 void Request::note(const QString& result, const QString& message)

@@ -20,8 +20,9 @@ namespace blkera {
 // answers with an error, so that no caller waits for ever.
 class Request {
 public:
+    // `held` is kept until the request has gone.
     Request(const QDBusMessage& message, const QDBusConnection& connection, const MethodRow& row,
-            QString device, unsigned uid);
+            QString device, unsigned uid, std::shared_ptr<void> held);
     ~Request();
 
     Request(const Request&) = delete;
@@ -31,6 +32,8 @@ public:
     void fail(const BusError& error);
     // fail() or reply()
     void finish(const std::optional<BusError>& error);
+    // Answers nobody, because whoever called has gone.
+    void drop();
 
     unsigned uid() const { return m_uid; }
 
@@ -41,6 +44,8 @@ public:
 
     const QDBusMessage& message() const { return m_message; }
 
+    const QDBusConnection& connection() const { return m_connection; }
+
 private:
     void note(const QString& result, const QString& message);
 
@@ -49,6 +54,7 @@ private:
     const MethodRow& m_row;
     QString m_device;
     unsigned m_uid;
+    std::shared_ptr<void> m_held;
     bool m_answered = false;
 };
 

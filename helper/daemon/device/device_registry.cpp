@@ -23,6 +23,12 @@ QString text(const Error& error)
     return QString::fromStdString(error.message());
 }
 
+BusError exists(const QString& name)
+{
+    return { QLatin1String(names::kErrorExists),
+             QStringLiteral("%1 exists already; remove it or use another name").arg(name) };
+}
+
 // Whether two paths lead to one block device.
 bool isSameDevice(const std::string& one, const std::string& other)
 {
@@ -84,6 +90,13 @@ BusError DeviceRegistry::notFound(const QString& name)
              QStringLiteral("there is no device called %1; see blkera list").arg(name) };
 }
 
+std::optional<BusError> DeviceRegistry::taken(const QString& name) const
+{
+    if (m_devices.contains(name) || m_creating.contains(name))
+        return exists(name);
+    return std::nullopt;
+}
+
 void DeviceRegistry::create(const DeviceConfig& config, bool forceFormat, bool start,
                             DeviceAnswer answer)
 {
@@ -111,12 +124,10 @@ std::optional<BusError> DeviceRegistry::check(const DeviceConfig& config) const
         return invalidArguments(text(sound.error()));
     const QString name = QString::fromStdString(config.name);
     const std::string file = deviceConfigPath(m_configDirectory.toStdString(), config.name);
-    if (m_devices.contains(name) || m_creating.contains(name)
-        || QFile::exists(QString::fromStdString(file)))
-        return BusError {
-            QLatin1String(names::kErrorExists),
-            QStringLiteral("%1 exists already; remove it or use another name").arg(name)
-        };
+    if (const auto refused = taken(name))
+        return refused;
+    if (QFile::exists(QString::fromStdString(file)))
+        return exists(name);
     for (const std::string* path : { &config.origin, &config.metadata }) {
         if (const auto usable = checkDevicePath(*path); !usable)
             return invalidArguments(text(usable.error()));
@@ -162,15 +173,23 @@ void DeviceRegistry::prepared(const DeviceConfig& config, bool start, const Devi
     });
 }
 
+std::optional<BusError> DeviceRegistry::notRemovable(const Device& device)
+{
+    if (device.state() != DeviceState::Stopped)
+        return busy(QStringLiteral("%1 is running; stop it first").arg(device.name()));
+    if (device.isResizing())
+        return busy(
+            QStringLiteral("%1: its size is being changed; try again later").arg(device.name()));
+    return std::nullopt;
+}
+
 std::optional<BusError> DeviceRegistry::remove(const QString& name)
 {
     Device* device = find(name);
     if (!device)
         return notFound(name);
-    if (device->state() != DeviceState::Stopped)
-        return busy(QStringLiteral("%1 is running; stop it first").arg(name));
-    if (device->isResizing())
-        return busy(QStringLiteral("%1: its size is being changed; try again later").arg(name));
+    if (const auto refused = notRemovable(*device))
+        return refused;
     const QString file = QString::fromStdString(
         deviceConfigPath(m_configDirectory.toStdString(), device->config().name));
     if (!QFile::remove(file) && QFile::exists(file))

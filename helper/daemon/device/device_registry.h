@@ -46,6 +46,9 @@ public:
     void checkpoint(const QStringList& names, ErasAnswer answer);
 
     static BusError notFound(const QString& name);
+    // Why nobody can be called that, or the device not be removed, as things are.
+    std::optional<BusError> taken(const QString& name) const;
+    static std::optional<BusError> notRemovable(const Device& device);
 
 signals:
     void added(blkera::Device* device);

@@ -9,8 +9,6 @@ namespace blkera {
 
 namespace {
 
-constexpr qsizetype kMaxTextLength = 256;
-
 Finished finishing(const RequestPtr& request)
 {
     return [request](const std::optional<BusError>& error) { request->finish(error); };
@@ -78,7 +76,7 @@ void DeviceService::emitChanged(const QVariantMap& changed)
     m_connection.send(signal);
 }
 
-void DeviceService::admit(std::string_view verb, DeviceWork work)
+void DeviceService::admit(std::string_view verb, DeviceWork work, DeviceObstacle obstacle)
 {
     setDelayedReply(true);
     m_gatekeeper.admit(
@@ -88,7 +86,19 @@ void DeviceService::admit(std::string_view verb, DeviceWork work)
                 work(request, *device);
             else
                 request->fail(DeviceRegistry::notFound(name));
+        },
+        [&registry = m_registry, name = m_name,
+         obstacle = std::move(obstacle)]() -> std::optional<BusError> {
+            Device* device = registry.find(name);
+            if (!device)
+                return DeviceRegistry::notFound(name);
+            return obstacle ? obstacle(*device) : std::nullopt;
         });
+}
+
+void DeviceService::admitServed(std::string_view verb, DeviceWork work)
+{
+    admit(verb, std::move(work), [](const Device& device) { return device.notServed(); });
 }
 
 void DeviceService::Start()
@@ -105,19 +115,21 @@ void DeviceService::Stop()
 
 void DeviceService::Restart()
 {
-    admit("Restart",
-          [](const RequestPtr& request, Device& device) { device.restart(finishing(request)); });
+    admitServed("Restart", [](const RequestPtr& request, Device& device) {
+        device.restart(finishing(request));
+    });
 }
 
 void DeviceService::Suspend()
 {
-    admit("Suspend",
-          [](const RequestPtr& request, Device& device) { device.suspend(finishing(request)); });
+    admitServed("Suspend", [](const RequestPtr& request, Device& device) {
+        device.suspend(finishing(request));
+    });
 }
 
 uint DeviceService::Resume()
 {
-    admit("Resume", [](const RequestPtr& request, Device& device) {
+    admitServed("Resume", [](const RequestPtr& request, Device& device) {
         device.resume(answering<quint32>(request));
     });
     return 0;
@@ -125,9 +137,12 @@ uint DeviceService::Resume()
 
 void DeviceService::Remove()
 {
-    admit("Remove", [&registry = m_registry](const RequestPtr& request, Device& device) {
-        request->finish(registry.remove(device.name()));
-    });
+    admit(
+        "Remove",
+        [&registry = m_registry](const RequestPtr& request, Device& device) {
+            request->finish(registry.remove(device.name()));
+        },
+        DeviceRegistry::notRemovable);
 }
 
 qulonglong DeviceService::Resize(bool force, uint&, uint&, qulonglong&, qulonglong&, bool&)
@@ -157,17 +172,17 @@ void DeviceService::Message(const QString& text)
 {
     const QString verb = text.toLower();
     if (verb == QLatin1String("checkpoint")) {
-        admit("Message checkpoint", [](const RequestPtr& request, Device& device) {
+        admitServed("Message checkpoint", [](const RequestPtr& request, Device& device) {
             device.checkpoint([request](const std::optional<BusError>& error, quint32) {
                 request->finish(error);
             });
         });
     } else if (verb == QLatin1String("take_metadata_snap")) {
-        admit("Message take_metadata_snap", [](const RequestPtr& request, Device& device) {
+        admitServed("Message take_metadata_snap", [](const RequestPtr& request, Device& device) {
             device.takeMetadataSnapshot(finishing(request));
         });
     } else if (verb == QLatin1String("drop_metadata_snap")) {
-        admit("Message drop_metadata_snap", [](const RequestPtr& request, Device& device) {
+        admitServed("Message drop_metadata_snap", [](const RequestPtr& request, Device& device) {
             device.dropMetadataSnapshot(finishing(request));
         });
     } else {
@@ -179,31 +194,19 @@ void DeviceService::Message(const QString& text)
 
 uint DeviceService::Checkpoint()
 {
-    admit("Checkpoint", [](const RequestPtr& request, Device& device) {
+    admitServed("Checkpoint", [](const RequestPtr& request, Device& device) {
         device.checkpoint(answering<quint32>(request));
     });
     return 0;
 }
 
-// Whether the format's name is too long to be passed on; answers then.
-bool DeviceService::refusesFormat(const QString& format)
-{
-    if (format.size() <= kMaxTextLength)
-        return false;
-    sendErrorReply(QLatin1String(names::kErrorInvalidArguments),
-                   QStringLiteral("the format's name is too long"));
-    return true;
-}
-
 qulonglong DeviceService::ChangedBlocks(uint since, uint until, const QString& format,
                                         const QDBusUnixFileDescriptor& output, qulonglong&)
 {
-    if (refusesFormat(format))
-        return 0;
-    admit("ChangedBlocks",
-          [since, until, format, output](const RequestPtr& request, Device& device) {
-              device.changedBlocks(0, since, until, format, output, passing(request));
-          });
+    admitServed("ChangedBlocks",
+                [since, until, format, output](const RequestPtr& request, Device& device) {
+                    device.changedBlocks(0, since, until, format, output, passing(request));
+                });
     return 0;
 }
 
@@ -211,22 +214,22 @@ QDBusUnixFileDescriptor DeviceService::GetMap(qulonglong first, qulonglong count
                                               uint since, uint until, qulonglong&, uint&, uint&,
                                               uint&, bool&)
 {
-    admit("GetMap",
-          [arguments = QVariantList { first, count, maxCells, since, until }](
-              const RequestPtr& request, Device& device) {
-              device.map(arguments, passing(request));
-          });
+    admitServed("GetMap",
+                [arguments = QVariantList { first, count, maxCells, since, until }](
+                    const RequestPtr& request, Device& device) {
+                    device.map(arguments, passing(request));
+                });
     return {};
 }
 
 uint DeviceService::GetHistogram(uint first, uint last, uint maxBuckets, qulonglong&,
                                  QList<qulonglong>&, qulonglong&, qulonglong&, qulonglong&)
 {
-    admit("GetHistogram",
-          [arguments = QVariantList { first, last, maxBuckets }](const RequestPtr& request,
-                                                                 Device& device) {
-              device.histogram(arguments, passing(request));
-          });
+    admitServed("GetHistogram",
+                [arguments = QVariantList { first, last, maxBuckets }](const RequestPtr& request,
+                                                                       Device& device) {
+                    device.histogram(arguments, passing(request));
+                });
     return 0;
 }
 

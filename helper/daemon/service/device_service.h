@@ -110,9 +110,10 @@ public:
 
 private:
     using DeviceWork = std::function<void(const RequestPtr& request, Device& device)>;
+    using DeviceObstacle = std::function<std::optional<BusError>(const Device& device)>;
 
-    bool refusesFormat(const QString& format);
-    void admit(std::string_view verb, DeviceWork work);
+    void admit(std::string_view verb, DeviceWork work, DeviceObstacle obstacle = {});
+    void admitServed(std::string_view verb, DeviceWork work); // what needs a target
     void emitChanged(const QVariantMap& changed);
 
     Device& m_device;

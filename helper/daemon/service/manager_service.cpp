@@ -13,14 +13,6 @@ namespace blkera {
 
 namespace {
 
-constexpr qsizetype kMaxTextLength = 256;
-constexpr qsizetype kMaxNames = 1024;
-
-bool isTooLong(const QString& text)
-{
-    return text.size() > kMaxTextLength;
-}
-
 QDBusObjectPath pathOf(const QString& name)
 {
     return QDBusObjectPath(QString::fromStdString(names::devicePath(name.toStdString())));
@@ -90,20 +82,11 @@ void ManagerService::remove(const QString& name)
     m_connection.send(signal);
 }
 
-void ManagerService::refuseArguments(const QString& why)
-{
-    sendErrorReply(QLatin1String(names::kErrorInvalidArguments), why);
-}
-
 QDBusObjectPath ManagerService::CreateDevice(const QString& name, const QString& origin,
                                              const QString& metadata, uint blockSize,
                                              const QString& frontend, uint queues, uint queueDepth,
                                              bool forceFormat, bool start)
 {
-    if (isTooLong(name) || isTooLong(origin) || isTooLong(metadata) || isTooLong(frontend)) {
-        refuseArguments(QStringLiteral("an argument is longer than %1").arg(kMaxTextLength));
-        return {};
-    }
     setDelayedReply(true);
     m_gatekeeper.admit(
         message(), connection(), names::kManagerInterface, "CreateDevice", { presentable(name) },
@@ -128,7 +111,8 @@ QDBusObjectPath ManagerService::CreateDevice(const QString& name, const QString&
                                 else
                                     request->reply({ QVariant::fromValue(pathOf(name)) });
                             });
-        });
+        },
+        [&registry = m_registry, name] { return registry.taken(name); });
     return {};
 }
 
@@ -147,10 +131,6 @@ QDBusObjectPath ManagerService::GetDevice(const QString& name)
 
 QList<uint> ManagerService::Checkpoint(const QStringList& names)
 {
-    if (names.isEmpty() || names.size() > kMaxNames || std::ranges::any_of(names, isTooLong)) {
-        refuseArguments(QStringLiteral("name 1 to %1 devices").arg(kMaxNames));
-        return {};
-    }
     QStringList shown;
     std::ranges::transform(names, std::back_inserter(shown), presentable);
     setDelayedReply(true);
@@ -164,6 +144,15 @@ QList<uint> ManagerService::Checkpoint(const QStringList& names)
                     else
                         request->reply({ QVariant::fromValue(eras) });
                 });
+        },
+        [&registry = m_registry, names]() -> std::optional<BusError> {
+            for (const QString& name : names) {
+                const Device* device = registry.find(name);
+                if (const auto error
+                    = device ? device->notServed() : DeviceRegistry::notFound(presentable(name)))
+                    return error;
+            }
+            return std::nullopt;
         });
     return {};
 }

@@ -46,7 +46,6 @@ public:
 private:
     void add(Device* device);
     void remove(const QString& name);
-    void refuseArguments(const QString& why);
 
     DeviceRegistry& m_registry;
     Gatekeeper& m_gatekeeper;

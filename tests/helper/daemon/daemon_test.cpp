@@ -301,6 +301,7 @@ private slots:
     {
         DaemonWorld world;
         QCOMPARE(world.create(QStringLiteral("x")).errorName(), QString());
+        QCOMPARE(world.create(QStringLiteral("stopped"), false).errorName(), QString());
         const QByteArray configuration = world.configuration();
         const QString status
             = world.device(QStringLiteral("x"), "Status").arguments().value(0).toString();
@@ -313,8 +314,15 @@ private slots:
                     continue;
                 const bool changes = !rowsOf(interface.name, method).first()->action.empty();
                 QStringList arguments = plausibleArguments(member);
+                if (method == QLatin1String("CreateDevice"))
+                    arguments[0] = QStringLiteral("s:new");
+                // What could not be done anyway is refused for that, see
+                // whatIsPointlessIsRefusedBeforePolkitIsAsked().
+                const QString path = method == QLatin1String("Remove")
+                    ? QStringLiteral("/org/blkera/devices/stopped")
+                    : interface.path;
                 const QByteArray answer
-                    = world.callAs(kNobody, 1, interface.path, interface.name, method, arguments);
+                    = world.callAs(kNobody, 1, path, interface.name, method, arguments);
                 QVERIFY2(answer == (changes ? kDenied : QByteArray("ok 1")),
                          qPrintable(method + QLatin1String(": ") + QLatin1String(answer)));
                 denied += changes ? 1 : 0;
@@ -336,7 +344,41 @@ private slots:
         const QByteArray log = world.daemonLog();
         QCOMPARE(log.count("audit uid=65534 "), denied + 2);
         QCOMPARE(log.count(" result=\"denied\" "), denied + 2);
-        QCOMPARE(log.count("audit uid=0 "), 1); // the creation
+        QCOMPARE(log.count("audit uid=0 "), 2); // the creations
+    }
+
+    void whatIsPointlessIsRefusedBeforePolkitIsAsked()
+    {
+        DaemonWorld world;
+        QCOMPARE(world.create(QStringLiteral("x")).errorName(), QString());
+        QCOMPARE(world.create(QStringLiteral("stopped"), false).errorName(), QString());
+        const auto refusal = [&](const QString& path, const QString& interface, const char* method,
+                                 const QStringList& arguments = {}) {
+            return world.callAs(kNobody, 1, path, interface, QLatin1String(method), arguments);
+        };
+        const QByteArray notRunning("org.blkera.Error.NotRunning 1");
+        const QString stopped = QStringLiteral("/org/blkera/devices/stopped");
+        for (const char* method : { "Checkpoint", "Suspend", "Resume", "Restart" })
+            QCOMPARE(refusal(stopped, kDevice, method), notRunning);
+        QCOMPARE(refusal(stopped, kDevice, "Message", { QStringLiteral("s:take_metadata_snap") }),
+                 notRunning);
+        QCOMPARE(refusal(stopped, kDevice, "ChangedBlocks",
+                         { QStringLiteral("u:1"), QStringLiteral("u:1"), QStringLiteral("s:xml"),
+                           QStringLiteral("h:") }),
+                 notRunning);
+        QCOMPARE(refusal(kManagerPath, kManager, "Checkpoint", { QStringLiteral("as:stopped") }),
+                 notRunning);
+        QCOMPARE(refusal(kManagerPath, kManager, "Checkpoint", { QStringLiteral("as:none") }),
+                 QByteArray("org.blkera.Error.NotFound 1"));
+        QCOMPARE(refusal(kInterfaces[2].path, kDevice, "Remove"),
+                 QByteArray("org.blkera.Error.Busy 1"));
+        QCOMPARE(refusal(kManagerPath, kManager, "CreateDevice",
+                         { QStringLiteral("s:x"), QStringLiteral("s:/dev/a"),
+                           QStringLiteral("s:/dev/b"), QStringLiteral("u:0"),
+                           QStringLiteral("s:fuse"), QStringLiteral("u:0"), QStringLiteral("u:0"),
+                           QStringLiteral("b:false"), QStringLiteral("b:false") }),
+                 QByteArray("org.blkera.Error.Exists 1"));
+        QCOMPARE(world.property(QStringLiteral("x"), "CurrentEra"), 1u);
     }
 
     void propertiesAreNotForWriting()
