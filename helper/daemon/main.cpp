@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
 // blkerad: names and configures era devices, asks polkit, and speaks for the processes that serve
-// them. It does no block I/O; when it ends, by whatever signal, the devices go on.
+// them. It does no block I/O; when it ends, by whatever signal, the devices go on. SIGTERM and
+// SIGINT end it cleanly, SIGHUP has it read the configuration anew.
 
 #include "access/gatekeeper.h"
 #include "device/device_registry.h"
 #include "device/process_launcher.h"
 #include "device/systemd_launcher.h"
 #include "service/manager_service.h"
+#include "service_state.h"
+#include "unix_signals.h"
 
+#include <csignal>
 #include <cstdio>
 #include <memory>
 #include <optional>
@@ -165,12 +169,13 @@ int run(const QCoreApplication& application, const Options& options)
     DeviceRegistry registry(devices, files, *launcher);
     Gatekeeper gatekeeper;
     ManagerService manager(registry, gatekeeper, bus);
+    ServiceState state(registry);
     bool serving = false;
     const auto serve = [&] {
         if (std::exchange(serving, true))
             return;
         if (bus.registerService(QLatin1String(names::kService)))
-            sd_notify(0, "READY=1");
+            state.ready();
         else
             QCoreApplication::exit(
                 complain(1,
@@ -179,6 +184,19 @@ int run(const QCoreApplication& application, const Options& options)
     };
     QTimer::singleShot(kScanPatienceMs, &manager, serve);
     registry.scan([&] { QTimer::singleShot(0, &manager, serve); });
+
+    const UnixSignals unixSignals({ SIGTERM, SIGINT, SIGHUP });
+    QObject::connect(&unixSignals, &UnixSignals::raised, &manager, [&](int signal) {
+        if (signal != SIGHUP) {
+            state.stopping();
+            QCoreApplication::quit();
+            return;
+        }
+        state.reloading();
+        for (const QString& line : registry.reload().messages())
+            std::fprintf(stderr, "blkerad: %s\n", qPrintable(line));
+        state.ready();
+    });
     return application.exec();
 }
 

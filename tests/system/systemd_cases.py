@@ -230,7 +230,9 @@ class SecondBoot(unittest.TestCase):
 
     def test_9_a_start_that_fails_says_why(self):
         configure("missing", "origin = /dev/disk/by-id/none", f"metadata = {METADATA}")
-        run("systemctl", "restart", "blkerad.service")
+        run("systemctl", "reload", "blkerad.service")
+        wait_for("the new device", lambda: ask("blkera", "info", "missing").status == 0)
+        self.assertEqual(show("blkerad.service", "StatusText"), "3 devices, 0 served")
         for name in ("wrong", "missing"):
             self.assert_start_fails(name)
             run("blkera", "remove", name)

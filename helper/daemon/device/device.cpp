@@ -91,6 +91,20 @@ QString Device::failure() const
     return m_keeper.isServed() ? m_targetFailure : m_keeper.failure();
 }
 
+bool Device::isAtRest() const
+{
+    return m_keeper.phase() == TargetKeeper::Phase::Stopped && !m_isResizing;
+}
+
+bool Device::takeConfig(const DeviceConfig& config)
+{
+    if (!isAtRest())
+        return false;
+    m_config = config;
+    publish();
+    return true;
+}
+
 // People edit the file while nobody serves the device.
 Result<std::string> Device::readConfig()
 {

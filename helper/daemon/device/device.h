@@ -72,6 +72,15 @@ public:
 
     const Figures& figures() const { return m_figures; }
 
+    // Nothing serves it, or is about to, or changes its size.
+    bool isAtRest() const;
+
+    bool isServed() const { return m_keeper.isServed(); }
+
+    // The file says something else now. False if it holds from the next start, because a target
+    // runs.
+    bool takeConfig(const DeviceConfig& config);
+
     // See TargetKeeper.
     std::optional<BusError> notServed() const { return m_keeper.notServed(); }
 

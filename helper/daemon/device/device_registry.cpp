@@ -56,10 +56,7 @@ void DeviceRegistry::scan(std::function<void()> done)
 {
     // Calls `done` when the last of its holders has gone.
     const auto open = std::shared_ptr<void>(nullptr, [done = std::move(done)](void*) { done(); });
-    const QDir folder(m_configDirectory);
-    const QStringList files = folder.entryList({ u'*' + kSuffix }, QDir::Files | QDir::Hidden);
-    for (const QString& file : files) {
-        const auto config = readDeviceConfig(folder.filePath(file).toStdString());
+    for (const auto& [name, config] : readFiles()) {
         if (!config) {
             std::fprintf(stderr, "blkerad: left alone: %s\n", config.error().message().c_str());
             continue;
@@ -68,6 +65,77 @@ void DeviceRegistry::scan(std::function<void()> done)
         device->adopt([open] {});
         emit added(device);
     }
+}
+
+std::map<QString, Result<DeviceConfig>> DeviceRegistry::readFiles() const
+{
+    std::map<QString, Result<DeviceConfig>> configs;
+    const QDir folder(m_configDirectory);
+    const QStringList files = folder.entryList({ u'*' + kSuffix }, QDir::Files | QDir::Hidden);
+    for (const QString& file : files)
+        configs.emplace(file.chopped(kSuffix.size()),
+                        readDeviceConfig(folder.filePath(file).toStdString()));
+    return configs;
+}
+
+ReloadOutcome DeviceRegistry::reload()
+{
+    ReloadOutcome outcome;
+    const std::map<QString, Result<DeviceConfig>> files = readFiles();
+    for (const auto& [name, config] : files) {
+        m_gone.erase(name);
+        Device* device = find(name);
+        if (!config) {
+            outcome.errors << QStringLiteral("left alone: %1").arg(text(config.error()));
+        } else if (!device) {
+            device = makeDevice(*config);
+            device->adopt([] {});
+            emit added(device);
+            outcome.added << name;
+        } else if (device->config() != *config) {
+            (device->takeConfig(*config) ? outcome.changed : outcome.changedLater) << name;
+        }
+    }
+    for (Device* device : devices()) {
+        if (files.contains(device->name()))
+            continue;
+        m_gone.insert(device->name());
+        (device->isAtRest() ? outcome.removed : outcome.removedLater) << device->name();
+        removeIfGone(device);
+    }
+    return outcome;
+}
+
+QStringList ReloadOutcome::messages() const
+{
+    QStringList all;
+    const auto say = [&all](const QStringList& names, const QString& sentence) {
+        for (const QString& name : names)
+            all << sentence.arg(name);
+    };
+    say(added, QStringLiteral("%1: added"));
+    say(changed, QStringLiteral("%1: has new settings"));
+    say(changedLater, QStringLiteral("%1: is running; its new settings hold from the next start"));
+    say(removed, QStringLiteral("%1: removed, because its file is gone"));
+    say(removedLater,
+        QStringLiteral("%1: is running; without a file it is removed when it is stopped"));
+    return all + errors;
+}
+
+void DeviceRegistry::removeIfGone(Device* device)
+{
+    if (m_gone.contains(device->name()) && device->isAtRest())
+        forget(device);
+}
+
+void DeviceRegistry::forget(Device* device)
+{
+    const QString name = device->name();
+    m_gone.erase(name);
+    m_devices.erase(name);
+    device->disconnect(this);
+    device->deleteLater();
+    emit removed(name);
 }
 
 Device* DeviceRegistry::find(const QString& name) const
@@ -197,9 +265,7 @@ std::optional<BusError> DeviceRegistry::remove(const QString& name)
     m_launcher.setStartedAtBoot(name, false);
     QFile::remove(m_files.log(name));
     QFile::remove(m_files.state(name));
-    m_devices.erase(name);
-    device->deleteLater();
-    emit removed(name);
+    forget(device);
     return std::nullopt;
 }
 
@@ -247,6 +313,7 @@ Device* DeviceRegistry::makeDevice(const DeviceConfig& config)
 {
     auto* device = new Device(config, m_configDirectory, m_files, m_launcher, this);
     m_devices[device->name()] = device;
+    connect(device, &Device::changed, this, [this, device] { removeIfGone(device); });
     return device;
 }
 

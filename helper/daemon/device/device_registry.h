@@ -17,6 +17,19 @@
 
 namespace blkera {
 
+// What a reload has found, by names of devices.
+struct ReloadOutcome {
+    QStringList added; // they are stopped, or were running already
+    QStringList changed; // at once
+    QStringList changedLater; // running: at their next start
+    QStringList removed;
+    QStringList removedLater; // running: when they are stopped
+    QStringList errors; // sentences about files that cannot be understood: all stays as it was
+
+    // Sentences for people, one for each of the above.
+    QStringList messages() const;
+};
+
 // All devices that are configured, by name.
 class DeviceRegistry : public QObject {
     Q_OBJECT
@@ -34,6 +47,10 @@ public:
     // cannot be understood is reported on stderr, and its device left alone. `done` is called when
     // every target has said how it is, or has had a few seconds for it.
     void scan(std::function<void()> done);
+
+    // Reads every file again. Nothing that runs is disturbed, and whether a device is started at
+    // boot stays as it is.
+    ReloadOutcome reload();
 
     Device* find(const QString& name) const; // null if there is none
     QList<Device*> devices() const;
@@ -58,12 +75,16 @@ private:
     std::optional<BusError> check(const DeviceConfig& config) const;
     void prepared(const DeviceConfig& config, bool start, const DeviceAnswer& answer);
     Device* makeDevice(const DeviceConfig& config);
+    std::map<QString, Result<DeviceConfig>> readFiles() const; // by name of the file
+    void removeIfGone(Device* device);
+    void forget(Device* device);
 
     QString m_configDirectory;
     TargetFiles m_files;
     TargetLauncher& m_launcher;
     std::map<QString, Device*> m_devices; // children
     std::set<QString> m_creating; // names that are about to be taken
+    std::set<QString> m_gone; // names whose files went while they were running
 };
 
 } // namespace blkera

@@ -25,6 +25,8 @@ public:
     // `name` is the device's.
     TargetRun(const TargetLauncher& launcher, const QString& name, const QStringList& arguments,
               Answer finished, QObject* parent);
+    // What still runs goes on to its end.
+    ~TargetRun() override;
 
 private:
     void ended();
@@ -32,7 +34,7 @@ private:
 
     QString m_name;
     Answer m_finished;
-    QProcess m_process;
+    QProcess* m_process; // no child: its destructor would kill it, and wait
 };
 
 } // namespace blkera

@@ -93,6 +93,17 @@ void DaemonWorld::endDaemon(int signal)
         qFatal("blkerad does not end");
 }
 
+void DaemonWorld::signalDaemon(int signal)
+{
+    ::kill(static_cast<pid_t>(m_daemon.processId()), signal);
+}
+
+bool DaemonWorld::hasEndedWell(int withinMs)
+{
+    return m_daemon.waitForFinished(withinMs) && m_daemon.exitStatus() == QProcess::NormalExit
+        && m_daemon.exitCode() == 0;
+}
+
 QString DaemonWorld::blockDevice()
 {
     const QString image = m_folder.filePath(QStringLiteral("image%1").arg(m_loops.size()));

@@ -27,6 +27,9 @@ public:
 
     void startDaemon();
     void endDaemon(int signal);
+    void signalDaemon(int signal);
+    // Whether it ended by itself, with status 0, within that time.
+    bool hasEndedWell(int withinMs);
 
     // An empty loop device, which goes with the world.
     QString blockDevice();

@@ -33,6 +33,8 @@ int prepare(const DeviceConfig& config)
     }
     if (config.name == "crashes")
         std::abort();
+    if (config.name == "slow")
+        ::sleep(5);
     std::printf("{\"block_size\":%u,\"blocks\":1000,\"formatted\":true,"
                 "\"metadata_id\":\"\",\"origin_id\":\"serial:A12\"}\n",
                 config.blockSizeSectors == 0 ? 128U : config.blockSizeSectors);
