@@ -3,13 +3,20 @@
 
 #include "device/target_run.h"
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 namespace blkera {
 
 namespace {
 
-constexpr int kRefreshMs = 2'000;
+// A target says what changes. It is asked now and then should its connection have gone.
+constexpr int kRefreshMs = 60'000;
+// Of what was published a moment ago, the next change waits.
+constexpr int kPublishEveryMs = 500;
+// But these never.
+constexpr std::array kUrgent { "State", "Failure", "DevicePath", "ServedBy" };
 
 // What a target says of itself; a word of a later version is taken for the worst.
 DeviceState servedState(const QString& word)
@@ -65,8 +72,13 @@ Device::Device(const DeviceConfig& config, QString configDirectory, TargetFiles 
     , m_published(changingProperties())
 {
     m_refreshTimer.setInterval(kRefreshMs);
+    m_refreshTimer.setTimerType(Qt::VeryCoarseTimer);
+    m_publishTimer.setInterval(kPublishEveryMs);
+    m_publishTimer.setSingleShot(true);
+    m_publishTimer.callOnTimeout(this, &Device::publish);
     m_refreshTimer.callOnTimeout(this, [this] { refresh({}); });
     connect(&m_keeper, &TargetKeeper::changed, this, &Device::keeperChanged);
+    connect(&m_keeper, &TargetKeeper::statusChanged, this, &Device::takeStatus);
 }
 
 DeviceState Device::state() const
@@ -347,9 +359,16 @@ void Device::publish()
         if (m_published.value(property.key()) != property.value())
             difference.insert(property.key(), property.value());
     }
+    if (difference.isEmpty())
+        return;
+    const bool isUrgent = std::ranges::any_of(kUrgent, [&difference](const char* property) {
+        return difference.contains(QLatin1String(property));
+    });
+    if (m_publishTimer.isActive() && !isUrgent)
+        return; // it comes with what else has changed by then
     m_published = now;
-    if (!difference.isEmpty())
-        emit changed(difference);
+    m_publishTimer.start();
+    emit changed(difference);
 }
 
 QVariantMap Device::changingProperties() const

@@ -33,7 +33,7 @@ enum class DeviceState {
 QString toQString(DeviceState state);
 
 // One configured device. What it says of itself comes from memory; its target, while there is one,
-// is asked every few seconds and after every verb.
+// tells what changes, and is asked after every verb.
 class Device : public QObject {
     Q_OBJECT
 
@@ -113,7 +113,8 @@ public:
     void histogram(const QVariantList& arguments, ValuesAnswer answer);
 
 signals:
-    // Properties of org.blkera.Device1 that have other values now.
+    // Properties of org.blkera.Device1 that have other values now: at once if one of them is State
+    // or what goes with it, else twice a second at most.
     void changed(const QVariantMap& properties);
 
 private:
@@ -140,6 +141,7 @@ private:
     Figures m_figures;
     QVariantMap m_published;
 
+    QTimer m_publishTimer; // runs while nothing but what is urgent is published
     QTimer m_refreshTimer;
     bool m_refreshing = false;
     bool m_isResizing = false; // while it is stopped

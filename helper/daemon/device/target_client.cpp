@@ -97,6 +97,14 @@ void TargetClient::connectPeer()
     }
     m_connection = QDBusConnection::connectToPeer(address, m_connectionName);
     m_isAuthenticated = false;
+    m_connection.connect(QString(), QLatin1String(names::kTargetPath),
+                         QLatin1String(names::kTargetInterface), QStringLiteral("StatusChanged"),
+                         this, SLOT(onStatusChanged(QDBusMessage)));
+}
+
+void TargetClient::onStatusChanged(const QDBusMessage& signal)
+{
+    emit statusChanged(signal.arguments());
 }
 
 void TargetClient::disconnectPeer()

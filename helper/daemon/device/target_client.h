@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <QDBusConnection>
+#include <QDBusMessage>
 #include <QObject>
 #include <QSocketNotifier>
 #include <QString>
@@ -40,8 +41,13 @@ public:
     void call(const char* method, const QVariantList& arguments, int timeoutMs, Answer answer);
 
 signals:
+    // Target1.StatusChanged: the values of Status. Comes from the first call on.
+    void statusChanged(const QVariantList& values);
     // The process has ended, and holds nothing any more.
     void ended();
+
+private slots:
+    void onStatusChanged(const QDBusMessage& signal);
 
 private:
     struct Call {

@@ -59,6 +59,11 @@ bool TargetKeeper::openClient()
         return false;
     m_attemptsOfSystemd = m_client->isServiceOfSystemd() ? kAttemptsOfSystemd : 0;
     connect(m_client, &TargetClient::ended, this, &TargetKeeper::targetEnded);
+    connect(m_client, &TargetClient::statusChanged, this,
+            [this, client = m_client](const QVariantList& values) {
+                if (m_client == client)
+                    emit statusChanged(values);
+            });
     return true;
 }
 

@@ -75,6 +75,7 @@ public:
 
 signals:
     void changed(); // phase() or failure()
+    void statusChanged(const QVariantList& values); // see TargetClient
 
 private:
     bool openClient();

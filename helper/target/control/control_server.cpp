@@ -28,6 +28,7 @@ namespace blkera {
 
 namespace {
 
+constexpr std::uint64_t kTellEveryUs = 2'000'000;
 constexpr unsigned kMetadataBlockSectors = kMetadataBlockBytes / kSectorBytes;
 
 // As the kernel's dm-era prints it, also where there is no metadata to tell of.
@@ -101,6 +102,9 @@ private:
     static const sd_bus_vtable kMethods[];
 
     int status(sd_bus_message* call);
+    int appendStatus(sd_bus_message* message) const;
+    void tellStatus();
+    std::string statusText() const;
     int statistics(sd_bus_message* call);
     int hold(sd_bus_message* call);
     int release(sd_bus_message* call);
@@ -138,6 +142,7 @@ private:
     // the caller has gone.
     std::uint64_t m_change = 0; // the call; 0: none
     std::function<void(const Outcome& engine)> m_finishChange;
+    std::string m_toldStatus;
     End m_end = End::Stopped;
 };
 
@@ -150,6 +155,12 @@ const sd_bus_vtable ControlServer::Implementation::kMethods[] = {
                                      frontend) SD_BUS_PARAM(size) SD_BUS_PARAM(metadata_used)
                                      SD_BUS_PARAM(metadata_total) SD_BUS_PARAM(metadata_snapshot),
                              dispatch<&Implementation::status>, 0),
+    SD_BUS_SIGNAL_WITH_NAMES("StatusChanged", "sssusstttt",
+                             SD_BUS_PARAM(line) SD_BUS_PARAM(state) SD_BUS_PARAM(failure)
+                                 SD_BUS_PARAM(current_era) SD_BUS_PARAM(device_path) SD_BUS_PARAM(
+                                     frontend) SD_BUS_PARAM(size) SD_BUS_PARAM(metadata_used)
+                                     SD_BUS_PARAM(metadata_total) SD_BUS_PARAM(metadata_snapshot),
+                             0),
     SD_BUS_METHOD_WITH_NAMES("Statistics", "", , "a{sv}", SD_BUS_PARAM(statistics),
                              dispatch<&Implementation::statistics>, 0),
     SD_BUS_METHOD_WITH_NAMES("Eras", "u", SD_BUS_PARAM(after), "a(utssttt)", SD_BUS_PARAM(eras),
@@ -233,6 +244,12 @@ Result<ControlServer::End> ControlServer::Implementation::run()
         static_cast<Implementation*>(self)->answerOutcomes();
         return 0;
     };
+    const auto onTick = [](sd_event_source* source, std::uint64_t, void* self) {
+        static_cast<Implementation*>(self)->tellStatus();
+        const int set = sd_event_source_set_time_relative(source, kTellEveryUs);
+        return set < 0 ? set : sd_event_source_set_enabled(source, SD_EVENT_ONESHOT);
+    };
+    m_toldStatus = statusText();
     int r = sd_event_new(&m_event);
     if (r >= 0)
         r = sd_event_add_signal(m_event, nullptr, SIGTERM, onSignal, this);
@@ -244,6 +261,9 @@ Result<ControlServer::End> ControlServer::Implementation::run()
         r = m_peers.attach(m_event);
     if (r >= 0)
         r = sd_event_add_io(m_event, nullptr, m_outcomes->eventFd(), EPOLLIN, onOutcome, this);
+    if (r >= 0) // with as much patience, so that many targets wake together
+        r = sd_event_add_time_relative(m_event, nullptr, CLOCK_MONOTONIC, kTellEveryUs,
+                                       kTellEveryUs / 2, onTick, this);
     if (r >= 0)
         r = sd_event_loop(m_event);
     return r < 0 ? Result<End>(ioError(-r, "control loop")) : Result<End>(m_end);
@@ -287,15 +307,45 @@ void ControlServer::Implementation::answer(const Outcome& outcome)
 
 int ControlServer::Implementation::status(sd_bus_message* call)
 {
+    sd_bus_message* reply = nullptr;
+    int r = sd_bus_message_new_method_return(call, &reply);
+    if (r >= 0)
+        r = appendStatus(reply);
+    if (r >= 0)
+        r = sd_bus_send(nullptr, reply, nullptr);
+    sd_bus_message_unref(reply);
+    return r;
+}
+
+int ControlServer::Implementation::appendStatus(sd_bus_message* message) const
+{
     const TrackerStatus status = m_target.tracker().status();
     const Metadata::Usage& usage = status.usage;
-    return sd_bus_reply_method_return(
-        call, "sssusstttt", statusLine(usage).c_str(),
+    return sd_bus_message_append(
+        message, "sssusstttt", statusLine(usage).c_str(),
         m_target.isSuspended() ? "suspended" : toString(status.state), status.failure.c_str(),
         usage.currentEra.raw(), m_target.devicePath().c_str(), m_target.frontendName().c_str(),
         m_target.geometry().size().raw(), std::uint64_t { usage.used.raw() },
         std::uint64_t { usage.total.raw() },
         usage.metadataSnapshot ? std::uint64_t { usage.metadataSnapshot->raw() } : 0);
+}
+
+// All that can change in it while we serve.
+std::string ControlServer::Implementation::statusText() const
+{
+    const TrackerStatus status = m_target.tracker().status();
+    return statusLine(status.usage) + '\n' + (m_target.isSuspended() ? "suspended" : "") + '\n'
+        + toString(status.state) + '\n' + status.failure + '\n'
+        + std::to_string(m_target.geometry().size().raw());
+}
+
+void ControlServer::Implementation::tellStatus()
+{
+    std::string now = statusText();
+    if (now == m_toldStatus)
+        return;
+    m_toldStatus = std::move(now);
+    m_peers.tell("StatusChanged", [this](sd_bus_message* signal) { return appendStatus(signal); });
 }
 
 int ControlServer::Implementation::statistics(sd_bus_message* call)

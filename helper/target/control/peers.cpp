@@ -93,6 +93,20 @@ int Peers::add(UniqueFd socket)
     return r;
 }
 
+void Peers::tell(const char* signal, const std::function<int(sd_bus_message*)>& fill)
+{
+    for (sd_bus* bus : m_connections) {
+        sd_bus_message* message = nullptr;
+        int r = sd_bus_message_new_signal(bus, &message, names::kTargetPath,
+                                          names::kTargetInterface, signal);
+        if (r >= 0)
+            r = fill(message);
+        if (r >= 0)
+            (void)sd_bus_send(bus, message, nullptr);
+        sd_bus_message_unref(message);
+    }
+}
+
 // A client may send its first call together with the end of its authentication. sd-bus (252) reads
 // both and waits for the socket before it looks at the call, so it is made to look once more.
 void Peers::process()

@@ -30,6 +30,9 @@ public:
 
     // Joins the loop, which outlives this. 0, or -errno.
     int attach(sd_event* event);
+    // A signal to everybody, whose values `fill` appends; it returns 0, or -errno. Who cannot take
+    // it goes without.
+    void tell(const char* signal, const std::function<int(sd_bus_message*)>& fill);
 
 private:
     void accept();

@@ -29,6 +29,12 @@ const QString kFailed = QLatin1String(names::kErrorFailed);
 class ControlServerTest : public QObject {
     Q_OBJECT
 
+    QList<QVariantList> m_told;
+
+public slots:
+
+    void onStatusChanged(const QDBusMessage& signal) { m_told << signal.arguments(); }
+
 private slots:
 
     void initTestCase() { prepareProcess(); }
@@ -104,7 +110,25 @@ private slots:
         const QStringList written = members(
             contentOf(QStringLiteral(BLKERA_DBUS_FOLDER "/org.blkera.Target1.xml")), interface);
         QCOMPARE(members(PeerClient(server.socket()).introspect(), interface), written);
-        QCOMPARE(written.size(), 18);
+        QCOMPARE(written.size(), 19);
+    }
+
+    // Once, within two seconds, in the words of Status.
+    void whoIsConnectedIsToldWhatHasChanged()
+    {
+        Server server;
+        PeerClient listener(server.socket());
+        QVERIFY(listener.listen("StatusChanged", this, SLOT(onStatusChanged(QDBusMessage))));
+        m_told.clear();
+        QTest::qWait(3'000);
+        QVERIFY(m_told.isEmpty());
+        const PeerClient other(server.socket());
+        QCOMPARE(other.errorOf("Checkpoint", kNoNote), QString());
+        QTRY_COMPARE(m_told.size(), 1);
+        QCOMPARE(m_told.first(), other.call("Status").arguments());
+        QCOMPARE(m_told.first().value(3), QVariant(2u));
+        QTest::qWait(3'000);
+        QCOMPARE(m_told.size(), 1);
     }
 
     // It may arrive together with the end of the authentication.

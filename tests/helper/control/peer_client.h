@@ -69,6 +69,13 @@ public:
             .toByteArray();
     }
 
+    bool listen(const char* signal, QObject* receiver, const char* slot)
+    {
+        return m_connection.connect(QString(), QLatin1String(names::kTargetPath),
+                                    QLatin1String(names::kTargetInterface), QLatin1String(signal),
+                                    receiver, slot);
+    }
+
 private:
     static constexpr int kTimeoutMs = 20'000;
 

@@ -4,6 +4,7 @@
 
 #include "daemon_world.h"
 #include "dbus/names.h"
+#include "tests/helper/control/peer_client.h"
 
 #include <csignal>
 
@@ -94,6 +95,41 @@ private slots:
         QVERIFY(!world.daemonLog().contains("served again"));
         QCOMPARE(world.device(x, "Stop").errorName(), QString());
         QCOMPARE(world.targetPid(x), qint64 { 0 });
+    }
+
+    // The daemon has not asked: it was told.
+    void whatATargetDoesByItselfIsSeen()
+    {
+        DaemonWorld world;
+        QCOMPARE(world.create(QStringLiteral("x")).errorName(), QString());
+        const PeerClient other(world.socket(QStringLiteral("x")));
+        QCOMPARE(other.errorOf("Checkpoint", { QString() }), QString());
+        QTRY_VERIFY(world.heard.contains(QStringLiteral("x CurrentEra=2")));
+    }
+
+    void countersAreToldTwiceASecondAndStatesAtOnce()
+    {
+        DaemonWorld world;
+        const QString x = QStringLiteral("x");
+        QCOMPARE(world.create(x).errorName(), QString());
+        QTest::qWait(600);
+        QElapsedTimer age;
+        age.start();
+        while (age.elapsed() < 2'000)
+            QCOMPARE(world.device(x, "Checkpoint").errorName(), QString());
+        const uint era = world.property(x, "CurrentEra").toUInt();
+        QVERIFY2(era > 20, qPrintable(QString::number(era)));
+        QTRY_VERIFY(world.heard.contains(QStringLiteral("x CurrentEra=%1").arg(era)));
+        const auto told = world.heard.filter(QStringLiteral("x CurrentEra=")).size();
+        QVERIFY2(told >= 4 && told <= 7, qPrintable(world.heard.join(u' ')));
+
+        QCOMPARE(world.device(x, "Checkpoint").errorName(), QString());
+        age.start();
+        QCOMPARE(world.device(x, "Suspend").errorName(), QString());
+        QTRY_VERIFY(world.heard.contains(QStringLiteral("x State=suspended")));
+        QCOMPARE(world.device(x, "Stop").errorName(), QString());
+        QTRY_VERIFY(world.heard.contains(QStringLiteral("x State=stopped")));
+        QVERIFY2(age.elapsed() < 450, qPrintable(QString::number(age.elapsed())));
     }
 
     void aTargetThatDiesHasASuccessor()

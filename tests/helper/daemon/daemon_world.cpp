@@ -194,6 +194,11 @@ QString DaemonWorld::configFile(const QString& name) const
     return m_folder.filePath(QStringLiteral("config/devices.d/%1.conf").arg(name));
 }
 
+QString DaemonWorld::socket(const QString& name) const
+{
+    return m_folder.filePath(QStringLiteral("run/%1.sock").arg(name));
+}
+
 QString DaemonWorld::stateFile(const QString& name) const
 {
     return m_folder.filePath(QStringLiteral("state/%1.state").arg(name));

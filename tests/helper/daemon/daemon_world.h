@@ -51,10 +51,14 @@ public:
     QByteArray introspect(const QString& path);
 
     QString configFile(const QString& name) const;
+    QString socket(const QString& name) const;
     QString stateFile(const QString& name) const;
     QByteArray configuration() const; // names and content of all files
     QStringList runtimeFiles() const;
     qint64 targetPid(const QString& name) const;
+
+    qint64 daemonPid() const { return m_daemon.processId(); }
+
     QByteArray daemonLog() const;
 
     // What the daemon signalled: "added x", "removed x", "x State=running".
