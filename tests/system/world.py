@@ -63,11 +63,14 @@ class World:
         assert address, "private-bus has not started; it said why above"
         self.environment["DBUS_SYSTEM_BUS_ADDRESS"] = address
 
-    def start_daemon(self):
+    def spawn_daemon(self):
         self.daemon = subprocess.Popen(
             [self.bin / "blkerad", "--config-dir", self.config, "--state-dir", self.state,
              "--runtime-dir", self.runtime, "--launcher", "process"],
             env=self.environment, stdin=subprocess.DEVNULL)
+
+    def start_daemon(self):
+        self.spawn_daemon()
         wait_for("blkerad on the bus", lambda: self.blkera("list").status == 0)
 
     def end_daemon(self, how=signal.SIGTERM):
