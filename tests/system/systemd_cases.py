@@ -95,7 +95,8 @@ class FirstBoot(unittest.TestCase):
         STATE.parent.mkdir(exist_ok=True)
         STATE.write_text("blkera-state 1\nmetadata = /dev/disk/by-id/virtio-disk1\nstate = needs-check\n"
                          "reason = told by a test\n")
-        STAGE.write_text(json.dumps({"seed": SEED, "rebooted": time.time()}))
+        era = int(run("blkera", "checkpoint", "vault"))
+        STAGE.write_text(json.dumps({"seed": SEED, "rebooted": time.time(), "era": era}))
 
 
 class SecondBoot(unittest.TestCase):
@@ -108,6 +109,8 @@ class SecondBoot(unittest.TestCase):
         since, mounts = (int(show(unit, "ActiveEnterTimestampMonotonic")) for unit in (UNIT, "local-fs-pre.target"))
         self.assertGreater(since, 0)
         self.assertLess(since, mounts)
+        daemon = int(show("blkerad.service", "ActiveEnterTimestampMonotonic"))
+        self.assertLess(since, daemon)
         device = str(DEVICE.resolve())
         self.assertRegex(device, "^/dev/ublkb")
         # By its UUID too: the origin has the same file system, and is not to be found.
@@ -132,10 +135,29 @@ class SecondBoot(unittest.TestCase):
         self.assertEqual((field_of(pid, "Seccomp"), field_of(pid, "NoNewPrivs")), ("2", "1"))
         self.assertEqual(Path(f"/proc/{pid}/oom_score_adj").read_text().strip(), "-1000")
 
+    def test_3_eras_go_on_and_a_new_daemon_disturbs_nothing(self):
+        era = json.loads(STAGE.read_text())["era"]
+        at = lambda: int(run("blkera", "status", "vault").split()[2])  # noqa: E731
+        self.assertEqual(at(), era + 1)  # a start begins one, and nothing else did
+        target = pid_of(UNIT)
+        daemons = [pid_of("blkerad.service")]
+        MOUNTED.joinpath("open").write_text(text_of(0))
+        with open(MOUNTED / "open", "a") as file:
+            run("systemctl", "restart", "blkerad.service")
+            daemons.append(pid_of("blkerad.service"))
+            for _ in range(6):  # more often than systemd lets a service fail by default
+                os.kill(daemons[-1], signal.SIGKILL)
+                daemons.append(wait_for("the next daemon", lambda: pid_of("blkerad.service") not in (0, *daemons)
+                                        and show("blkerad.service", "ActiveState") == "active"
+                                        and pid_of("blkerad.service")))
+            file.write(text_of(1))
+            os.fsync(file.fileno())
+        self.assertEqual((state_of("vault"), at()), ("running", era + 1))
+        self.assertEqual((pid_of(UNIT), processes_of(TARGET)), (target, [target]))
+        self.assertEqual(show(UNIT, "NRestarts"), "0")
+
     def test_3_the_daemon_came_later_and_has_no_rights(self):
         self.assertEqual(state_of("vault"), "running")
-        target, daemon = (int(show(unit, "ActiveEnterTimestampMonotonic")) for unit in (UNIT, "blkerad.service"))
-        self.assertLess(target, daemon)
         pid = pid_of("blkerad.service")
         self.assertEqual([field_of(pid, name) for name in ("CapEff", "CapBnd", "Seccomp", "NoNewPrivs")],
                          ["0" * 16, "0" * 16, "2", "1"])
@@ -200,8 +222,9 @@ class SecondBoot(unittest.TestCase):
         self.assertIn("serial:another", run("journalctl", "-b", "-u", unit))
 
     def test_8_systemd_and_the_daemon_keep_out_of_each_others_way(self):
+        self.assertEqual(state_of("vault"), "stopped")
         run("systemctl", "start", UNIT)
-        run("systemctl", "restart", "blkerad.service")  # it finds the target
+        wait_for("the daemon to find the target", lambda: state_of("vault") == "running")
         restarts, pid = int(show(UNIT, "NRestarts")), pid_of(UNIT)
         os.kill(pid, signal.SIGKILL)
         wait_for("the daemon to see its end", lambda: state_of("vault") != "running")
@@ -254,6 +277,20 @@ class SecondBoot(unittest.TestCase):
         self.assertIn(show(UNIT, "ActiveState"), ("inactive", "failed"))
         self.assertEqual((processes_of(TARGET), state_of("vault")), ([], "stopped"))
         self.assertFalse(DEVICE.exists())
+
+    def test_9_a_stop_ends_systemds_waiting_for_a_disk(self):
+        unit = "blkera-target@late.service"
+        configure("late", "origin = /dev/disk/by-id/none", f"metadata = {METADATA}")
+        run("systemctl", "reload", "blkerad.service")
+        wait_for("the new device", lambda: ask("blkera", "info", "late").status == 0)
+        run("systemctl", "start", "--no-block", unit)
+        wait_for("the target that waits", lambda: pid_of(unit) != 0)
+        self.assertEqual(show(unit, "ActiveState"), "activating")
+        run("blkera", "stop", "late")
+        self.assertIn(show(unit, "ActiveState"), ("inactive", "failed"))
+        run("blkera", "remove", "late")
+        time.sleep(1)
+        self.assertEqual((show(unit, "ActiveState"), processes_of(TARGET)), ("inactive", []))
 
     def test_9_every_verb_works_through_the_daemon_without_rights(self):
         run("blkera", "remove", "vault")

@@ -3,6 +3,7 @@
 
 #include "device/device_creation.h"
 #include "device/device_path.h"
+#include "device/target_client.h"
 
 #include <cstdio>
 #include <memory>
@@ -17,6 +18,7 @@ namespace blkera {
 namespace {
 
 constexpr QLatin1String kSuffix(".conf");
+constexpr int kSoonMs = 50;
 
 QString text(const Error& error)
 {
@@ -50,6 +52,19 @@ DeviceRegistry::DeviceRegistry(QString configDirectory, TargetFiles files, Targe
     , m_files(std::move(files))
     , m_launcher(launcher)
 {
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(kSoonMs);
+    m_soon.callOnTimeout(this, &DeviceRegistry::findTargets);
+    connect(&m_sockets, &QFileSystemWatcher::directoryChanged, this, [this] { m_soon.start(); });
+    m_sockets.addPath(m_files.runtimeDirectory);
+}
+
+void DeviceRegistry::findTargets()
+{
+    for (const auto& [name, device] : m_devices) {
+        if (device->isAtRest() && TargetClient::answers(m_files.socket(name)))
+            device->adopt([] {});
+    }
 }
 
 void DeviceRegistry::scan(std::function<void()> done)

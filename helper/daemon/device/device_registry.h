@@ -10,10 +10,12 @@
 #include <map>
 #include <set>
 
+#include <QFileSystemWatcher>
 #include <QList>
 #include <QObject>
 #include <QString>
 #include <QStringList>
+#include <QTimer>
 
 namespace blkera {
 
@@ -75,6 +77,7 @@ private:
     std::optional<BusError> check(const DeviceConfig& config) const;
     void prepared(const DeviceConfig& config, bool start, const DeviceAnswer& answer);
     Device* makeDevice(const DeviceConfig& config);
+    void findTargets();
     std::map<QString, Result<DeviceConfig>> readFiles() const; // by name of the file
     void removeIfGone(Device* device);
     void forget(Device* device);
@@ -82,6 +85,9 @@ private:
     QString m_configDirectory;
     TargetFiles m_files;
     TargetLauncher& m_launcher;
+    // Others start targets too: people, and systemd when a disk comes late.
+    QFileSystemWatcher m_sockets;
+    QTimer m_soon; // when a new socket is listened on
     std::map<QString, Device*> m_devices; // children
     std::set<QString> m_creating; // names that are about to be taken
     std::set<QString> m_gone; // names whose files went while they were running

@@ -177,10 +177,14 @@ void SystemdLauncher::setStartedAtBoot(const QString& name, bool isStarted)
             std::fprintf(stderr, "blkerad: %s: whether it is started at boot stays as it is: %s\n",
                          qPrintable(name), qPrintable(error));
     };
-    if (isStarted)
+    if (isStarted) {
         m_systemd.call("EnableUnitFiles", { units, kUntilReboot, kForce }, this, answer);
-    else
-        m_systemd.call("DisableUnitFiles", { units, kUntilReboot }, this, answer);
+        return;
+    }
+    m_systemd.call("DisableUnitFiles", { units, kUntilReboot }, this, answer);
+    // What failed is no longer of interest. Mostly nothing did, and that is an error.
+    m_systemd.call("ResetFailedUnit", { unitOf(name) }, this,
+                   [](const QString&, const QVariantList&) {});
 }
 
 } // namespace blkera

@@ -138,8 +138,12 @@ void TargetKeeper::launched(const std::optional<BusError>& error)
 
 void TargetKeeper::stop(Finished finished)
 {
+    if (m_phase == Phase::Stopped && TargetClient::answers(m_files.socket(m_name))) {
+        adopt([this, finished = std::move(finished)] { stop(finished); });
+        return;
+    }
     if (m_phase == Phase::Stopped) {
-        finished(std::nullopt);
+        m_launcher.endAttempts(m_name, std::move(finished)); // systemd may wait for a disk
         return;
     }
     const bool isLaunching = m_phase == Phase::Starting

@@ -132,6 +132,26 @@ private slots:
         QVERIFY2(age.elapsed() < 450, qPrintable(QString::number(age.elapsed())));
     }
 
+    // As systemd does when a disk comes late.
+    void aTargetThatSomebodyElseStartsIsTakenOver()
+    {
+        DaemonWorld world;
+        const QString x = QStringLiteral("x");
+        QCOMPARE(world.create(x, false).errorName(), QString());
+        QProcess target;
+        target.setStandardErrorFile(QProcess::nullDevice());
+        target.start(QStringLiteral(BLKERA_FAKE_TARGET),
+                     { QStringLiteral("--config"), world.configFile(x),
+                       QStringLiteral("--runtime-dir"),
+                       QFileInfo(world.socket(x)).absolutePath() });
+        QVERIFY(target.waitForStarted());
+        QTRY_COMPARE(world.property(x, "State"), QStringLiteral("running"));
+        QCOMPARE(world.device(x, "Checkpoint").errorName(), QString());
+        QCOMPARE(world.device(x, "Stop").errorName(), QString());
+        QTRY_COMPARE(target.state(), QProcess::NotRunning);
+        QCOMPARE(world.property(x, "State"), QStringLiteral("stopped"));
+    }
+
     void aTargetThatDiesHasASuccessor()
     {
         DaemonWorld world;
