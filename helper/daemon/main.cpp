@@ -23,6 +23,7 @@
 #include <QDBusError>
 #include <QDir>
 #include <QFileInfo>
+#include <QPointer>
 #include <QStandardPaths>
 #include <QTimer>
 
@@ -183,7 +184,11 @@ int run(const QCoreApplication& application, const Options& options)
                              .arg(QLatin1String(names::kService), bus.lastError().message())));
     };
     QTimer::singleShot(kScanPatienceMs, &manager, serve);
-    registry.scan([&] { QTimer::singleShot(0, &manager, serve); });
+    // It may be over when all of this ends, too.
+    registry.scan([serve, context = QPointer<QObject>(&manager)] {
+        if (context)
+            QTimer::singleShot(0, context, serve);
+    });
 
     const UnixSignals unixSignals({ SIGTERM, SIGINT, SIGHUP });
     QObject::connect(&unixSignals, &UnixSignals::raised, &manager, [&](int signal) {

@@ -173,6 +173,19 @@ private slots:
         QVERIFY(!world.managedPaths().contains("/org/blkera/devices/x"));
     }
 
+    void itEndsWellWhileATargetHasNotSaidHowItIs()
+    {
+        DaemonWorld world;
+        QCOMPARE(world.create("x").errorName(), QString());
+        const auto pid = static_cast<pid_t>(world.targetPid("x"));
+        QCOMPARE(::kill(pid, SIGSTOP), 0);
+        world.endDaemon(SIGKILL);
+        world.startDaemon();
+        world.signalDaemon(SIGTERM);
+        QVERIFY(world.hasEndedWell(1'000));
+        QCOMPARE(::kill(pid, SIGCONT), 0);
+    }
+
     // Destructors run, so that whatever has to be written is; whoever waits has an answer.
     void itEndsWithinASecondWhateverTargetsDo_data()
     {
