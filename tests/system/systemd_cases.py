@@ -70,6 +70,18 @@ def text_of(number):
 class FirstBoot(unittest.TestCase):
     """Ends with a reboot while all is mounted."""
 
+    def assert_journal_has_fields(self):
+        """Who created the device, and that it was started: found by field, explained by the catalog."""
+        run("journalctl", "--sync")
+        created, = run("journalctl", "-o", "json", "BLKERA_DEVICE=vault", "BLKERA_METHOD=CreateDevice").splitlines()
+        created = json.loads(created)
+        self.assertEqual([created.get(name) for name in ("BLKERA_UID", "BLKERA_RESULT", "PRIORITY", "_SYSTEMD_UNIT")],
+                         ["0", "done", "5", "blkerad.service"], created)
+        self.assertRegex(created["MESSAGE"], r'^audit uid=0 .* device="vault" result="done"$')
+        run("journalctl", "--update-catalog")
+        self.assertIn("Subject: Era device vault has been started",
+                      run("journalctl", "-x", "BLKERA_DEVICE=vault", "MESSAGE_ID=a5f68748da404f0289b78ab13a08310e"))
+
     def test_a_device_is_made_enabled_and_mounted(self):
         folder = Path(f"/etc/systemd/system/{UNIT}.d")
         folder.mkdir(parents=True)
@@ -80,6 +92,7 @@ class FirstBoot(unittest.TestCase):
         self.assertEqual(show(UNIT, "ActiveState"), "active")
         self.assertEqual(processes_of(TARGET), [pid_of(UNIT)])
         self.assertEqual(run("systemctl", "is-enabled", UNIT).strip(), "enabled")
+        self.assert_journal_has_fields()
         run("mkfs.ext4", "-q", "-U", UUID, "-E", "nodiscard", DEVICE)
         with open("/etc/fstab", "a") as fstab:
             fstab.write(f"{DEVICE} {MOUNTED} ext4 defaults 0 2\n"

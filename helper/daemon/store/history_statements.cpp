@@ -230,7 +230,7 @@ Result<void> HistoryStatements::write(const DeviceNote& note)
     const bool isThere = present.next();
     const QVariant id = isThere ? present.value(0) : QVariant();
     const qint64 createdUs = isThere ? present.value(1).toLongLong() : 0;
-    const Result<void> end = endOf(present);
+    Result<void> end = endOf(present);
     present.finish();
     if (!end)
         return end;

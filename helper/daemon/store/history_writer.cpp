@@ -174,7 +174,7 @@ Result<void> HistoryWriter::write(const HistoryQueue::Batch& batch)
     const HistoryQueue::Dropped dropped = m_queue.dropped();
     quint64 rejected = 0;
     const bool synced = std::any_of(batch.begin(), batch.end(), isSynced);
-    const Result<void> done = transact(synced, [&]() -> Result<void> {
+    Result<void> done = transact(synced, [&]() -> Result<void> {
         rejected = 0;
         for (const HistoryRecord& record : batch) {
             Result<void> written = m_statements->write(record);

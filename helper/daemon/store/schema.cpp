@@ -18,33 +18,37 @@ const std::array<Step, kHistoryVersion> kSteps { {
     // 1
     {
         // A name that is used again is another device: its row is another one.
-        "CREATE TABLE devices (id INTEGER PRIMARY KEY, name TEXT NOT NULL, created INTEGER,"
-        " removed INTEGER)",
-        "CREATE UNIQUE INDEX devices_present ON devices (name) WHERE removed IS NULL",
-        "CREATE INDEX devices_by_name ON devices (name, removed)",
+        R"(CREATE TABLE devices (
+            id INTEGER PRIMARY KEY, name TEXT NOT NULL, created INTEGER, removed INTEGER))",
+        R"(CREATE UNIQUE INDEX devices_present ON devices (name) WHERE removed IS NULL)",
+        R"(CREATE INDEX devices_by_name ON devices (name, removed))",
         // Without rowid the eras of a device lie one behind the other in the order they are read.
-        "CREATE TABLE eras (device INTEGER NOT NULL, era INTEGER NOT NULL, started INTEGER,"
-        " ended INTEGER, cause TEXT, uid INTEGER, blocks INTEGER, bytes INTEGER,"
-        " rebuilt INTEGER NOT NULL, PRIMARY KEY (device, era)) WITHOUT ROWID",
-        "CREATE TABLE events (id INTEGER PRIMARY KEY, time INTEGER NOT NULL, device TEXT,"
-        " kind TEXT NOT NULL, text TEXT NOT NULL)",
-        "CREATE INDEX events_by_time ON events (time)",
-        "CREATE INDEX events_by_device ON events (device, time)",
-        "CREATE TABLE audit (id INTEGER PRIMARY KEY, time INTEGER NOT NULL, uid INTEGER NOT NULL,"
-        " sender TEXT NOT NULL, method TEXT NOT NULL, action TEXT NOT NULL, device TEXT,"
-        " result TEXT NOT NULL, message TEXT NOT NULL)",
-        "CREATE INDEX audit_by_time ON audit (time)",
-        "CREATE INDEX audit_by_device ON audit (device, time)",
-        "CREATE INDEX audit_refusals ON audit (id) WHERE result = 'denied'",
+        R"(CREATE TABLE eras (
+            device INTEGER NOT NULL, era INTEGER NOT NULL, started INTEGER, ended INTEGER, cause TEXT,
+            uid INTEGER, blocks INTEGER, bytes INTEGER, rebuilt INTEGER NOT NULL,
+            PRIMARY KEY (device, era)) WITHOUT ROWID)",
+        R"(CREATE TABLE events (
+            id INTEGER PRIMARY KEY, time INTEGER NOT NULL, device TEXT, kind TEXT NOT NULL,
+            text TEXT NOT NULL))",
+        R"(CREATE INDEX events_by_time ON events (time))",
+        R"(CREATE INDEX events_by_device ON events (device, time))",
+        R"(CREATE TABLE audit (
+            id INTEGER PRIMARY KEY, time INTEGER NOT NULL, uid INTEGER NOT NULL, sender TEXT NOT NULL,
+            method TEXT NOT NULL, action TEXT NOT NULL, device TEXT, result TEXT NOT NULL,
+            message TEXT NOT NULL))",
+        R"(CREATE INDEX audit_by_time ON audit (time))",
+        R"(CREATE INDEX audit_by_device ON audit (device, time))",
+        R"(CREATE INDEX audit_refusals ON audit (id) WHERE result = 'denied')",
     },
     // 2
     {
-        "ALTER TABLE eras ADD COLUMN group_id TEXT",
-        "CREATE TABLE jobs (id TEXT PRIMARY KEY, device TEXT, operation TEXT, uid INTEGER,"
-        " started INTEGER, ended INTEGER, outcome TEXT, report TEXT) WITHOUT ROWID",
-        "CREATE INDEX jobs_by_start ON jobs (started)",
-        "CREATE INDEX jobs_by_device ON jobs (device, started)",
-        "CREATE INDEX jobs_unfinished ON jobs (started) WHERE ended IS NULL",
+        R"(ALTER TABLE eras ADD COLUMN group_id TEXT)",
+        R"(CREATE TABLE jobs (
+            id TEXT PRIMARY KEY, device TEXT, operation TEXT, uid INTEGER, started INTEGER,
+            ended INTEGER, outcome TEXT, report TEXT) WITHOUT ROWID)",
+        R"(CREATE INDEX jobs_by_start ON jobs (started))",
+        R"(CREATE INDEX jobs_by_device ON jobs (device, started))",
+        R"(CREATE INDEX jobs_unfinished ON jobs (started) WHERE ended IS NULL)",
     },
 } };
 

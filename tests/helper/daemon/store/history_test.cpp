@@ -412,9 +412,12 @@ private slots:
 
     void whatIsMigratedIsWhatIsMade()
     {
-        const QString schema = QStringLiteral(
-            "SELECT group_concat(name || ': ' || replace(replace(sql, char(10), ''), '    ', ' '),"
-            " char(10)) FROM (SELECT * FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name)");
+        const auto schemaOf = [](const HistoryWorld& world) {
+            QString schema = Sql(world.path)
+                                 .value(QStringLiteral("SELECT group_concat(sql, ' ') FROM (SELECT "
+                                                       "sql FROM sqlite_master ORDER BY name)"));
+            return schema.simplified().replace(QStringLiteral("( "), QStringLiteral("("));
+        };
         HistoryWorld migrated;
         QVERIFY(QDir().mkpath(QFileInfo(migrated.path).absolutePath()));
         Sql(migrated.path).runFile(QStringLiteral(BLKERA_HISTORY_SAMPLES "/version-1.sql"));
@@ -424,7 +427,8 @@ private slots:
             QCOMPARE(flush(*world->history), QString());
             world->close();
         }
-        QCOMPARE(Sql(migrated.path).value(schema), Sql(made.path).value(schema));
+        QVERIFY(schemaOf(made).contains(QStringLiteral("CREATE TABLE jobs")));
+        QCOMPARE(schemaOf(migrated), schemaOf(made));
     }
 
     void aNewerVersionIsLeftAsItIs()
