@@ -27,8 +27,9 @@ struct OpenedHistory {
 // SqliteConnection, but not Corrupt, which is seen to here.
 Result<OpenedHistory> openHistory(const QString& path);
 
-// Reads the structure of the whole file, by a connection of its own, because one that has pages in
-// memory does not look at the disk again. Corrupt if it is damaged.
+// Reads the structure of the whole file and compares the indexes with their tables, by a connection
+// of its own, because one that has pages in memory does not look at the disk again. Corrupt if it
+// is damaged.
 Result<void> checkHistory(const QString& path);
 
 // Moves the file aside as PATH.damaged-TIME, with what belongs to it, and begins a new one. Keeps

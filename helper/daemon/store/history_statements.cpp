@@ -225,7 +225,7 @@ Result<void> HistoryStatements::write(const EraEnd& end)
 Result<void> HistoryStatements::write(const DeviceNote& note)
 {
     QSqlQuery& present = m_queries->presentDevice;
-    if (Result<void> done = run(present, { note.name }); !done)
+    if (Result<void> done = run(present, { cut(note.name) }); !done)
         return done;
     const bool isThere = present.next();
     const QVariant id = isThere ? present.value(0) : QVariant();
@@ -250,7 +250,7 @@ Result<void> HistoryStatements::write(const DeviceNote& note)
 Result<void> HistoryStatements::write(const DeviceEnd& end)
 {
     // A removal at an unknown time is one too.
-    return run(m_queries->removeDevice, { std::max<qint64>(1, end.removedUs), end.name });
+    return run(m_queries->removeDevice, { std::max<qint64>(1, end.removedUs), cut(end.name) });
 }
 
 Result<void> HistoryStatements::write(const EventRecord& event)
@@ -288,7 +288,7 @@ Result<void> HistoryStatements::write(const Sync&)
 Result<qint64> HistoryStatements::deviceId(const QString& name)
 {
     QSqlQuery& query = m_queries->deviceId;
-    if (Result<void> done = run(query, { name }); !done)
+    if (Result<void> done = run(query, { cut(name) }); !done)
         return done.error();
     if (query.next()) {
         const qint64 id = query.value(0).toLongLong();

@@ -46,6 +46,9 @@ void HistoryWriter::run() noexcept
     if (persist({})) {
         m_queue.settleOpening();
         while (const std::optional<HistoryQueue::Batch> batch = m_queue.take(!m_pruning)) {
+            // Before more goes where it may be lost.
+            if (m_queue.takeSuspicion())
+                lookForDamage();
             if (!persist(*batch))
                 break;
             m_queue.settle(*batch);
@@ -53,8 +56,6 @@ void HistoryWriter::run() noexcept
                 if (const auto* retention = std::get_if<Retention>(&record))
                     m_pruning = *retention;
             }
-            if (m_queue.takeSuspicion())
-                lookForDamage();
             if (m_pruning)
                 pruneStep();
         }
@@ -84,12 +85,12 @@ Result<void> HistoryWriter::attempt(const HistoryQueue::Batch& batch)
         if (Result<void> opened = open(); !opened)
             return opened;
     }
-    Result<void> done = write(batch);
+    Result<void> done = writeRejecting(batch);
     if (!done && done.error().kind == ErrorKind::Corrupt) {
         if (Result<void> replaced = replace(QString::fromStdString(done.error().message()));
             !replaced)
             return replaced;
-        done = write(batch);
+        done = writeRejecting(batch);
     }
     // A connection that met an error of the disk is not asked twice.
     if (!done)
@@ -167,6 +168,21 @@ Result<void> HistoryWriter::transact(bool isSynced, const std::function<Result<v
     return done;
 }
 
+// We give no values that the tables do not take, so either we are wrong or an index is, which
+// nothing else would find.
+Result<void> HistoryWriter::writeRejecting(const HistoryQueue::Batch& batch)
+{
+    Result<void> done = write(batch);
+    if (done || done.error().kind != ErrorKind::Invalid)
+        return done;
+    if (Result<void> fine = checkHistory(m_path); !fine)
+        return fine;
+    m_mayReject = true;
+    done = write(batch);
+    m_mayReject = false;
+    return done;
+}
+
 Result<void> HistoryWriter::write(const HistoryQueue::Batch& batch)
 {
     if (batch.empty())
@@ -178,7 +194,7 @@ Result<void> HistoryWriter::write(const HistoryQueue::Batch& batch)
         rejected = 0;
         for (const HistoryRecord& record : batch) {
             Result<void> written = m_statements->write(record);
-            if (!written && written.error().kind == ErrorKind::Invalid)
+            if (!written && m_mayReject && written.error().kind == ErrorKind::Invalid)
                 ++rejected;
             else if (!written)
                 return written;
@@ -248,9 +264,10 @@ void HistoryWriter::lookForDamage()
 
 void HistoryWriter::fail(const Error& error)
 {
-    m_queue.setFailing(true);
+    // First the reason, then those who wait and are told it.
     if (!std::exchange(m_isFailing, true))
         m_listener.failed(QString::fromStdString(error.message()));
+    m_queue.setFailing(true);
 }
 
 void HistoryWriter::succeed()

@@ -50,6 +50,7 @@ private:
     void close();
     Result<void> transact(bool isSynced, const std::function<Result<void>()>& work);
     Result<void> write(const HistoryQueue::Batch& batch);
+    Result<void> writeRejecting(const HistoryQueue::Batch& batch);
     Result<void> noteDropped();
     void pruneStep();
     void lookForDamage();
@@ -65,6 +66,8 @@ private:
     std::unique_ptr<HistoryStatements> m_statements;
     bool m_isFailing = false;
     bool m_isSynced = false; // how the connection commits
+    // Set when a record was not taken by a database that is fine: then that one is rejected.
+    bool m_mayReject = false;
     int m_logRows = 0; // written since the logs were trimmed
     HistoryQueue::Dropped m_reported; // of what was dropped
     std::optional<Retention> m_pruning;

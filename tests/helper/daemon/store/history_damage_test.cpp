@@ -179,7 +179,7 @@ private slots:
     void aFewChangedBytesDoNoHarm()
     {
         int replaced = 0;
-        constexpr int kRounds = 60;
+        constexpr int kRounds = 30;
         for (int round = 0; round < kRounds; ++round) {
             QByteArray bytes = m_sound;
             for (int count = m_random.bounded(1, 20); count > 0; --count)
@@ -193,11 +193,18 @@ private slots:
             lastEras(*world.history, kName);
             events(*world.history);
             audit(*world.history);
-            noteEras(*world.history, kEras + 2, 1);
-            // A read that met damage has it looked at.
+            // A read that met damage has it looked at. Then what was noted before may be missing,
+            // and is noted again by those who are told.
             QTRY_COMPARE(world.history->failure(), QString());
-            QTRY_COMPARE(lastEras(*world.history, kName, 1).constFirst().section(u' ', 0, 0),
-                         QString::number(kEras + 2));
+            const auto isOfUse = [&] {
+                noteEras(*world.history, kEras + 2, 1);
+                return lastEras(*world.history, kName, 1)
+                    .constFirst()
+                    .startsWith(QString::number(kEras + 2));
+            };
+            QVERIFY2(QTest::qWaitFor(isOfUse),
+                     qPrintable(lastEras(*world.history, kName, 1).constFirst()
+                                + world.incomplete.join(u'|')));
             replaced += world.incomplete.isEmpty() ? 0 : 1;
         }
         std::printf("%d of %d replaced\n", replaced, kRounds);
@@ -345,6 +352,35 @@ private slots:
         QCOMPARE(lastEras(*world.history, kName).size(), 700);
     }
 
+    // An index that does not find what is there; no check of the structure sees that.
+    void aNameThatOneOfItsPlacesHasLostLosesNoEra()
+    {
+        int replaced = 0;
+        int places = 0;
+        for (qsizetype place = m_sound.indexOf("vault"); place >= 0;
+             place = m_sound.indexOf("vault", place + 1)) {
+            ++places;
+            HistoryWorld world;
+            put(world.path, m_sound);
+            world.open();
+            QCOMPARE(flush(*world.history), QString());
+            QProcess dd;
+            dd.start(QStringLiteral("dd"),
+                     { QStringLiteral("of=") + world.path, QStringLiteral("bs=1"),
+                       QStringLiteral("seek=%1").arg(place), QStringLiteral("conv=notrunc") });
+            dd.write("V");
+            dd.closeWriteChannel();
+            QVERIFY(dd.waitForFinished());
+            noteEras(*world.history, 3'000, 10);
+            QCOMPARE(lastEras(*world.history, kName, 1).constFirst().section(u' ', 0, 0),
+                     QStringLiteral("3009"));
+            QCOMPARE(world.history->counts().rejected, quint64 { 0 });
+            replaced += world.incomplete.isEmpty() ? 0 : 1;
+        }
+        QCOMPARE(places, 3); // the table and two indexes
+        QCOMPARE(replaced, 1);
+    }
+
     void threeDamagedOnesAreKept()
     {
         HistoryWorld world;
@@ -411,7 +447,9 @@ private slots:
         {
             const FullDisk full(64 << 10);
             noteEras(*world.history, kEras + 1, 3'000);
-            QTRY_COMPARE(world.failures.size(), 1);
+            const QString error = flush(*world.history); // before anybody knew
+            QCOMPARE(world.failures, QStringList { error });
+            QVERIFY(!error.isEmpty());
             // What was there can be read meanwhile.
             QCOMPARE(eras(*world.history, kName, 1, 1).size(), 1);
             QVERIFY(!flush(*world.history).isEmpty());

@@ -133,6 +133,38 @@ private slots:
         QVERIFY(longest < 1'000);
     }
 
+    // Who is refused can do that as often as the limits of a user allow.
+    void refusalsFillNoDiskAndPushOutNothingElse()
+    {
+        HistoryWorld world;
+        world.open();
+        QCOMPARE(flush(*world.history), QString());
+        world.close();
+        {
+            const Sql sql(world.path);
+            sql.run(QStringLiteral(
+                "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 150000)"
+                " INSERT INTO audit (time, uid, sender, method, action, result, message)"
+                " SELECT x, 65534, ':1.1', 'Remove', 'org.blkera.destroy',"
+                " CASE WHEN x % 1000 = 0 THEN 'done' ELSE 'denied' END, '' FROM n"));
+        }
+        world.open();
+        AuditEntry refusal;
+        refusal.timeUs = 1'000'000;
+        refusal.result = QStringLiteral("denied");
+        for (int count = 0; count < 3'000; ++count)
+            world.history->noteAudit(refusal);
+        QCOMPARE(flush(*world.history), QString());
+        world.close();
+        const Sql sql(world.path);
+        QCOMPARE(sql.value(QStringLiteral("SELECT count(*) FROM audit WHERE result = 'done'")),
+                 QStringLiteral("150"));
+        const int refusals
+            = sql.value(QStringLiteral("SELECT count(*) FROM audit WHERE result = 'denied'"))
+                  .toInt();
+        QVERIFY2(refusals > 99'000 && refusals < 102'000, qPrintable(QString::number(refusals)));
+    }
+
 private:
     HistoryWorld m_world;
 };

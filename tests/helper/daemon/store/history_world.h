@@ -7,11 +7,13 @@
 #include <memory>
 #include <optional>
 
+#include <QEventLoop>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QString>
 #include <QStringList>
 #include <QTemporaryDir>
+#include <QTimer>
 #include <QtTest>
 
 namespace blkera {
@@ -39,9 +41,15 @@ struct HistoryWorld {
 template <class T> Result<T> ask(const std::function<void(History::Answer<T> answer)>& question)
 {
     std::optional<Result<T>> got;
-    question([&got](const Result<T>& answer) { got = answer; });
+    QEventLoop loop;
+    question([&](const Result<T>& answer) {
+        got = answer;
+        loop.quit();
+    });
     constexpr int kPatienceMs = 30'000;
-    if (!QTest::qWaitFor([&got] { return got.has_value(); }, kPatienceMs))
+    QTimer::singleShot(kPatienceMs, &loop, &QEventLoop::quit);
+    loop.exec();
+    if (!got)
         return Error { ErrorKind::Io, 0, "no answer" };
     return *got;
 }
