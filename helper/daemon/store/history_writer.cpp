@@ -60,7 +60,10 @@ void HistoryWriter::run() noexcept
                 pruneStep();
         }
     }
-    close();
+    // The last connection takes the -wal away, by which the next opening sees a clean end; the
+    // reader's is not able to.
+    m_reader.setUnreadable(Error { ErrorKind::Io, 0, "the history has been closed" });
+    m_reader.whileClosed([this] { close(); });
 }
 
 // False if the end came while it could not be done.

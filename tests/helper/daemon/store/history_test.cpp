@@ -202,6 +202,20 @@ private slots:
         QCOMPARE(refused, 400 - 256);
     }
 
+    void theEndIsCleanInTheMidstOfReads()
+    {
+        HistoryWorld world;
+        for (int round = 0; round < 50; ++round) {
+            world.open();
+            world.history->noteEra(QStringLiteral("vault"), era(1));
+            QCOMPARE(flush(*world.history), QString());
+            for (int count = 0; count < 20; ++count)
+                world.history->devices([](const Result<QList<DeviceRecord>>&) {});
+            world.close();
+            QVERIFY(!QFileInfo::exists(world.path + QStringLiteral("-wal")));
+        }
+    }
+
     void aLogIsReadPageByPage()
     {
         HistoryWorld world;
