@@ -265,10 +265,24 @@ class SecondBoot(unittest.TestCase):
         self.assertEqual(state_of(name), "stopped")
 
     def test_9_a_start_that_fails_says_why(self):
-        configure("missing", "origin = /dev/disk/by-id/none", f"metadata = {METADATA}")
+        config = configure("missing", "origin = /dev/disk/by-id/none", f"metadata = {METADATA}")
         run("systemctl", "reload", "blkerad.service")
         wait_for("the new device", lambda: ask("blkera", "info", "missing").status == 0)
-        self.assertEqual(show("blkerad.service", "StatusText"), "3 devices, 0 served")
+        count = len(list(config.parent.iterdir()))
+        self.assertRegex(show("blkerad.service", "StatusText"), f"^{count} devices, [0-9] served$")
+        unit = "blkera-target@missing.service"
+        mute = Path(f"/etc/systemd/system/{unit}.d/mute.conf")
+        mute.parent.mkdir()
+        mute.write_text("[Service]\nExecStart=\nExecStart=/bin/sh -c 'kill -SEGV $$$$'\nRestart=no\n")
+        run("systemctl", "daemon-reload")
+        self.assertEqual(ask("blkera", "start", "missing").err, "blkera: missing: the target ended at once, without a "
+                                                                "word: see journalctl -u blkera-target@missing\n")
+        mute.unlink()
+        run("systemctl", "mask", "--runtime", unit)
+        self.assertEqual(ask("blkera", "start", "missing").err,
+                         f"blkera: missing: systemd does not start it: Unit {unit} is masked.\n")
+        run("systemctl", "unmask", "--runtime", unit)
+        self.assertEqual(sorted(Path("/run/blkera").glob("*.asked")), [])
         for name in ("wrong", "missing"):
             self.assert_start_fails(name)
             run("blkera", "remove", name)

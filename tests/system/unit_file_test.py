@@ -10,7 +10,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-UNITS = {"blkerad.service": "blkerad.service", "blkera-target@.service": "blkera-target@db.service"}
+UNITS = {  # name: (an instance, a key that can be misspelt)
+    "blkerad.service": ("blkerad.service", "Restart"),
+    "blkera-target@.service": ("blkera-target@db.service", "Restart"),
+    "blkera-quit@.target": ("blkera-quit@db.target", "Conflicts"),
+}
 MOST_EXPOSED = {"blkerad.service": 3.0, "blkera-target@.service": 4.5}
 
 
@@ -32,15 +36,17 @@ def exposure(unit):
 def main():
     units, programs = (Path(argument).resolve() for argument in sys.argv[1:3])
     bad = 0
-    for name, instance in UNITS.items():
+    for name, (instance, key) in UNITS.items():
         # Where they are installed, they are not yet.
         text = re.sub(r"(?m)^ExecStart=\S*/", f"ExecStart={programs}/", (units / name).read_text())
         if found := complaints(instance, text):
             print(f"{name}: {found}", end="")
             bad = 1
-        if not complaints(instance, text.replace("\nRestart=", "\nRestarts=")):
+        if not complaints(instance, text.replace(f"\n{key}=", f"\n{key}X=")):
             print(f"{name}: a wrong key was not noticed")
             bad = 1
+        if name not in MOST_EXPOSED:
+            continue
         rated = exposure(units / name)
         print(f"{name}: exposure {rated} (at most {MOST_EXPOSED[name]})")
         bad |= rated > MOST_EXPOSED[name]
