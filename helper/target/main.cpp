@@ -172,7 +172,7 @@ int serve(const TargetOptions& options, Log& log)
     }
     if (Result<void> confined = confineProcess(); !confined)
         log.say(confined.error().message());
-    sd_notify(0, "READY=1");
+    sd_notifyf(0, "READY=1\nSTATUS=serves %s", (*device)->devicePath().c_str());
     auto end = (*control)->run();
     if (!end)
         return failed(log, end.error());

@@ -9,6 +9,7 @@
 #include <csignal>
 #include <cstdlib>
 
+#include <systemd/sd-daemon.h>
 #include <unistd.h>
 
 namespace blkera {
@@ -57,12 +58,15 @@ void awaitDevices(const DeviceConfig& config)
 {
     if (!isStartedBySystemd())
         return;
-    const auto isThere = [](const std::string& path) { return ::access(path.c_str(), F_OK) == 0; };
     const auto end = std::chrono::steady_clock::now() + kPatience;
-    while (!(isThere(config.origin) && isThere(config.metadata))
-           && std::chrono::steady_clock::now() < end)
-        if (isEndedWithin(50ms))
-            return;
+    for (const std::string* path : { &config.origin, &config.metadata }) {
+        if (::access(path->c_str(), F_OK) == 0)
+            continue;
+        sd_notifyf(0, "STATUS=waits for %s", path->c_str());
+        while (::access(path->c_str(), F_OK) != 0 && std::chrono::steady_clock::now() < end)
+            if (isEndedWithin(50ms))
+                return;
+    }
 }
 
 int statusOfFailedStart(const Error& error, Waiting waiting, const std::string& socket)

@@ -233,6 +233,11 @@ class SecondBoot(unittest.TestCase):
         self.assertEqual([show(unit, prop) for prop in ("ActiveState", "ExecMainStatus", "NRestarts")],
                          ["failed", "6", "0"])
         self.assertIn("serial:another", run("journalctl", "-b", "-u", unit))
+        configure("wrong", f"origin = {ORIGIN}", f"metadata = {METADATA}", "origin-id = serial:one")
+        run("systemctl", "reload", "blkerad.service")
+        wait_for("the device", lambda: ask("blkera", "info", "wrong").status == 0)
+        self.assertNotEqual(ask("systemctl", "start", unit).status, 0)
+        wait_for("the daemon to know why", lambda: "serial:one" in run("blkera", "list"))
 
     def test_8_systemd_and_the_daemon_keep_out_of_each_others_way(self):
         self.assertEqual(state_of("vault"), "stopped")
@@ -313,7 +318,12 @@ class SecondBoot(unittest.TestCase):
         run("systemctl", "start", "--no-block", unit)
         wait_for("the target that waits", lambda: pid_of(unit) != 0)
         self.assertEqual(show(unit, "ActiveState"), "activating")
+        wait_for("what it waits for", lambda: show(unit, "StatusText") == "waits for /dev/disk/by-id/none")
+        run("systemctl", "restart", "blkerad.service")  # as at boot, where the daemon comes later
+        why = lambda: json.loads(run("blkera", "info", "--json", "late"))["failure"]  # noqa: E731
+        wait_for("the daemon to know", lambda: why() == "late: waits for /dev/disk/by-id/none")
         run("blkera", "stop", "late")
+        self.assertIsNone(why())
         self.assertIn(show(unit, "ActiveState"), ("inactive", "failed"))
         run("blkera", "remove", "late")
         time.sleep(1)

@@ -84,6 +84,8 @@ public:
     // See TargetKeeper.
     std::optional<BusError> notServed() const { return m_keeper.notServed(); }
 
+    void noteFailure(const QString& why) { m_keeper.noteFailure(why); }
+
     void adopt(std::function<void()> asked) { m_keeper.adopt(std::move(asked)); }
 
     void start(Finished finished);

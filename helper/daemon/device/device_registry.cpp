@@ -57,6 +57,11 @@ DeviceRegistry::DeviceRegistry(QString configDirectory, TargetFiles files, Targe
     m_soon.callOnTimeout(this, &DeviceRegistry::findTargets);
     connect(&m_sockets, &QFileSystemWatcher::directoryChanged, this, [this] { m_soon.start(); });
     m_sockets.addPath(m_files.runtimeDirectory);
+    connect(&launcher, &TargetLauncher::startFailed, this,
+            [this](const QString& name, const QString& why) {
+                if (Device* device = find(name))
+                    device->noteFailure(why);
+            });
 }
 
 void DeviceRegistry::findTargets()

@@ -23,6 +23,9 @@ public:
     Command command(const QString& name, const QStringList& arguments) const override;
     QString lastWords(const QString& name) const override;
 
+    // Nobody else starts any.
+    void askForStart(const QString&) override { }
+
     // There are none.
     void endAttempts(const QString&, Finished finished) override { finished(std::nullopt); }
 

@@ -25,6 +25,16 @@ QString unitOf(const QString& name)
     return QStringLiteral("blkera-target@%1.service").arg(name);
 }
 
+// Empty if it is another's.
+QString nameOf(const QString& unit)
+{
+    static const QString begin = unitOf({}).section(u'.', 0, 0);
+    static const QString end = unitOf({}).mid(begin.size());
+    return unit.startsWith(begin) && unit.endsWith(end)
+        ? unit.mid(begin.size(), unit.size() - begin.size() - end.size())
+        : QString();
+}
+
 QString whereItsWordsAre(const QString& name)
 {
     return QStringLiteral("see journalctl -u blkera-target@%1").arg(name);
@@ -113,6 +123,20 @@ SystemdLauncher::SystemdLauncher(TargetFiles files, const QDBusConnection& bus, 
     : TargetLauncher(std::move(files), parent)
     , m_systemd(bus)
 {
+    connect(&m_systemd, &SystemdManager::unitFailed, this, [this](const QString& unit) {
+        if (const QString name = nameOf(unit); !name.isEmpty())
+            askForStart(name);
+    });
+    m_systemd.listen();
+}
+
+void SystemdLauncher::askForStart(const QString& name)
+{
+    m_systemd.serviceProperty(unitOf(name), QStringLiteral("StatusText"), this,
+                              [this, name](const QVariant& value) {
+                                  if (const QString words = value.toString(); !words.isEmpty())
+                                      emit startFailed(name, name + QLatin1String(": ") + words);
+                              });
 }
 
 void SystemdLauncher::launch(const QString& name, const QString&, Finished finished)

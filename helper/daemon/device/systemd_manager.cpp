@@ -31,14 +31,11 @@ SystemdManager::SystemdManager(const QDBusConnection& bus, QObject* parent)
 {
 }
 
-// Early at boot the bus may be there before systemd is on it, and signals of a service that is not
-// there yet are not to be had: so systemd has to have answered something first.
 void SystemdManager::startUnit(const QString& unit, QObject* context, Ended ended)
 {
     ++m_beginning;
     Job job { context, std::move(ended) };
-    call("Subscribe", {}, this, [this, unit, job](const QString&, const QVariantList&) {
-        listen();
+    subscribe([this, unit, job] {
         call("StartUnit", { unit, QStringLiteral("replace") }, this,
              [this, job](const QString& error, const QVariantList& values) {
                  if (error.isEmpty())
@@ -53,11 +50,21 @@ void SystemdManager::startUnit(const QString& unit, QObject* context, Ended ende
 
 void SystemdManager::listen()
 {
-    if (m_isListening)
-        return;
-    m_isListening
-        = m_bus.connect(kService, kPath, QLatin1String(kManager), QStringLiteral("JobRemoved"),
-                        this, SLOT(onJobRemoved(uint, QDBusObjectPath, QString, QString)));
+    subscribe([] {});
+}
+
+// Early at boot the bus may be there before systemd is on it, and signals of a service that is not
+// there yet are not to be had: so systemd has to have answered something first.
+void SystemdManager::subscribe(std::function<void()> then)
+{
+    call("Subscribe", {}, this,
+         [this, then = std::move(then)](const QString&, const QVariantList&) {
+             if (!m_isListening)
+                 m_isListening = m_bus.connect(
+                     kService, kPath, QLatin1String(kManager), QStringLiteral("JobRemoved"), this,
+                     SLOT(onJobRemoved(uint, QDBusObjectPath, QString, QString)));
+             then();
+         });
 }
 
 void SystemdManager::jobBegun(const QString& path, Job job)
@@ -67,13 +74,15 @@ void SystemdManager::jobBegun(const QString& path, Job job)
         onJobRemoved(0, QDBusObjectPath(path), {}, QString(ended->second));
 }
 
-void SystemdManager::onJobRemoved(uint, const QDBusObjectPath& path, const QString&,
+void SystemdManager::onJobRemoved(uint, const QDBusObjectPath& path, const QString& unit,
                                   const QString& result)
 {
     const auto found = m_jobs.find(path.path());
     if (found == m_jobs.end()) {
         if (m_beginning > 0)
             m_ended[path.path()] = result;
+        else if (result != QLatin1String("done"))
+            emit unitFailed(unit);
         return;
     }
     const Job job = std::exchange(found->second, {});

@@ -34,6 +34,13 @@ public:
     // A method of org.freedesktop.systemd1.Manager.
     void call(const char* method, const QVariantList& arguments, QObject* context, Answer answer);
 
+    // Has unitFailed() be heard, which is so after startUnit() anyway.
+    void listen();
+
+signals:
+    // A job for a unit that nobody here has begun came to another end than "done".
+    void unitFailed(const QString& unit);
+
 private slots:
     void onJobRemoved(uint id, const QDBusObjectPath& job, const QString& unit,
                       const QString& result);
@@ -44,7 +51,7 @@ private:
         Ended ended;
     };
 
-    void listen();
+    void subscribe(std::function<void()> then);
     void jobBegun(const QString& path, Job job);
     void callAt(const QString& path, const char* interface, const char* method,
                 const QVariantList& arguments, QObject* context, Answer answer);

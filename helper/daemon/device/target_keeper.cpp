@@ -48,8 +48,16 @@ void TargetKeeper::adopt(std::function<void()> asked)
         const QString failure = QStringLiteral("%1: the target ended unexpectedly").arg(m_name);
         journal(JournalEvent::TargetDied, m_name, failure);
         becomeRecovering(failure);
+    } else {
+        m_launcher.askForStart(m_name);
     }
     asked();
+}
+
+void TargetKeeper::noteFailure(const QString& why)
+{
+    if (m_phase == Phase::Stopped)
+        become(Phase::Stopped, why);
 }
 
 bool TargetKeeper::openClient()
@@ -143,7 +151,13 @@ void TargetKeeper::stop(Finished finished)
         return;
     }
     if (m_phase == Phase::Stopped) {
-        m_launcher.endAttempts(m_name, std::move(finished)); // systemd may wait for a disk
+        // systemd may wait for a disk.
+        m_launcher.endAttempts(
+            m_name, [this, finished = std::move(finished)](const std::optional<BusError>& error) {
+                if (!error)
+                    noteFailure({});
+                finished(error);
+            });
         return;
     }
     const bool isLaunching = m_phase == Phase::Starting

@@ -55,6 +55,9 @@ public:
     // `asked` is called when it has said how it is, or at once if there is none.
     void adopt(std::function<void()> asked);
 
+    // What a start that somebody else tried has come to; of no interest unless it is stopped.
+    void noteFailure(const QString& why);
+
     // Both at once, if that is how it is; also, whoever asks again meanwhile waits for the same
     // end.
     void start(Finished finished);

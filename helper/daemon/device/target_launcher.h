@@ -73,8 +73,15 @@ public:
     // The last words of a target that ended unexpectedly, or where they are found; may be empty.
     virtual QString lastWords(const QString& name) const = 0;
 
+    // Has startFailed() say what a start by somebody else, at boot mostly, waits for or failed of.
+    virtual void askForStart(const QString& name) = 0;
+
     // Whether the device is there after the next boot; nothing happens where others see to that.
     virtual void setStartedAtBoot(const QString& name, bool isStarted) = 0;
+
+signals:
+    // Nobody has called launch() for it.
+    void startFailed(const QString& name, const QString& why);
 
 private:
     const TargetFiles m_files;
