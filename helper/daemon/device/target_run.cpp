@@ -28,46 +28,39 @@ TargetRun::TargetRun(const TargetLauncher& launcher, const QString& name,
     : QObject(parent)
     , m_name(name)
     , m_finished(std::move(finished))
-    , m_process(new QProcess)
 {
-    m_process->setProcessEnvironment(fixedEnvironment());
-    m_process->setWorkingDirectory(QStringLiteral("/"));
-    m_process->setStandardInputFile(QProcess::nullDevice());
-    connect(m_process, &QProcess::finished, this, &TargetRun::ended);
+    m_process.setProcessEnvironment(fixedEnvironment());
+    m_process.setWorkingDirectory(QStringLiteral("/"));
+    m_process.setStandardInputFile(QProcess::nullDevice());
+    connect(&m_process, &QProcess::finished, this, &TargetRun::ended);
     // The error may come while start() is still under way.
     connect(
-        m_process, &QProcess::errorOccurred, this,
+        &m_process, &QProcess::errorOccurred, this,
         [this](QProcess::ProcessError error) {
             if (error == QProcess::FailedToStart)
-                finish(failed(QStringLiteral("%1 cannot be started").arg(m_process->program())));
+                finish(failed(QStringLiteral("%1 cannot be started").arg(m_process.program())));
         },
         Qt::QueuedConnection);
     const TargetLauncher::Command command = launcher.command(
         name,
         arguments + QStringList { QStringLiteral("--state-dir"), launcher.files().stateDirectory });
-    m_process->start(command.program, command.arguments);
-}
-
-TargetRun::~TargetRun()
-{
-    if (m_process->state() == QProcess::NotRunning)
-        delete m_process;
+    m_process.start(command.program, command.arguments);
 }
 
 void TargetRun::ended()
 {
     const QJsonObject outcome
-        = QJsonDocument::fromJson(m_process->readAllStandardOutput().trimmed()).object();
+        = QJsonDocument::fromJson(m_process.readAllStandardOutput().trimmed()).object();
     if (outcome.contains(QLatin1String("error"))) {
         finish(errorOf(outcome));
         return;
     }
-    if (!outcome.isEmpty() && m_process->exitStatus() == QProcess::NormalExit
-        && m_process->exitCode() == 0) {
+    if (!outcome.isEmpty() && m_process.exitStatus() == QProcess::NormalExit
+        && m_process.exitCode() == 0) {
         finish(std::nullopt, outcome);
         return;
     }
-    const QString reason = lastLine(m_process->readAllStandardError());
+    const QString reason = lastLine(m_process.readAllStandardError());
     finish(failed(reason.isEmpty()
                       ? QStringLiteral("%1: the devices could not be checked").arg(m_name)
                       : reason));

@@ -13,6 +13,15 @@
 
 namespace blkera {
 
+// One that goes on to its end when nobody waits for it any more.
+class LastingProcess : public QProcess {
+public:
+    using QProcess::QProcess;
+
+    // That of a process that is known to run would kill it, and wait.
+    ~LastingProcess() override { setProcessState(QProcess::NotRunning); }
+};
+
 // One run of blkera-target that serves nothing: it does something to the devices, prints the
 // outcome as a line of JSON and ends. Deletes itself when it has called `finished`, which is later.
 class TargetRun : public QObject {
@@ -25,8 +34,6 @@ public:
     // `name` is the device's.
     TargetRun(const TargetLauncher& launcher, const QString& name, const QStringList& arguments,
               Answer finished, QObject* parent);
-    // What still runs goes on to its end.
-    ~TargetRun() override;
 
 private:
     void ended();
@@ -34,7 +41,7 @@ private:
 
     QString m_name;
     Answer m_finished;
-    QProcess* m_process; // no child: its destructor would kill it, and wait
+    LastingProcess m_process;
 };
 
 } // namespace blkera

@@ -7,12 +7,14 @@
 #include "daemon_world.h"
 #include "dbus/names.h"
 
+#include <algorithm>
 #include <array>
 #include <csignal>
 #include <cstring>
 
 #include <QDBusConnection>
 #include <QDBusPendingCall>
+#include <QDir>
 #include <QElapsedTimer>
 #include <QtTest>
 
@@ -81,6 +83,15 @@ QByteArray read(const QString& path)
 {
     QFile file(path);
     return file.open(QFile::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+// Whether there is a process with that in its command line.
+bool isRunning(const char* argument)
+{
+    const QStringList processes = QDir("/proc").entryList(QDir::Dirs);
+    return std::ranges::any_of(processes, [argument](const QString& process) {
+        return read(QStringLiteral("/proc/%1/cmdline").arg(process)).contains(argument);
+    });
 }
 
 } // namespace
@@ -214,6 +225,7 @@ private slots:
         world.signalDaemon(signal);
         QVERIFY(world.hasEndedWell(5'000));
         QVERIFY2(age.elapsed() < 1'000, qPrintable(QString::number(age.elapsed())));
+        QVERIFY(isRunning("/slow.conf")); // what looks after disks is not cut short
         QTRY_VERIFY(checkpoint.isFinished() && creation.isFinished());
         QVERIFY(checkpoint.isError() && creation.isError());
         QCOMPARE(::kill(pid, SIGCONT), 0);
