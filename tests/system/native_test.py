@@ -404,12 +404,16 @@ class NobodyTest(NativeCase):
         before = self.world.fingerprint(*spare)
         status = self.must("status", "x")
         for arguments in (
-                ["checkpoint", "x"], ["stop", "x"], ["start", "x"], ["remove", "x"], ["resize", "x"],
+                ["checkpoint", "x"], ["stop", "x"], ["start", "x"], ["resize", "x"],
                 ["message", "x", "checkpoint"], ["message", "x", "take_metadata_snap"],
                 ["message", "x", "drop_metadata_snap"], ["changed", "x", "--since", "1"],
                 ["create", "y", "--origin", spare[0], "--metadata", spare[1]]):
             answer = self.world.blkera(*arguments, user="nobody")
             self.assertEqual((answer.status, answer.out, answer.err.count("\n")), (3, "", 1), arguments)
+        # What would come to nothing anyway asks nobody for a password.
+        running = self.world.blkera("remove", "x", user="nobody")
+        self.assertEqual((running.status, running.out), (1, ""))
+        self.assertIn("is running", running.err)
         for arguments in (["list"], ["info", "x"], ["path", "x"], ["status", "x"], ["stats", "x"]):
             answer = self.world.blkera(*arguments, user="nobody")
             self.assertEqual((answer.status, answer.err), (0, ""), arguments)
