@@ -10,12 +10,14 @@ by sudo) and control groups of version 2; leaves nothing behind.
 import hashlib
 import os
 import signal
+import subprocess
 import sys
 import time
 import unittest
 
 import access_table
 from access_table import STANDARD
+from bus_client import BusClient
 from bus_user import User
 from commands import run, wait_for
 from login_sessions import LoginSessions
@@ -79,7 +81,9 @@ class AccessWorld:
         self.users = []
         self.sessions = None
         try:
-            self.world.start_daemon()
+            self.log = self.world.folder / "daemon.log"
+            with open(self.log, "w") as log:
+                self.world.start_daemon(log)
             self.address = self.world.environment["DBUS_SYSTEM_BUS_ADDRESS"]
             self.root = self.user(0)
             self.polkitd = int(run(
@@ -459,6 +463,108 @@ class WithoutPolkitTest(unittest.TestCase):
         os.kill(self.w.polkitd, signal.SIGSTOP)
         self.addCleanup(os.kill, self.w.polkitd, signal.SIGCONT)
         self.try_all()
+
+
+class PathTest(AccessCase):
+    """No path that a caller names is touched, but beneath /dev, by openat2, without its links to elsewhere."""
+
+    def hostile(self):
+        """Strings for CreateDevice, by what they are; what had to be made is removed at the end."""
+        made = f"/dev/blkera-test-{os.getpid()}"
+        secret = self.w.world.folder / "secret"
+        secret.write_text("secret")
+        os.symlink(secret, made + "-link")
+        self.addCleanup(os.unlink, made + "-link")
+        os.symlink(f"../{secret}", made + "-relative")
+        self.addCleanup(os.unlink, made + "-relative")
+        os.mkfifo(made + "-fifo")
+        self.addCleanup(os.unlink, made + "-fifo")
+        os.symlink("/proc/self/fd", made + "-folder")
+        self.addCleanup(os.unlink, made + "-folder")
+        return ["/etc/shadow", "/dev/../etc/shadow", "/proc/self/fd/0", "/proc/1/root/etc/shadow", "/dev/fd/3",
+                "/dev/stdin", made + "-link", made + "-relative", made + "-fifo", made + "-folder/0",
+                str(secret), "dev/sda", "/dev//shadow", "/dev/./shadow"]
+
+    def traced(self, work):
+        """What the daemon and its children ask the kernel about files while `work` runs, a line a call."""
+        out = self.w.world.folder / "trace"
+        tracer = subprocess.Popen(
+            ["strace", "-f", "-e", "trace=%file", "-s", "4096", "-o", out, "-p", str(self.w.world.daemon.pid)],
+            stderr=subprocess.PIPE, text=True)
+        self.assertIn("attached", tracer.stderr.readline())
+        work()
+        tracer.send_signal(signal.SIGINT)
+        tracer.communicate(timeout=30)
+        return out.read_text().splitlines()
+
+    def test_what_is_no_block_device_beneath_dev_is_never_opened(self):
+        paths = self.hostile()
+        calls = [(path, at) for path in paths for at in ("origin", "metadata")]
+        before = self.w.settled()
+        lines = self.traced(lambda: [self.assert_refused(path, at) for path, at in calls])
+        self.assertEqual(self.w.fingerprint(), before)
+        self.assertTrue(any("openat2" in line and "-fifo" in line for line in lines), "the trace sees nothing")
+        for line in lines:
+            for path in paths:
+                self.assert_harmless(line, path)
+
+    def assert_refused(self, path, at):
+        other = self.w.devices[4]
+        origin, metadata = (path, other) if at == "origin" else (other, path)
+        answer = self.w.root.call(
+            "/org/blkera", "org.blkera.Manager1", "CreateDevice",
+            f"('fresh', '{origin}', '{metadata}', uint32 0, 'fuse', uint32 0, uint32 0, false, false)")
+        self.assertEqual(answer["result"], INVALID, answer)
+
+    def assert_harmless(self, line, path):
+        if f'"{path}"' not in line and f'"{path.removeprefix("/dev/")}"' not in line:
+            return
+        self.assertRegex(line, r"openat2\(\d+, .*O_PATH.*RESOLVE_NO_MAGICLINKS\|RESOLVE_BENEATH")
+
+    def test_the_trace_would_show_it(self):
+        """The same assertion refuses what it is for."""
+        for line in ('12 openat(AT_FDCWD, "/etc/shadow", O_RDONLY|O_CLOEXEC) = 3', '12 stat("/etc/shadow", {}) = 0',
+                     '12 openat2(3, "etc/shadow", {flags=O_PATH|O_CLOEXEC, resolve=RESOLVE_BENEATH}, 24) = 3'):
+            with self.assertRaises(AssertionError):
+                self.assert_harmless(line, "/etc/shadow" if "openat2" not in line else "/dev/etc/shadow")
+
+
+class RaceTest(AccessCase):
+    """Whoever becomes another program after the call gains nothing: polkit is asked about the bus name."""
+    ROUNDS = 1000
+    PROGRAM = "/usr/bin/mount"  # is root's for everybody who runs it
+
+    def test_a_thousand_callers_who_run_a_program_of_roots_are_denied(self):
+        self.assertTrue(os.stat(self.PROGRAM).st_mode & 0o4000)
+        before = self.w.settled()
+        users = [NOBODY, ACTIVE, INACTIVE, MEMBER, 33, 38, *CROWD]  # no one of them is limited
+        for at in range(self.ROUNDS):
+            pid = os.fork()
+            if pid == 0:
+                self.call_and_exec(users[at % len(users)])
+            os.waitpid(pid, 0)
+        self.assertEqual(self.w.settled(), before)
+        lines = [line for line in self.w.log.read_text().splitlines()
+                 if "audit" in line and "action=org.blkera.checkpoint" in line]
+        denied = sum('result="denied"' in line for line in lines)
+        print(f"{self.ROUNDS} rounds: {denied} denied by polkit, {self.ROUNDS - denied} had left before that")
+        self.assertGreater(denied, self.ROUNDS // 10)
+        self.assertFalse([line for line in lines if 'result="done"' in line or "uid=0 " in line])
+
+    def call_and_exec(self, uid):
+        """In a process of its own: ends as the program."""
+        status = 1
+        try:
+            os.setgroups([])
+            os.setresgid(uid, uid, uid)
+            os.setresuid(uid, uid, uid)
+            client = BusClient(self.w.address)
+            os.set_inheritable(client.socket.fileno(), True)
+            client.send("org.blkera", DEVICES + RUNNING, "org.blkera.Device1", "Checkpoint")
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            os.execv(self.PROGRAM, [self.PROGRAM, "--help"])
+        finally:
+            os._exit(status)
 
 
 class PromptTest(AccessCase):

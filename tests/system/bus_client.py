@@ -42,6 +42,10 @@ class BusClient:
 
     def call(self, destination, path, interface, member, argument=None):
         """The number in the answer, or None."""
+        self.send(destination, path, interface, member, argument)
+        return self.answer()
+
+    def send(self, destination, path, interface, member, argument=None):
         fields = [(PATH, path), (INTERFACE, interface), (MEMBER, member), (DESTINATION, destination)]
         body = b""
         if argument is not None:
@@ -55,7 +59,6 @@ class BusClient:
         self.serial += 1
         head = struct.pack("<4B3I", ord("l"), METHOD_CALL, 0, 1, len(body), self.serial, len(packed))
         self.socket.sendall(pad(head + packed, 8) + body)
-        return self.answer()
 
     def answer(self):
         while True:

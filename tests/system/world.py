@@ -63,14 +63,15 @@ class World:
         assert address, "private-bus has not started; it said why above"
         self.environment["DBUS_SYSTEM_BUS_ADDRESS"] = address
 
-    def spawn_daemon(self):
+    def spawn_daemon(self, log=None):
+        """`log` is a file that gets what the daemon says."""
         self.daemon = subprocess.Popen(
             [self.bin / "blkerad", "--config-dir", self.config, "--state-dir", self.state,
              "--runtime-dir", self.runtime, "--launcher", "process"],
-            env=self.environment, stdin=subprocess.DEVNULL)
+            env=self.environment, stdin=subprocess.DEVNULL, stderr=log)
 
-    def start_daemon(self):
-        self.spawn_daemon()
+    def start_daemon(self, log=None):
+        self.spawn_daemon(log)
         wait_for("blkerad on the bus", lambda: self.blkera("list").status == 0)
 
     def end_daemon(self, how=signal.SIGTERM):

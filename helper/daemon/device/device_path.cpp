@@ -49,7 +49,7 @@ UniqueFd openBeneath(int directory, const std::string& path)
 
 } // namespace
 
-Result<void> checkDevicePath(const std::string& path)
+Result<dev_t> checkDevicePath(const std::string& path)
 {
     if (!isPlain(path))
         return invalid("'" + path + "' is not a plain path under /dev");
@@ -74,7 +74,7 @@ Result<void> checkDevicePath(const std::string& path)
         return Error { ErrorKind::Invalid, errno, path };
     if (!S_ISBLK(status.st_mode))
         return invalid(path + " is not a block device");
-    return {};
+    return status.st_rdev;
 }
 
 } // namespace blkera

@@ -31,16 +31,13 @@ BusError exists(const QString& name)
              QStringLiteral("%1 exists already; remove it or use another name").arg(name) };
 }
 
-// Whether two paths lead to one block device.
-bool isSameDevice(const std::string& one, const std::string& other)
+// Whether the configured path leads to that block device.
+bool isDevice(const std::string& path, dev_t device)
 {
-    struct stat first { };
+    struct stat status { };
 
-    struct stat second { };
-
-    if (::stat(one.c_str(), &first) != 0 || ::stat(other.c_str(), &second) != 0)
-        return one == other;
-    return S_ISBLK(first.st_mode) && S_ISBLK(second.st_mode) && first.st_rdev == second.st_rdev;
+    return ::stat(path.c_str(), &status) == 0 && S_ISBLK(status.st_mode)
+        && status.st_rdev == device;
 }
 
 } // namespace
@@ -217,11 +214,12 @@ std::optional<BusError> DeviceRegistry::check(const DeviceConfig& config) const
     if (QFile::exists(QString::fromStdString(file)))
         return exists(name);
     for (const std::string* path : { &config.origin, &config.metadata }) {
-        if (const auto usable = checkDevicePath(*path); !usable)
+        const auto usable = checkDevicePath(*path);
+        if (!usable)
             return invalidArguments(text(usable.error()));
         for (const auto& [other, device] : m_devices) {
-            if (isSameDevice(*path, device->config().origin)
-                || isSameDevice(*path, device->config().metadata))
+            if (isDevice(device->config().origin, *usable)
+                || isDevice(device->config().metadata, *usable))
                 return busy(QStringLiteral("%1 belongs to the device %2; remove that first")
                                 .arg(QString::fromStdString(*path), other));
         }
