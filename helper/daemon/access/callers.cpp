@@ -14,7 +14,7 @@ constexpr qsizetype kLookUps = 4'096;
 constexpr std::size_t kWaitingOfSender = 128; // as many as a connection of a system bus may have
 // Once that many calls wait in all, a sender has room for few.
 constexpr std::size_t kManyWaiting = 2'048;
-constexpr std::size_t kFewWaiting = 8;
+constexpr std::size_t kFewWaiting = 32;
 constexpr qsizetype kBytesOfSender = qsizetype { 128 } << 10;
 // libdbus reads nothing more, not even the answer that is waited for, while 63 MiB of messages are
 // held.

@@ -25,6 +25,12 @@ public:
 
     explicit Callers(QObject* parent = nullptr);
 
+    // Whether identify() would answer at once.
+    bool isKnown(const QString& sender) const
+    {
+        return m_known.contains(sender) || m_knownBefore.contains(sender);
+    }
+
     // `then` is called at once or later, or never, if the sender has gone. False, and `then` is
     // not called, if too much waits already for the answer. `bytes` is what this call holds.
     bool identify(const QString& sender, const QDBusConnection& connection, qsizetype bytes,

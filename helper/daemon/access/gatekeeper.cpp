@@ -3,9 +3,13 @@
 
 #include "access/audit.h"
 
+#include <malloc.h>
+
 namespace blkera {
 
 namespace {
+
+constexpr int kAfterFloodMs = 10'000;
 
 QString toQString(std::string_view text)
 {
@@ -46,6 +50,9 @@ Gatekeeper::Gatekeeper(QObject* parent)
     : QObject(parent)
 {
     m_clock.start();
+    m_afterFlood.setSingleShot(true);
+    m_afterFlood.setInterval(kAfterFloodMs);
+    m_afterFlood.callOnTimeout(this, [] { ::malloc_trim(0); });
     connect(&m_callers, &Callers::left, this, &Gatekeeper::senderLeft);
 }
 
@@ -65,19 +72,23 @@ void Gatekeeper::admit(const QDBusMessage& message, const QDBusConnection& conne
                notAuthorized(QStringLiteral("%1 is not offered").arg(toQString(verb))));
         return;
     }
-    const MeasuredArguments measured = measureArguments(message.arguments(), row->arguments);
-    if (measured.tooLarge) {
-        refuse(message, connection, *measured.tooLarge);
+    const Call call { message,
+                      connection,
+                      *row,
+                      measureArguments(message.arguments(), row->arguments),
+                      devices,
+                      std::move(work),
+                      std::move(obstacle) };
+    // What is too large must not wait; how much memory it holds is not known.
+    if (call.measured.tooLarge && !m_callers.isKnown(message.service())) {
+        refuse(message, connection, *call.measured.tooLarge);
         return;
     }
-    if (!row->action.empty() && devices.isEmpty()) {
-        refuse(message, connection, invalidArguments(QStringLiteral("no device is named")));
-        return;
-    }
-    const Call call { message, connection, *row, devices, std::move(work), std::move(obstacle) };
-    if (!m_callers.identify(message.service(), connection, measured.bytes,
-                            [this, call](unsigned uid) { identified(call, uid); }))
+    if (!m_callers.identify(message.service(), connection, call.measured.bytes,
+                            [this, call](unsigned uid) { identified(call, uid); })) {
         refuse(message, connection, limitsExceeded());
+        giveBackLater();
+    }
 }
 
 void Gatekeeper::identified(const Call& call, unsigned uid)
@@ -87,6 +98,15 @@ void Gatekeeper::identified(const Call& call, unsigned uid)
         ticket = m_limiter.take(uid, RateLimiter::Held::Call);
     if (!ticket) {
         refuseByLimit(call, uid);
+        return;
+    }
+    if (call.measured.tooLarge) {
+        refuse(call.message, call.connection, *call.measured.tooLarge);
+        return;
+    }
+    if (!call.row.action.empty() && call.devices.isEmpty()) {
+        refuse(call.message, call.connection,
+               invalidArguments(QStringLiteral("no device is named")));
         return;
     }
     const auto request = std::make_shared<Request>(call.message, call.connection, call.row,
@@ -104,14 +124,23 @@ void Gatekeeper::identified(const Call& call, unsigned uid)
 
 void Gatekeeper::refuseByLimit(const Call& call, unsigned uid)
 {
-    if (m_limiter.mayLogRefusal(uid, m_clock.elapsed()))
+    const std::int64_t now = m_clock.elapsed();
+    if (m_limiter.mayLogRefusal(uid, now))
         audit({ uid,
                 call.message.service(),
                 call.row.action,
                 call.devices.join(u' '),
                 QStringLiteral("limited"),
                 {} });
-    refuse(call.message, call.connection, limitsExceeded());
+    if (m_limiter.mayAnswerRefusal(uid, now))
+        refuse(call.message, call.connection, limitsExceeded());
+    giveBackLater();
+}
+
+void Gatekeeper::giveBackLater()
+{
+    if (!m_afterFlood.isActive())
+        m_afterFlood.start();
 }
 
 void Gatekeeper::authorise(const AuthorisationPtr& authorisation)

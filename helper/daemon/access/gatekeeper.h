@@ -17,12 +17,14 @@
 #include <QMultiHash>
 #include <QObject>
 #include <QStringList>
+#include <QTimer>
 
 namespace blkera {
 
-// The one way from a method call to the work: is there a row in the method table, are the arguments
-// as large as it allows, who calls, is the user within the limits, could the call do anything, does
-// polkit agree, is the caller still there. Whoever is not let in gets the error from here.
+// The one way from a method call to the work: is there a row in the method table, who calls, is the
+// user within the limits, are the arguments as large as the row allows, could the call do anything,
+// does polkit agree, is the caller still there. Whoever is not let in gets the error from here, or,
+// of a flood, none: see RateLimiter::mayAnswerRefusal().
 //
 // Root is let in without polkit, which would say yes to root in any case. So without polkit nobody
 // else is.
@@ -70,6 +72,7 @@ private:
         QDBusMessage message;
         QDBusConnection connection;
         const MethodRow& row;
+        MeasuredArguments measured;
         QStringList devices;
         Work work;
         Obstacle obstacle;
@@ -77,6 +80,7 @@ private:
 
     void identified(const Call& call, unsigned uid);
     void refuseByLimit(const Call& call, unsigned uid);
+    void giveBackLater();
     void authorise(const AuthorisationPtr& authorisation);
     void judge(const AuthorisationPtr& authorisation, Verdict verdict);
     void letIn(const AuthorisationPtr& authorisation);
@@ -86,6 +90,7 @@ private:
     RateLimiter m_limiter;
     Callers m_callers;
     QElapsedTimer m_clock;
+    QTimer m_afterFlood; // gives back the memory that a flood has taken
     QMultiHash<QString, AuthorisationPtr> m_prompts; // by sender
 };
 

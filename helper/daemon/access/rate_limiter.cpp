@@ -11,6 +11,7 @@ namespace {
 constexpr double kCallsPerMs = 20.0 / 1000;
 constexpr double kBurstCalls = 100;
 constexpr double kHeavyCost = 5;
+constexpr double kAnsweredRefusals = 200;
 constexpr int kCallsPerUser = 128; // as many as one connection of a system bus may have
 constexpr int kAuthorisationsPerUser = 4;
 constexpr int kAuthorisations = 32; // of each kind: open prompts keep no question from being asked
@@ -98,6 +99,15 @@ bool RateLimiter::mayLogRefusal(unsigned uid, std::int64_t nowMs)
     return true;
 }
 
+bool RateLimiter::mayAnswerRefusal(unsigned uid, std::int64_t nowMs)
+{
+    User& caller = user(uid, nowMs);
+    if (caller.refusals < 1)
+        return false;
+    caller.refusals -= 1;
+    return true;
+}
+
 RateLimiter::User& RateLimiter::user(unsigned uid, std::int64_t nowMs)
 {
     // Users who have been quiet are as new ones.
@@ -108,11 +118,14 @@ RateLimiter::User& RateLimiter::user(unsigned uid, std::int64_t nowMs)
     }
     const auto [entry, isNew] = m_users.try_emplace(uid);
     User& found = entry->second;
-    if (isNew)
+    if (isNew) {
         found.calls = kBurstCalls;
-    else
-        found.calls = std::min(
-            kBurstCalls, found.calls + static_cast<double>(nowMs - found.updatedMs) * kCallsPerMs);
+        found.refusals = kAnsweredRefusals;
+    } else {
+        const double earned = static_cast<double>(nowMs - found.updatedMs) * kCallsPerMs;
+        found.calls = std::min(kBurstCalls, found.calls + earned);
+        found.refusals = std::min(kAnsweredRefusals, found.refusals + earned);
+    }
     found.updatedMs = nowMs;
     return found;
 }

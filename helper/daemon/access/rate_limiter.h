@@ -36,9 +36,16 @@ public:
     // True at most once in 10 seconds for a user: whether to log a refusal.
     bool mayLogRefusal(unsigned uid, std::int64_t nowMs);
 
+    // Whether a refusal is answered: 200 at once and 20 a second for a user. Whoever floods and
+    // gets no answer is held back by the bus, which lets a connection have so many open calls and
+    // no more; an answer would only make room for the next call, and all others wait in the same
+    // line.
+    bool mayAnswerRefusal(unsigned uid, std::int64_t nowMs);
+
 private:
     struct User {
         double calls = 0; // to the good
+        double refusals = 0; // to be answered
         std::int64_t updatedMs = 0;
         std::int64_t loggedMs = 0;
         bool hasLogged = false;

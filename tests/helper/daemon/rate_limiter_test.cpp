@@ -116,6 +116,17 @@ private slots:
         QVERIFY(!limiter.mayLogRefusal(kUser, 9'999));
         QVERIFY(limiter.mayLogRefusal(kUser, 10'000));
     }
+
+    void aFloodIsNotAnsweredForEver()
+    {
+        RateLimiter limiter;
+        int answered = 0;
+        for (int i = 0; i < 1'000; ++i)
+            answered += limiter.mayAnswerRefusal(kUser, 0) ? 1 : 0;
+        QCOMPARE(answered, 200);
+        QVERIFY(limiter.mayAnswerRefusal(kUser, 1'000));
+        QVERIFY(limiter.mayAnswerRefusal(kUser + 1, 0));
+    }
 };
 
 QTEST_GUILESS_MAIN(RateLimiterTest)

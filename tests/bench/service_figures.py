@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The service's figures: what the daemon takes to answer, and what its callers cost whoever uses a device.
+
+On this machine: a private bus with the real polkitd, blkerad, and a device behind FUSE and a loop device.
+fio runs in turns without and with the callers; a ratio is the median of the turns' own. What calls is one
+process (service/bus_load.cpp) and has, with the bus, the last processor; everything else may use them all.
+"""
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from figure_table import MIB, Row, add, note
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "system"))
+from commands import run  # noqa: E402
+from world import World  # noqa: E402
+
+FIGURES = ["calls", "flood"]
+NOBODY, OTHER = 65534, 1
+SLOT_S = 4
+CALL_SLOTS = 15  # of calls: 60 s
+FLOOD_S = 12
+FLOOD_SLOTS = 3
+REST_S = 60
+PATH = "/org/blkera/devices/x"
+
+
+def measure(programs, repeat, figures):
+    """The values by name; `repeat` times as many turns as the issue's figures ask for."""
+    if os.geteuid() != 0:
+        sys.exit("bench: service needs root, for the bus's users and the loop devices")
+    os.nice(-15)  # all that follows: what else the machine does matters less
+    values = {}
+    world = World(programs)
+    try:
+        bus = Bus(world, programs)
+        if "calls" in figures:
+            calls(bus, values, CALL_SLOTS * repeat)
+        if "flood" in figures:
+            flood(bus, values, FLOOD_SLOTS * repeat)
+    finally:
+        world.close()
+    return values
+
+
+def rows(values, figures):
+    def median(name):
+        return statistics.median(values[name]) if name in values else None
+
+    def ratio(name):
+        ours, without = values.get(f"{name} with"), values.get(f"{name} without")
+        return statistics.median(a / b for a, b in zip(ours, without)) if ours else None
+
+    def share(name, part):
+        """Of all values, the one that so many are below."""
+        ordered = sorted(values.get(name, []))
+        return ordered[min(int(len(ordered) * part), len(ordered) - 1)] if ordered else None
+
+    def most(name):
+        return max(values[name]) if name in values else None
+
+    table = []
+    if "calls" in figures:
+        where = f"500 a second, 50 clients, {sum(values.get('calls seconds', [0])):.0f} s"
+        table += [
+            Row("Status, p50: ms", share("calls took", 0.5), note=where),
+            Row("Status, p99: ms", share("calls took", 0.99), goal="<= 20", note=where),
+            Row("Status, longest: ms", most("calls took"), note=where),
+            Row("calls that were not answered well", most("calls bad"), goal="= 0", note=where),
+            Row("fio's I/Os a second with calls", median("calls iops with"), median("calls iops without"),
+                ">= 0.97 times", ratio("calls iops"), "random, 4 KiB, depth 1; beside none"),
+        ]
+    if "flood" in figures:
+        where = "20,000 in flight, 256 connections of nobody"
+        table += [
+            Row("fio's p99 during a flood: us", median("flood p99 with"), median("flood p99 without"),
+                "<= 1.1 times", ratio("flood p99"), where),
+            Row("calls of the flood that were answered, a second", median("flood answered"), note=where),
+            Row("daemon's memory: MiB more", most("flood memory"), goal="<= 64", note=f"{where}; the peak"),
+            Row("daemon's memory, 60 s later: MiB more", most("flood memory later"), goal="<= 8"),
+            Row("root's and another user's calls not answered", most("flood others bad"), goal="= 0",
+                note="10 a second each, Status"),
+            Row("root's and another user's calls, p50: ms", share("flood others took", 0.5), note=where),
+            Row("root's and another user's calls, p99: ms", share("flood others took", 0.99),
+                note=where),
+        ]
+    return table
+
+
+class Bus:
+    """A daemon with one device that everything is marked on, and what loads it."""
+
+    def __init__(self, world, programs):
+        self.world = world
+        self.load = programs / "bus_load"
+        self.last = str(os.cpu_count() - 1)
+        self.log = open(world.folder / "daemon.log", "w")
+        world.start_daemon(self.log)
+        for pid in self.pids_on_the_bus():
+            run("taskset", "--all-tasks", "--pid", "--cpu-list", self.last, pid)
+        self.size = 256 * MIB
+        world.must("create", "x", "--origin", world.loop(self.size), "--metadata", world.loop(4 * MIB),
+                   "--frontend", "fuse")
+        self.device = world.must("path", "x")
+        run("dd", "if=/dev/zero", f"of={self.device}", "bs=1M", f"count={self.size // MIB}", "oflag=direct",
+            timeout=600)
+
+    def pids_on_the_bus(self):
+        """dbus-daemon and polkitd."""
+        pids = []
+        for name in ("org.freedesktop.DBus", "org.freedesktop.PolicyKit1"):
+            answer = run("dbus-send", "--system", "--print-reply=literal", "--dest=org.freedesktop.DBus",
+                         "/org/freedesktop/DBus", "org.freedesktop.DBus.GetConnectionUnixProcessID",
+                         f"string:{name}", env=self.world.environment)
+            pids.append(answer.split()[-1])
+        return pids
+
+    def start_load(self, what, connections, number, seconds, uid=0):
+        return subprocess.Popen(
+            ["setpriv", f"--reuid={uid}", f"--regid={uid}", "--clear-groups", "taskset", "--cpu-list", self.last,
+             self.load, what, str(connections), str(number), str(seconds), PATH],
+            env=self.world.environment, stdout=subprocess.PIPE, text=True)
+
+    def fio(self, seconds=SLOT_S):
+        """(I/Os a second, p99 in microseconds)"""
+        out = json.loads(run(
+            "fio", "--name=x", f"--filename={self.device}", "--rw=randrw", "--bs=4k", "--direct=1",
+            "--ioengine=libaio", "--iodepth=1", "--time_based", f"--runtime={seconds}",
+            "--output-format=json", timeout=seconds + 60))
+        job = out["jobs"][0]
+        percentiles = [job[way]["clat_ns"]["percentile"]["99.000000"] for way in ("read", "write")]
+        return job["read"]["iops"] + job["write"]["iops"], max(percentiles) / 1000
+
+    def memory(self, field="VmRSS"):
+        """Of the daemon, in MiB."""
+        for line in Path(f"/proc/{self.world.daemon.pid}/status").read_text().splitlines():
+            if line.startswith(field + ":"):
+                return int(line.split()[1]) / 1024
+        return None
+
+    def forget_peak(self):
+        Path(f"/proc/{self.world.daemon.pid}/clear_refs").write_text("5")
+
+
+def numbers(process):
+    out, _ = process.communicate(timeout=300)
+    if process.returncode != 0:
+        raise AssertionError("bus_load failed")
+    return list(map(int, out.split()))
+
+
+def calls(bus, values, slots):
+    note(f"{slots} turns of {SLOT_S} s without and with 500 calls a second")
+    bus.fio()  # warm
+    for slot in range(slots):
+        for with_calls in (slot % 2 == 0, slot % 2 != 0):
+            load = bus.start_load("calls", 50, 500, SLOT_S + 2) if with_calls else None
+            time.sleep(1)
+            iops, _ = bus.fio()
+            add(values, f"calls iops {'with' if with_calls else 'without'}", iops)
+            if load:
+                _, bad, *took = numbers(load)
+                values.setdefault("calls took", []).extend(us / 1000 for us in took)
+                add(values, "calls bad", bad)
+                add(values, "calls seconds", SLOT_S + 2)
+
+
+def flood(bus, values, slots):
+    note(f"{slots} turns of {FLOOD_S} s without and with a flood, then a minute's rest")
+    before = bus.memory()
+    bus.forget_peak()
+    for slot in range(slots):
+        for with_flood in (slot % 2 == 0, slot % 2 != 0):
+            loads = []
+            if with_flood:
+                loads = [bus.start_load("flood", 256, 20_000, FLOOD_S + 3, NOBODY)]
+                time.sleep(2)
+                loads += [bus.start_load("calls", 5, 10, FLOOD_S - 1, uid) for uid in (0, OTHER)]
+            _, p99 = bus.fio(FLOOD_S)
+            add(values, f"flood p99 {'with' if with_flood else 'without'}", p99)
+            if loads:
+                for load in loads[1:]:
+                    _, bad, *took = numbers(load)
+                    add(values, "flood others bad", bad)
+                    values.setdefault("flood others took", []).extend(us / 1000 for us in took)
+                good, bad, reached = numbers(loads[0])
+                assert reached == 20_000, reached
+                add(values, "flood answered", (good + bad) / (FLOOD_S + 3))
+    add(values, "flood memory", bus.memory("VmHWM") - before)
+    time.sleep(REST_S)
+    add(values, "flood memory later", bus.memory() - before)
