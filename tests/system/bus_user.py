@@ -78,7 +78,7 @@ class User:
     def call(self, *args, **options):
         return self.result(self.start(*args, **options))
 
-    def event(self, key, seconds=10, **matching):
+    def event(self, key, seconds=60, **matching):
         """The first event with that key and those values, which is then forgotten."""
         def found():
             return [event for event in self.events
@@ -209,7 +209,7 @@ def main():
         elif "forget" in what:
             subject = ("unix-session", {"session-id": GLib.Variant("s", what["forget"])})
             bus.call_sync(*POLKIT, "RevokeTemporaryAuthorizations", GLib.Variant("((sa{sv}))", (subject,)), None, 0,
-                          10_000)
+                          PATIENCE_MS)
             tell(forgotten=what["forget"])
         elif "approve" in what:
             agents[0].approve(what["approve"])
