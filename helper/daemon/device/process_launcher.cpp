@@ -132,6 +132,12 @@ TargetLauncher::Command ProcessLauncher::command(const QString&, const QStringLi
     return { files().program, arguments };
 }
 
+TargetLauncher::Command ProcessLauncher::unconfined(const QString&, const QStringList&, int,
+                                                    const QStringList& command) const
+{
+    return { command.first(), command.mid(1) };
+}
+
 QString ProcessLauncher::lastWords(const QString& name) const
 {
     return lastLineOfFile(files().log(name));

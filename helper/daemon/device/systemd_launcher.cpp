@@ -117,6 +117,17 @@ private:
     QTimer m_timer;
 };
 
+TargetLauncher::Command asUnit(const QString& description, const QStringList& options,
+                               const QStringList& command)
+{
+    return { QStringLiteral("systemd-run"),
+             QStringList { QStringLiteral("--pipe"), QStringLiteral("--wait"),
+                           QStringLiteral("--quiet"), QStringLiteral("--collect"),
+                           QStringLiteral("--working-directory=/"),
+                           QLatin1String("--description=") + description }
+                 + options + QStringList { QStringLiteral("--") } + command };
+}
+
 } // namespace
 
 SystemdLauncher::SystemdLauncher(TargetFiles files, const QDBusConnection& bus, QObject* parent)
@@ -162,28 +173,28 @@ void SystemdLauncher::endAttempts(const QString& name, Finished finished)
 TargetLauncher::Command SystemdLauncher::command(const QString& name,
                                                  const QStringList& arguments) const
 {
-    QStringList all {
-        QStringLiteral("--pipe"),
-        QStringLiteral("--wait"),
-        QStringLiteral("--quiet"),
-        QStringLiteral("--collect"),
-        QStringLiteral("--working-directory=/"),
-        QStringLiteral("--description=blkera-target %1 of %2").arg(arguments.value(0), name)
-    };
     // As in blkera-target@.service, of which this is a short moment.
-    for (const char* property : {
-             "CapabilityBoundingSet=CAP_SYS_ADMIN CAP_SYS_RESOURCE CAP_IPC_LOCK CAP_SYS_PTRACE"
-             " CAP_DAC_READ_SEARCH CAP_DAC_OVERRIDE",
-             "NoNewPrivileges=yes",
-             "PrivateNetwork=yes",
-             "RestrictAddressFamilies=AF_UNIX",
-             "MemoryDenyWriteExecute=yes",
-             "LimitMEMLOCK=infinity",
-             "UMask=0077",
-         })
-        all << QLatin1String("--property=") + QLatin1String(property);
-    return { QStringLiteral("systemd-run"),
-             all << QStringLiteral("--") << files().program << arguments };
+    return asUnit(QStringLiteral("blkera-target %1 of %2").arg(arguments.value(0), name),
+                  { QStringLiteral("--property=CapabilityBoundingSet=CAP_SYS_ADMIN CAP_SYS_RESOURCE"
+                                   " CAP_IPC_LOCK CAP_SYS_PTRACE CAP_DAC_READ_SEARCH"
+                                   " CAP_DAC_OVERRIDE"),
+                    QStringLiteral("--property=NoNewPrivileges=yes"),
+                    QStringLiteral("--property=PrivateNetwork=yes"),
+                    QStringLiteral("--property=RestrictAddressFamilies=AF_UNIX"),
+                    QStringLiteral("--property=MemoryDenyWriteExecute=yes"),
+                    QStringLiteral("--property=LimitMEMLOCK=infinity"),
+                    QStringLiteral("--property=UMask=0077") },
+                  QStringList { files().program } + arguments);
+}
+
+TargetLauncher::Command SystemdLauncher::unconfined(const QString& description,
+                                                    const QStringList& variables, int limitSeconds,
+                                                    const QStringList& command) const
+{
+    QStringList options { QStringLiteral("--property=RuntimeMaxSec=%1").arg(limitSeconds) };
+    for (const QString& variable : variables)
+        options << QLatin1String("--setenv=") + variable;
+    return asUnit(description, options, command);
 }
 
 QString SystemdLauncher::lastWords(const QString& name) const

@@ -19,6 +19,8 @@ public:
     void endAttempts(const QString& name, Finished finished) override;
     // By systemd-run: as a unit of its own, with the rights that the daemon does without.
     Command command(const QString& name, const QStringList& arguments) const override;
+    Command unconfined(const QString& description, const QStringList& variables, int limitSeconds,
+                       const QStringList& command) const override;
     void askForStart(const QString& name) override;
     QString lastWords(const QString& name) const override;
     // An error is reported on stderr.

@@ -70,6 +70,12 @@ public:
     // those that serve nothing.
     virtual Command command(const QString& name, const QStringList& arguments) const = 0;
 
+    // What runs a program of the administrator's as root with nothing taken away, as the daemon
+    // itself may not; for `limitSeconds` at most. Ends with its status and has its output.
+    // `variables`: names of those that it has from the environment of whoever runs the command.
+    virtual Command unconfined(const QString& description, const QStringList& variables,
+                               int limitSeconds, const QStringList& command) const = 0;
+
     // The last words of a target that ended unexpectedly, or where they are found; may be empty.
     virtual QString lastWords(const QString& name) const = 0;
 
