@@ -372,8 +372,13 @@ private slots:
             dd.closeWriteChannel();
             QVERIFY(dd.waitForFinished());
             noteEras(*world.history, 3'000, 10);
-            QCOMPARE(lastEras(*world.history, kName, 1).constFirst().section(u' ', 0, 0),
-                     QStringLiteral("3009"));
+            const QString last = lastEras(*world.history, kName, 1).constFirst();
+            QVERIFY2(last.startsWith(QStringLiteral("3009 ")),
+                     qPrintable(QStringLiteral("place %1: %2, %3 rejected, %4")
+                                    .arg(place)
+                                    .arg(last)
+                                    .arg(world.history->counts().rejected)
+                                    .arg((world.incomplete + world.failures).join(u'|'))));
             QCOMPARE(world.history->counts().rejected, quint64 { 0 });
             replaced += world.incomplete.isEmpty() ? 0 : 1;
         }

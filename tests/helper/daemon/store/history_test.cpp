@@ -110,6 +110,8 @@ private slots:
         QCOMPARE(lastEras(*world.history, name).constFirst(),
                  QStringLiteral("5 50..0 checkpoint by 1000 group g blocks 3 bytes -"));
         world.history->endEra(name, 5, 70, 4, 16'384);
+        world.history->endEra(name, 5, 0, std::nullopt, std::nullopt);
+        world.history->noteEra(name, era(5));
         QCOMPARE(lastEras(*world.history, name).constFirst(),
                  QStringLiteral("5 50..70 checkpoint by 1000 group g blocks 4 bytes 16384"));
     }
@@ -326,6 +328,7 @@ private slots:
         QCOMPARE(unfinished().size(), 2);
         world.history->noteJob({ id, QString(), QString(), std::nullopt, 0, 9,
                                  QStringLiteral("done"), QStringLiteral("{\"blocks\":3}") });
+        world.history->noteJob({ id, {}, {}, {}, 0, 0, {}, {} }); // nothing known
         QCOMPARE(unfinished(), QStringList { QStringLiteral("a-2 mail list by 1000 6..0 - -") });
         QCOMPARE(all(),
                  (QStringList { QStringLiteral("a-1 vault list by 1000 5..9 done {\"blocks\":3}"),
