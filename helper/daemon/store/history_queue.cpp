@@ -23,6 +23,9 @@ quint64 sizeBytes(const QString& text)
 // About what it takes in memory.
 quint64 costBytes(const HistoryRecord& record)
 {
+    // Whoever asks for it would take an answer without it for a promise.
+    if (std::holds_alternative<Sync>(record))
+        return 0;
     const quint64 text = std::visit(
         Overloaded {
             [](const EraNote& note) {

@@ -145,6 +145,23 @@ private slots:
                 <= HistoryQueue::kLogLimitBytes + HistoryQueue::kStateLimitBytes);
     }
 
+    void thereIsAlwaysRoomToAskForADurableWrite()
+    {
+        HistoryQueue queue;
+        fill(queue, [] { return eraNote(1); });
+        queue.add(Sync {});
+        QCOMPARE(queue.dropped(), (HistoryQueue::Dropped { 0, 0, 1 }));
+        queue.end();
+        int syncs = 0;
+        while (const auto batch = queue.take(true)) {
+            for (const HistoryRecord& record : *batch)
+                syncs += std::holds_alternative<Sync>(record) ? 1 : 0;
+            queue.settle(*batch);
+        }
+        QCOMPARE(syncs, 1);
+        QCOMPARE(queue.waitingBytes(), quint64 { 0 });
+    }
+
     void whatIsWrittenMakesRoom()
     {
         HistoryQueue queue;
