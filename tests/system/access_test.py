@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 import unittest
+from pathlib import Path
 
 import access_table
 from access_table import STANDARD
@@ -565,6 +566,44 @@ class RaceTest(AccessCase):
             os.execv(self.PROGRAM, [self.PROGRAM, "--help"])
         finally:
             os._exit(status)
+
+
+class FloodTest(AccessCase):
+    """In small what scripts/bench service measures."""
+    CONNECTIONS, IN_FLIGHT, SECONDS = 64, 5000, 6
+
+    def memory(self, field):
+        """Of the daemon, in MiB."""
+        for line in Path(f"/proc/{self.w.world.daemon.pid}/status").read_text().splitlines():
+            if line.startswith(field + ":"):
+                return int(line.split()[1]) / 1024
+        raise AssertionError(field)
+
+    def test_others_are_served_during_a_flood_and_its_memory_comes_back(self):
+        others = [self.w.root, self.w.user(CROWD[0])]
+        before, state = self.memory("VmRSS"), self.w.settled()
+        flood = subprocess.Popen(
+            ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", os.path.join(BUILT, "bus_load"),
+             "flood", str(self.CONNECTIONS), str(self.IN_FLIGHT), str(self.SECONDS), DEVICES + RUNNING],
+            env=self.w.world.environment, stdout=subprocess.PIPE, text=True)
+        served = 0
+        while flood.poll() is None:
+            for user in others:
+                answer = user.call(DEVICES + RUNNING, "org.blkera.Device1", "Status")
+                self.assertEqual(answer["result"], "ok", answer)
+                served += 1
+            time.sleep(0.2)  # the other's limit is for real
+        self.assertEqual(flood.returncode, 0)
+        _, refused, in_flight = map(int, flood.stdout.read().split())
+        flood.stdout.close()
+        self.assertEqual(in_flight, self.IN_FLIGHT)
+        self.assertGreater(refused, 200)
+        self.assertGreaterEqual(served, 2)
+        peak = self.memory("VmHWM") - before
+        self.assertLess(peak, 64)
+        wait_for("the memory to come back", lambda: self.memory("VmRSS") - before < 8, 60)
+        print(f"{served} calls of others served, {refused} of the flood refused with an error, {peak:.1f} MiB at most")
+        self.assertEqual(self.w.settled(), state)
 
 
 class PromptTest(AccessCase):
