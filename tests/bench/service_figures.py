@@ -3,7 +3,7 @@
 
 On this machine: a private bus with the real polkitd, blkerad, and a device behind FUSE and a loop device.
 fio runs in turns without and with the callers; a ratio is the median of the turns' own. What calls is one
-process (service/bus_load.cpp) and has, with the bus, the last processor; everything else may use them all.
+process (service/bus_load.cpp) and has, with the bus, the last processor; fio and the target have the others.
 """
 import json
 import os
@@ -98,6 +98,7 @@ class Bus:
         self.world = world
         self.load = programs / "bus_load"
         self.last = str(os.cpu_count() - 1)
+        self.others = f"0-{max(0, os.cpu_count() - 2)}"
         self.log = open(world.folder / "daemon.log", "w")
         world.start_daemon(self.log)
         for pid in self.pids_on_the_bus():
@@ -106,6 +107,7 @@ class Bus:
         world.must("create", "x", "--origin", world.loop(self.size), "--metadata", world.loop(4 * MIB),
                    "--frontend", "fuse")
         self.device = world.must("path", "x")
+        run("taskset", "--all-tasks", "--pid", "--cpu-list", self.others, world.target_pid("x"))
         run("dd", "if=/dev/zero", f"of={self.device}", "bs=1M", f"count={self.size // MIB}", "oflag=direct",
             timeout=600)
 
@@ -128,7 +130,7 @@ class Bus:
     def fio(self, seconds=SLOT_S):
         """(I/Os a second, p99 in microseconds)"""
         out = json.loads(run(
-            "fio", "--name=x", f"--filename={self.device}", "--rw=randrw", "--bs=4k", "--direct=1",
+            "taskset", "--cpu-list", self.others, "fio", "--name=x", f"--filename={self.device}", "--rw=randrw", "--bs=4k", "--direct=1",
             "--ioengine=libaio", "--iodepth=1", "--time_based", f"--runtime={seconds}",
             "--output-format=json", timeout=seconds + 60))
         job = out["jobs"][0]
