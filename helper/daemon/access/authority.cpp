@@ -115,12 +115,9 @@ Authority::QuestionId Authority::check(const QString& action, const QString& sen
     return id;
 }
 
-void Authority::cancel(QuestionId id)
+void Authority::forget(QuestionId id)
 {
-    if (const auto found = m_questions.find(id); found != m_questions.end()) {
-        g_cancellable_cancel(found->second->cancellable);
-        m_questions.erase(found);
-    }
+    m_questions.erase(id);
 }
 
 void Authority::end(QuestionId id, Verdict verdict)

@@ -37,8 +37,10 @@ public:
     QuestionId check(const QString& action, const QString& sender, bool mayInteract,
                      const QMap<QString, QString>& details, Answer answer);
 
-    // Takes a question back, and with it the prompt; it is not answered any more.
-    void cancel(QuestionId id);
+    // It is not answered any more. For when the subject has gone: polkitd takes the prompt back
+    // then by itself, and has been seen to stand still when it is told to cancel at the same
+    // moment.
+    void forget(QuestionId id);
 
 private:
     struct Question;

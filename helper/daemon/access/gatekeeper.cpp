@@ -206,7 +206,7 @@ void Gatekeeper::senderLeft(const QString& sender)
     m_prompts.remove(sender);
     for (const AuthorisationPtr& authorisation : open) {
         m_callers.unwatch(sender);
-        m_authority.cancel(authorisation->question);
+        m_authority.forget(authorisation->question);
         authorisation->request->drop();
     }
 }
