@@ -164,7 +164,16 @@ Result<void> setMetadataId(DeviceConfig& config, std::string_view value)
     return checkId("metadata-id", value);
 }
 
-constexpr std::array<Key, 9> kKeys { {
+Result<void> setSchedule(DeviceConfig& config, std::string_view value)
+{
+    Result<Schedule> schedule = parseSchedule(value);
+    if (!schedule)
+        return schedule.error();
+    config.schedule = *schedule;
+    return {};
+}
+
+constexpr std::array<Key, 10> kKeys { {
     { "name", true, setName },
     { "origin", true, setOrigin },
     { "metadata", true, setMetadata },
@@ -174,6 +183,7 @@ constexpr std::array<Key, 9> kKeys { {
     { "queue-depth", false, setQueueDepth },
     { "origin-id", false, setOriginId },
     { "metadata-id", false, setMetadataId },
+    { "schedule", false, setSchedule },
 } };
 
 // Reads the lines of a file; errors come back without the file's name.
@@ -252,6 +262,8 @@ std::string fileText(const DeviceConfig& config)
         text += "origin-id = " + config.originId + "\n";
     if (!config.metadataId.empty())
         text += "metadata-id = " + config.metadataId + "\n";
+    if (config.schedule.kind != Schedule::Kind::Never)
+        text += "schedule = " + toString(config.schedule) + "\n";
     return text;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "config/schedule.h"
 
 #include <cstdint>
 #include <string>
@@ -20,7 +21,7 @@ Result<FrontendKind> parseFrontendKind(std::string_view text);
 //
 // A line is `key = value`, empty, or a comment that starts with '#'. Keys: name, origin and
 // metadata must be there; block-size (sectors, or bytes with a unit), frontend, queues,
-// queue-depth, origin-id and metadata-id may be.
+// queue-depth, origin-id, metadata-id and schedule may be.
 struct DeviceConfig {
     std::string name;
     std::string origin;
@@ -33,6 +34,7 @@ struct DeviceConfig {
     // wwn:0x5000c500a1b2c3d4; empty: not checked.
     std::string originId {};
     std::string metadataId {};
+    Schedule schedule {}; // when the daemon takes checkpoints
 
     bool operator==(const DeviceConfig&) const = default;
 };
