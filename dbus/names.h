@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,8 @@ inline constexpr char kManagerPath[] = "/org/blkera";
 inline constexpr char kDevicesPath[] = "/org/blkera/devices";
 inline constexpr char kManagerInterface[] = "org.blkera.Manager1";
 inline constexpr char kDeviceInterface[] = "org.blkera.Device1";
+inline constexpr char kJobsPath[] = "/org/blkera/jobs";
+inline constexpr char kJobInterface[] = "org.blkera.Job1";
 inline constexpr char kTargetPath[] = "/target"; // on the control socket of a target
 inline constexpr char kTargetInterface[] = "org.blkera.Target1";
 inline constexpr char kObjectManagerInterface[] = "org.freedesktop.DBus.ObjectManager";
@@ -48,6 +51,11 @@ inline std::string devicePath(std::string_view name)
         }
     }
     return path;
+}
+
+inline std::string jobPath(std::uint64_t id)
+{
+    return std::string(kJobsPath) + '/' + std::to_string(id);
 }
 
 } // namespace blkera::names

@@ -32,7 +32,13 @@ Outcome<DeviceInfo> deviceInfo(const QVariantMap& properties)
         && take(properties, "Failure", info.failure)
         && take(properties, "DevicePath", info.devicePath)
         && take(properties, "ServedBy", info.servedBy)
-        && take(properties, "CurrentEra", info.currentEra);
+        && take(properties, "CurrentEra", info.currentEra)
+        && take(properties, "Size", info.sizeSectors)
+        && take(properties, "MetadataUsed", info.metadataUsed)
+        && take(properties, "MetadataTotal", info.metadataTotal)
+        && take(properties, "MetadataSnapshot", info.metadataSnapshot)
+        && take(properties, "Schedule", info.schedule)
+        && take(properties, "NextCheckpoint", info.nextCheckpointUs);
     if (!complete) {
         return ClientError { ClientError::Kind::Failed,
                              Texts::tr("the daemon describes a device in another way: use blkera "

@@ -24,6 +24,12 @@ struct DeviceInfo {
     QString devicePath; // empty while stopped
     QString servedBy; // empty while stopped
     quint32 currentEra = 0; // 0 while stopped
+    quint64 sizeSectors = 0; // 0 while stopped
+    quint64 metadataUsed = 0; // blocks of 4 KiB, of so many; 0 while stopped
+    quint64 metadataTotal = 0;
+    quint64 metadataSnapshot = 0; // the block where one is held; 0: none
+    QString schedule; // empty: no checkpoints by themselves
+    quint64 nextCheckpointUs = 0; // since 1970; 0: none
 };
 
 // Errors: Failed if a property of the interface is missing or of another type.

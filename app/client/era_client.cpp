@@ -2,6 +2,7 @@
 #include "client/era_client.h"
 
 #include "client/client_error.h"
+#include "client/device_path.h"
 #include "dbus/names.h"
 
 #include <algorithm>
@@ -32,11 +33,6 @@ QString text(const char* name)
     return QLatin1String(name);
 }
 
-QString devicePath(const QString& name)
-{
-    return QString::fromStdString(names::devicePath(name.toStdString()));
-}
-
 template <class T> Outcome<T> argument(const QDBusPendingCall& answered)
 {
     // A reply of another type than the XML's is an error of this reply object.
@@ -63,6 +59,39 @@ Outcome<QList<DeviceInfo>> deviceList(const QDBusPendingCall& answered)
     }
     std::ranges::sort(list, {}, &DeviceInfo::name);
     return list;
+}
+
+Outcome<QList<JobInfo>> jobList(const QDBusPendingCall& answered)
+{
+    const auto objects = argument<ManagedObjects>(answered);
+    if (!objects)
+        return objects.error();
+    QList<JobInfo> list;
+    for (const Interfaces& interfaces : *objects) {
+        const auto job = interfaces.constFind(QLatin1String(names::kJobInterface));
+        if (job != interfaces.constEnd())
+            list.append(jobInfo(*job));
+    }
+    std::ranges::sort(list, {}, &JobInfo::id);
+    return list;
+}
+
+// Of aa{sv}.
+template <class Row, QList<Row> (*read)(const QList<QVariantMap>&)>
+Outcome<QList<Row>> rows(const QDBusPendingCall& answered)
+{
+    const auto maps = argument<QList<QVariantMap>>(answered);
+    if (!maps)
+        return maps.error();
+    return read(*maps);
+}
+
+Outcome<Checkpointed> checkpointed(const QDBusPendingCall& answered)
+{
+    const QDBusPendingReply<QList<quint32>, QString> reply = answered;
+    if (reply.isError())
+        return clientError(reply.error());
+    return Checkpointed { reply.argumentAt<0>(), reply.argumentAt<1>() };
 }
 
 Outcome<DeviceInfo> deviceProperties(const QDBusPendingCall& answered)
@@ -137,10 +166,16 @@ QDBusMessage managerRequest(const char* method, const QVariantList& arguments)
     return request(text(names::kManagerPath), names::kManagerInterface, method, arguments);
 }
 
+QDBusMessage objectsRequest()
+{
+    return request(text(names::kManagerPath), names::kObjectManagerInterface, "GetManagedObjects",
+                   {});
+}
+
 QDBusMessage deviceRequest(const QString& name, const char* method,
                            const QVariantList& arguments = {})
 {
-    return request(devicePath(name), names::kDeviceInterface, method, arguments);
+    return request(devicePathOf(name), names::kDeviceInterface, method, arguments);
 }
 
 } // namespace
@@ -149,6 +184,7 @@ EraClient::EraClient(QObject* parent)
     : QObject(parent)
 {
     qDBusRegisterMetaType<QList<quint32>>();
+    qDBusRegisterMetaType<QList<QVariantMap>>();
     qDBusRegisterMetaType<Interfaces>();
     qDBusRegisterMetaType<ManagedObjects>();
 }
@@ -167,14 +203,12 @@ QDBusPendingCall EraClient::call(QDBusMessage message) const
 
 QFuture<Outcome<QList<DeviceInfo>>> EraClient::devices()
 {
-    const QDBusMessage message = request(text(names::kManagerPath), names::kObjectManagerInterface,
-                                         "GetManagedObjects", {});
-    return whenAnswered<QList<DeviceInfo>>(this, call(message), deviceList);
+    return whenAnswered<QList<DeviceInfo>>(this, call(objectsRequest()), deviceList);
 }
 
 QFuture<Outcome<DeviceInfo>> EraClient::device(const QString& name)
 {
-    const QDBusMessage message = request(devicePath(name), names::kPropertiesInterface, "GetAll",
+    const QDBusMessage message = request(devicePathOf(name), names::kPropertiesInterface, "GetAll",
                                          { text(names::kDeviceInterface) });
     return whenAnswered<DeviceInfo>(this, call(message), deviceProperties);
 }
@@ -241,10 +275,57 @@ QFuture<Outcome<Done>> EraClient::sendMessage(const QString& name, const QString
     return whenAnswered<Done>(this, call(deviceRequest(name, "Message", { message })), nothing);
 }
 
-QFuture<Outcome<QList<quint32>>> EraClient::checkpoint(const QStringList& devices)
+QFuture<Outcome<Checkpointed>> EraClient::checkpoint(const QStringList& devices)
 {
-    return whenAnswered<QList<quint32>>(this, call(managerRequest("Checkpoint", { devices })),
-                                        argument<QList<quint32>>);
+    return whenAnswered<Checkpointed>(this, call(managerRequest("Checkpoint", { devices })),
+                                      checkpointed);
+}
+
+QFuture<Outcome<Done>> EraClient::setSchedule(const QString& name, const QString& schedule)
+{
+    return whenAnswered<Done>(this, call(deviceRequest(name, "SetSchedule", { schedule })),
+                              nothing);
+}
+
+QFuture<Outcome<QList<EraInfo>>> EraClient::eras(const QString& name, quint32 from, quint32 count)
+{
+    return whenAnswered<QList<EraInfo>>(this, call(deviceRequest(name, "GetEras", { from, count })),
+                                        rows<EraInfo, erasOf>);
+}
+
+QFuture<Outcome<QList<EventInfo>>> EraClient::events(const QString& device, quint64 sinceUs,
+                                                     quint32 limit)
+{
+    return whenAnswered<QList<EventInfo>>(
+        this, call(managerRequest("GetEvents", { device, sinceUs, limit })),
+        rows<EventInfo, eventsOf>);
+}
+
+QFuture<Outcome<QList<AuditInfo>>> EraClient::audit(const QString& device, quint64 sinceUs,
+                                                    quint32 limit)
+{
+    return whenAnswered<QList<AuditInfo>>(
+        this, call(managerRequest("GetAudit", { device, sinceUs, limit })),
+        rows<AuditInfo, auditOf>);
+}
+
+QFuture<Outcome<QList<JobInfo>>> EraClient::jobs()
+{
+    return whenAnswered<QList<JobInfo>>(this, call(objectsRequest()), jobList);
+}
+
+QFuture<Outcome<Done>> EraClient::cancelJob(quint64 id)
+{
+    return whenAnswered<Done>(this,
+                              call(request(QString::fromStdString(names::jobPath(id)),
+                                           names::kJobInterface, "Cancel", {})),
+                              nothing);
+}
+
+QFuture<Outcome<QStringList>> EraClient::reload()
+{
+    return whenAnswered<QStringList>(this, call(managerRequest("Reload", {})),
+                                     argument<QStringList>);
 }
 
 QFuture<Outcome<ChangedCount>> EraClient::changed(const QString& name, quint32 since,

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "client/device_info.h"
+#include "client/history.h"
+#include "client/job_info.h"
 #include "client/outcome.h"
 #include "client/statistics.h"
 
@@ -17,6 +19,12 @@ class QDBusMessage;
 class QDBusPendingCall;
 
 namespace blkera {
+
+// What a checkpoint has begun.
+struct Checkpointed {
+    QList<quint32> eras; // that are current afterwards, in the order of the devices
+    QString group; // what the history knows the moment by; empty for one device
+};
 
 // How much a list of changed blocks has.
 struct ChangedCount {
@@ -58,8 +66,19 @@ public:
     QFuture<Outcome<QString>> status(const QString& name);
     QFuture<Outcome<DeviceStatistics>> statistics(const QString& name);
     QFuture<Outcome<Done>> sendMessage(const QString& name, const QString& message);
-    // The eras that are current afterwards, in the order of `devices`.
-    QFuture<Outcome<QList<quint32>>> checkpoint(const QStringList& devices);
+    QFuture<Outcome<Checkpointed>> checkpoint(const QStringList& devices);
+    QFuture<Outcome<Done>> setSchedule(const QString& name, const QString& schedule);
+    // From the history, oldest first; `from` 0: the last `count`, at most 1,000.
+    QFuture<Outcome<QList<EraInfo>>> eras(const QString& name, quint32 from, quint32 count);
+    // Of one device, or of all; from a time on, or, if that is 0, the last ones.
+    QFuture<Outcome<QList<EventInfo>>> events(const QString& device, quint64 sinceUs,
+                                              quint32 limit);
+    QFuture<Outcome<QList<AuditInfo>>> audit(const QString& device, quint64 sinceUs, quint32 limit);
+    // Oldest first.
+    QFuture<Outcome<QList<JobInfo>>> jobs();
+    QFuture<Outcome<Done>> cancelJob(quint64 id);
+    // What there is to say about the configuration that was taken in.
+    QFuture<Outcome<QStringList>> reload();
     // What is listed: since an era, or, with `until`, from one era to another, both inclusive.
     // `output` is duplicated: the caller keeps its own and should close it
     // where it is the write end of a pipe, or its reader waits for ever.

@@ -10,7 +10,12 @@
 #include "device/systemd_launcher.h"
 #include "service/manager_service.h"
 #include "service_state.h"
+#include "store/history.h"
 #include "unix_signals.h"
+#include "workflow/checkpoints.h"
+#include "workflow/chronicle.h"
+#include "workflow/scheduler.h"
+#include "workflow/taken_up_jobs.h"
 
 #include <csignal>
 #include <cstdio>
@@ -46,6 +51,7 @@ const QString kRuntimeDirectory = QStringLiteral("/run/blkera");
 struct Options {
     QString configDirectory;
     QString stateDirectory;
+    QString dataDirectory;
     QString runtimeDirectory;
     bool isLaunchedBySystemd = false;
 };
@@ -100,6 +106,10 @@ std::optional<int> parse(const QCoreApplication& application, Options& options)
     const QCommandLineOption state(QStringLiteral("state-dir"),
                                    QStringLiteral("What has to outlive a reboot"),
                                    QStringLiteral("D"), kStateDirectory);
+    const QCommandLineOption data(
+        QStringLiteral("data-dir"),
+        QStringLiteral("Where the history is; default: /var/lib/blkera, or --state-dir if given"),
+        QStringLiteral("D"));
     const QCommandLineOption runtime(QStringLiteral("runtime-dir"),
                                      QStringLiteral("Control sockets and logs of the targets"),
                                      QStringLiteral("D"), kRuntimeDirectory);
@@ -108,7 +118,7 @@ std::optional<int> parse(const QCoreApplication& application, Options& options)
         QStringLiteral("Who starts targets: systemd, as blkera-target@NAME.service; the daemon, as "
                        "a process; or auto: systemd where that runs and no D is another"),
         QStringLiteral("systemd|process|auto"), QStringLiteral("auto"));
-    parser.addOptions({ config, state, runtime, launcher });
+    parser.addOptions({ config, state, data, runtime, launcher });
     if (!parser.parse(application.arguments()))
         return complain(kWrongUsage, parser.errorText());
     if (parser.isSet(help) || parser.isSet(version)) {
@@ -125,6 +135,9 @@ std::optional<int> parse(const QCoreApplication& application, Options& options)
     // Targets have / as their working directory.
     options.configDirectory = QFileInfo(parser.value(config)).absoluteFilePath();
     options.stateDirectory = QFileInfo(parser.value(state)).absoluteFilePath();
+    options.dataDirectory = parser.isSet(data) ? QFileInfo(parser.value(data)).absoluteFilePath()
+        : parser.isSet(state)                  ? options.stateDirectory
+                                               : QStringLiteral(BLKERA_LOCALSTATEDIR "/lib/blkera");
     options.runtimeDirectory = QFileInfo(parser.value(runtime)).absoluteFilePath();
     return chooseLauncher(parser.value(launcher), options);
 }
@@ -167,14 +180,26 @@ int run(const QCoreApplication& application, const Options& options)
         return complain(1, QStringLiteral("the system bus: %1").arg(bus.lastError().message()));
 
     const std::unique_ptr<TargetLauncher> launcher = makeLauncher(options, files, bus);
+    // A request that is given up at the end is still written down: so what writes goes last.
+    History history(options.dataDirectory + QLatin1String("/history.sqlite"));
+    Chronicle chronicle(history);
+    Gatekeeper gatekeeper([&](const AuditRecord& record) {
+        audit(record);
+        chronicle.noteAudit(record);
+    });
     DeviceRegistry registry(devices, files, *launcher);
-    Gatekeeper gatekeeper;
-    ManagerService manager(registry, gatekeeper, bus);
+    chronicle.follow(registry);
+    JobRegistry jobs(history);
+    Hooks hooks(options.configDirectory + QLatin1String("/hooks.d"), *launcher);
+    Checkpoints checkpoints(hooks, jobs, chronicle);
+    const Scheduler scheduler(registry, chronicle, checkpoints);
+    ManagerService manager({ registry, gatekeeper, history, chronicle, jobs, checkpoints }, bus);
     ServiceState state(registry);
     bool serving = false;
     const auto serve = [&] {
         if (std::exchange(serving, true))
             return;
+        takeUpJobs(registry, history, jobs);
         if (bus.registerService(QLatin1String(names::kService)))
             state.ready();
         else

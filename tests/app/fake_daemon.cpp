@@ -3,6 +3,7 @@
 
 #include "dbus/names.h"
 #include "device_adaptor.h"
+#include "job_adaptor.h"
 #include "manager_adaptor.h"
 
 #include <csignal>
@@ -52,6 +53,8 @@ FakeDevice::FakeDevice(const QString& name, FakeBehaviour& behaviour)
     setProperty("DevicePath", QStringLiteral("/dev/ublkb7"));
     setProperty("ServedBy", QStringLiteral("ublk"));
     setProperty("CurrentEra", 3U);
+    setProperty("Schedule", QString());
+    setProperty("NextCheckpoint", 0ULL);
     setProperty("Size", 1048576ULL);
     setProperty("MetadataUsed", 23ULL);
     setProperty("MetadataTotal", 2048ULL);
@@ -147,6 +150,17 @@ uint FakeDevice::Checkpoint()
     return 4;
 }
 
+void FakeDevice::SetSchedule(const QString& schedule)
+{
+    refuses(QStringLiteral("SetSchedule ") + schedule);
+}
+
+QList<QVariantMap> FakeDevice::GetEras(uint from, uint count)
+{
+    refuses(QStringLiteral("GetEras %1 %2").arg(from).arg(count));
+    return eras;
+}
+
 qulonglong FakeDevice::ChangedBlocks(uint since, uint until, const QString& format,
                                      const QDBusUnixFileDescriptor& output, qulonglong&)
 {
@@ -197,6 +211,7 @@ FakeManager::FakeManager(FakeBehaviour& behaviour)
     : m_behaviour(behaviour)
 {
     setProperty("Version", QStringLiteral("0.1.0"));
+    setProperty("HistoryFailure", QString());
 }
 
 QDBusObjectPath FakeManager::CreateDevice(const QString& name, const QString& origin,
@@ -223,13 +238,73 @@ QDBusObjectPath FakeManager::GetDevice(const QString& name)
     return QDBusObjectPath(devicePath(name));
 }
 
-QList<uint> FakeManager::Checkpoint(const QStringList& names)
+QList<uint> FakeManager::Checkpoint(const QStringList& names, QString& group)
 {
     m_behaviour.calls.append(QStringLiteral("Checkpoint ") + names.join(u' '));
     m_behaviour.interactive = message().isInteractiveAuthorizationAllowed();
     if (!m_behaviour.errorName.isEmpty())
         sendErrorReply(m_behaviour.errorName, m_behaviour.errorMessage);
+    group = names.size() > 1 ? QStringLiteral("8d2f") : QString();
     return eras;
+}
+
+QStringList FakeManager::Reload()
+{
+    m_behaviour.calls.append(QStringLiteral("Reload"));
+    return { QStringLiteral("vault: was added") };
+}
+
+QList<QVariantMap> FakeManager::GetEvents(const QString& device, qulonglong sinceUs, uint limit)
+{
+    m_behaviour.calls.append(
+        QStringLiteral("GetEvents %1 %2 %3").arg(device).arg(sinceUs).arg(limit));
+    if (!m_behaviour.errorName.isEmpty())
+        sendErrorReply(m_behaviour.errorName, m_behaviour.errorMessage);
+    return events;
+}
+
+QList<QVariantMap> FakeManager::GetAudit(const QString& device, qulonglong sinceUs, uint limit)
+{
+    m_behaviour.calls.append(
+        QStringLiteral("GetAudit %1 %2 %3").arg(device).arg(sinceUs).arg(limit));
+    if (!m_behaviour.errorName.isEmpty())
+        sendErrorReply(m_behaviour.errorName, m_behaviour.errorMessage);
+    return audit;
+}
+
+FakeJob::FakeJob(qulonglong id, FakeBehaviour& behaviour)
+    : m_behaviour(behaviour)
+{
+    setProperty("Id", id);
+    setProperty("Operation", QStringLiteral("changed-blocks"));
+    setProperty("Device", QStringLiteral("vault"));
+    setProperty("StartedByUid", 1000U);
+    setProperty("StartTime", 1'764'000'000'000'000ULL);
+    setProperty("EndTime", 0ULL);
+    setProperty("State", QStringLiteral("running"));
+    setProperty("Error", QString());
+    setProperty("Done", 250ULL);
+    setProperty("Total", 1000ULL);
+    setProperty("Rate", 50ULL);
+    setProperty("ExpectedEnd", 1'764'000'020'000'000ULL);
+    setProperty("Cancelable", true);
+    setProperty("Report", QVariantMap());
+}
+
+QVariantMap FakeJob::properties() const
+{
+    QVariantMap map;
+    for (const QByteArray& name : dynamicPropertyNames())
+        map.insert(QString::fromLatin1(name), property(name.constData()));
+    return map;
+}
+
+void FakeJob::Cancel()
+{
+    m_behaviour.calls.append(QStringLiteral("Cancel %1").arg(property("Id").toULongLong()));
+    m_behaviour.interactive = message().isInteractiveAuthorizationAllowed();
+    if (!m_behaviour.errorName.isEmpty())
+        sendErrorReply(m_behaviour.errorName, m_behaviour.errorMessage);
 }
 
 ObjectManagerAdaptor::ObjectManagerAdaptor(QObject* parent, FakeDaemon& daemon)
@@ -246,6 +321,9 @@ ManagedObjects ObjectManagerAdaptor::GetManagedObjects()
                        { { QStringLiteral("org.freedesktop.DBus.Peer"), {} },
                          { QLatin1String(names::kDeviceInterface), device->properties() } });
     }
+    for (const auto& [id, job] : m_daemon.jobs)
+        objects.insert(QDBusObjectPath(QString::fromStdString(names::jobPath(id))),
+                       { { QLatin1String(names::kJobInterface), job->properties() } });
     return objects;
 }
 
@@ -255,6 +333,7 @@ bool FakeDaemon::start(const QString& busAddress)
     std::signal(SIGPIPE, SIG_IGN);
     qDBusRegisterMetaType<QList<uint>>();
     qDBusRegisterMetaType<QList<qulonglong>>();
+    qDBusRegisterMetaType<QList<QVariantMap>>();
     qDBusRegisterMetaType<QMap<QString, QVariantMap>>();
     qDBusRegisterMetaType<Interfaces>();
     qDBusRegisterMetaType<ManagedObjects>();
@@ -276,6 +355,25 @@ FakeDevice& FakeDaemon::addDevice(const QString& name)
     new DeviceAdaptor(device.get());
     m_connection.registerObject(devicePath(name), device.get());
     return *(devices[name] = std::move(device));
+}
+
+FakeJob& FakeDaemon::addJob(qulonglong id)
+{
+    auto job = std::make_unique<FakeJob>(id, behaviour);
+    new JobAdaptor(job.get());
+    m_connection.registerObject(QString::fromStdString(names::jobPath(id)), job.get());
+    return *(jobs[id] = std::move(job));
+}
+
+void FakeDaemon::changeDevice(const QString& name, const QVariantMap& properties)
+{
+    for (auto property = properties.cbegin(); property != properties.cend(); ++property)
+        devices.at(name)->setProperty(property.key().toLatin1().constData(), property.value());
+    QDBusMessage signal
+        = QDBusMessage::createSignal(devicePath(name), QLatin1String(names::kPropertiesInterface),
+                                     QStringLiteral("PropertiesChanged"));
+    signal << QLatin1String(names::kDeviceInterface) << properties << QStringList();
+    m_connection.send(signal);
 }
 
 } // namespace blkera

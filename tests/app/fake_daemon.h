@@ -60,6 +60,8 @@ public:
     QVariantMap Statistics();
     void Message(const QString& message);
     uint Checkpoint();
+    void SetSchedule(const QString& schedule);
+    QList<QVariantMap> GetEras(uint from, uint count);
     qulonglong ChangedBlocks(uint since, uint until, const QString& format,
                              const QDBusUnixFileDescriptor& output, qulonglong& uncertain);
     QDBusUnixFileDescriptor GetMap(qulonglong first, qulonglong count, uint maxCells, uint since,
@@ -72,6 +74,7 @@ public:
     bool visible = true; // after Resize
     QString statusLine = QStringLiteral("8 23/2048 3 -");
     QVariantMap statistics;
+    QList<QVariantMap> eras;
 
 private:
     bool refuses(const QString& call);
@@ -91,9 +94,32 @@ public:
                                  const QString& metadata, uint blockSize, const QString& frontend,
                                  uint queues, uint queueDepth, bool forceFormat, bool start);
     QDBusObjectPath GetDevice(const QString& name);
-    QList<uint> Checkpoint(const QStringList& names);
+    QList<uint> Checkpoint(const QStringList& names, QString& group);
+    QStringList Reload();
+    QList<QVariantMap> GetEvents(const QString& device, qulonglong sinceUs, uint limit);
+    QList<QVariantMap> GetAudit(const QString& device, qulonglong sinceUs, uint limit);
 
     QList<uint> eras;
+    QList<QVariantMap> events;
+    QList<QVariantMap> audit;
+
+signals:
+    void Event(qulonglong timeUs, const QString& device, const QString& kind, const QString& text);
+
+private:
+    FakeBehaviour& m_behaviour;
+};
+
+// org.blkera.Job1, with the properties that the test sets.
+class FakeJob : public QObject, protected QDBusContext {
+    Q_OBJECT
+
+public:
+    FakeJob(qulonglong id, FakeBehaviour& behaviour);
+
+    QVariantMap properties() const;
+
+    void Cancel();
 
 private:
     FakeBehaviour& m_behaviour;
@@ -109,10 +135,14 @@ public:
     ~FakeDaemon() override;
 
     FakeDevice& addDevice(const QString& name);
+    FakeJob& addJob(qulonglong id);
+    // As the daemon signals them.
+    void changeDevice(const QString& name, const QVariantMap& properties);
 
     FakeBehaviour behaviour;
     FakeManager manager { behaviour };
     std::map<QString, std::unique_ptr<FakeDevice>> devices;
+    std::map<qulonglong, std::unique_ptr<FakeJob>> jobs;
 
 private:
     QDBusConnection m_connection { QString() };

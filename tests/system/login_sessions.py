@@ -40,7 +40,7 @@ class LoginSessions:
             (run_systemd / "seats/seat0").write_text(
                 f"IS_SEAT0=1\nACTIVE={session}\nACTIVE_UID={uid}\nSESSIONS={session}\n")
         scope = cgroup2() / "user.slice" / f"user-{uid}.slice" / f"session-{session}.scope"
-        scope.mkdir(parents=True)
+        scope.mkdir(parents=True, exist_ok=True)  # one that was killed leaves them
         self.scopes.append(scope)
         return scope / "cgroup.procs"
 

@@ -43,8 +43,9 @@ ARROWS = {  # folder: (folders of ours, outside libraries)
     "helper/daemon/access": (["dbus"], ["Qt", "polkit", "systemd"]),
     "helper/daemon/store": (ENGINE[:1], ["Qt"]),
     "helper/daemon/device": (DAEMON, ["Qt", "device"]),
-    "helper/daemon/service": (DAEMON, ["Qt"]),
-    "helper/daemon": (DAEMON + ["helper/daemon/service"], ["Qt", "systemd"]),
+    "helper/daemon/workflow": (DAEMON, ["Qt"]),
+    "helper/daemon/service": (DAEMON + ["helper/daemon/workflow"], ["Qt"]),
+    "helper/daemon": (DAEMON + ["helper/daemon/workflow", "helper/daemon/service"], ["Qt", "systemd"]),
     # No Qt: fuzzers link it.
     "tests/engine/simulation": (ENGINE, []),
     "app/client": (["dbus"], ["Qt"]),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <functional>
 #include <string_view>
 
 #include <QString>
@@ -17,6 +18,9 @@ struct AuditRecord {
     QString message; // of the error
     std::string_view method {};
 };
+
+// Where records go to.
+using AuditSink = std::function<void(const AuditRecord& record)>;
 
 // To the journal, with BLKERA_UID, _SENDER, _METHOD, _ACTION, _DEVICE, _RESULT and _ERROR beside
 // the line, or a line on stderr. See journal.h.

@@ -46,8 +46,9 @@ QString reasonOf(Verdict verdict, const Request& request)
 
 } // namespace
 
-Gatekeeper::Gatekeeper(QObject* parent)
+Gatekeeper::Gatekeeper(AuditSink audit, QObject* parent)
     : QObject(parent)
+    , m_audit(std::move(audit))
 {
     m_clock.start();
     m_afterFlood.setSingleShot(true);
@@ -109,8 +110,9 @@ void Gatekeeper::identified(const Call& call, unsigned uid)
                invalidArguments(QStringLiteral("no device is named")));
         return;
     }
-    const auto request = std::make_shared<Request>(call.message, call.connection, call.row,
-                                                   call.devices.join(u' '), uid, std::move(ticket));
+    const auto request
+        = std::make_shared<Request>(call.message, call.connection, call.row,
+                                    call.devices.join(u' '), uid, std::move(ticket), m_audit);
     if (call.row.action.empty() || uid == 0) {
         call.work(request);
         return;
@@ -126,12 +128,12 @@ void Gatekeeper::refuseByLimit(const Call& call, unsigned uid)
 {
     const std::int64_t now = m_clock.elapsed();
     if (m_limiter.mayLogRefusal(uid, now))
-        audit({ uid,
-                call.message.service(),
-                call.row.action,
-                call.devices.join(u' '),
-                QStringLiteral("limited"),
-                {} });
+        m_audit({ uid,
+                  call.message.service(),
+                  call.row.action,
+                  call.devices.join(u' '),
+                  QStringLiteral("limited"),
+                  {} });
     if (m_limiter.mayAnswerRefusal(uid, now))
         refuse(call.message, call.connection, limitsExceeded());
     giveBackLater();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include "access/audit.h"
 #include "access/authority.h"
 #include "access/callers.h"
 #include "access/rate_limiter.h"
@@ -39,7 +40,8 @@ public:
     // nobody types a password for an error. It may tell no more than everybody may know.
     using Obstacle = std::function<std::optional<BusError>()>;
 
-    explicit Gatekeeper(QObject* parent = nullptr);
+    // `audit` is given every call that may change something, when it is answered.
+    explicit Gatekeeper(AuditSink audit, QObject* parent = nullptr);
 
     // `verb` is a row's of `interface`. polkit is asked for each of `devices` in turn; there is at
     // least one for a verb with an action.
@@ -86,6 +88,7 @@ private:
     void letIn(const AuthorisationPtr& authorisation);
     void senderLeft(const QString& sender);
 
+    const AuditSink m_audit;
     Authority m_authority;
     RateLimiter m_limiter;
     Callers m_callers;

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::string_view kManager = names::kManagerInterface;
 constexpr std::string_view kDevice = names::kDeviceInterface;
+constexpr std::string_view kJob = names::kJobInterface;
 
 constexpr MethodRow kTable[] = {
     { names::kObjectManagerInterface, "GetManagedObjects", {}, RateClass::Light },
@@ -18,6 +19,10 @@ constexpr MethodRow kTable[] = {
     { kManager, "CreateDevice", "org.blkera.create", RateClass::Heavy },
     { kManager, "GetDevice", {}, RateClass::Light },
     { kManager, "Checkpoint", "org.blkera.checkpoint", RateClass::Light },
+
+    { kManager, "Reload", "org.blkera.configure", RateClass::Heavy },
+    { kManager, "GetEvents", {}, RateClass::Light },
+    { kManager, "GetAudit", "org.blkera.read-audit", RateClass::Light },
 
     { kDevice, "Start", "org.blkera.activate", RateClass::Heavy },
     { kDevice, "Stop", "org.blkera.deactivate", RateClass::Heavy },
@@ -32,9 +37,14 @@ constexpr MethodRow kTable[] = {
     { kDevice, "Message take_metadata_snap", "org.blkera.snapshot-take", RateClass::Light },
     { kDevice, "Message drop_metadata_snap", "org.blkera.snapshot-drop", RateClass::Light },
     { kDevice, "Checkpoint", "org.blkera.checkpoint", RateClass::Light },
+    { kDevice, "SetSchedule", "org.blkera.configure", RateClass::Light },
+    { kDevice, "GetEras", {}, RateClass::Light },
     { kDevice, "ChangedBlocks", "org.blkera.read-changes", RateClass::Heavy },
     { kDevice, "GetMap", "org.blkera.read-changes", RateClass::Heavy },
     { kDevice, "GetHistogram", "org.blkera.read-changes", RateClass::Heavy },
+
+    { kJob, "Cancel", "org.blkera.job-cancel", RateClass::Light },
+    { kJob, "Cancel other", "org.blkera.job-cancel-other", RateClass::Light },
 };
 
 } // namespace

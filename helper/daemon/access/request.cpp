@@ -6,13 +6,15 @@
 namespace blkera {
 
 Request::Request(const QDBusMessage& message, const QDBusConnection& connection,
-                 const MethodRow& row, QString device, unsigned uid, std::shared_ptr<void> held)
+                 const MethodRow& row, QString device, unsigned uid, std::shared_ptr<void> held,
+                 AuditSink audit)
     : m_message(message)
     , m_connection(connection)
     , m_row(row)
     , m_device(std::move(device))
     , m_uid(uid)
     , m_held(std::move(held))
+    , m_audit(std::move(audit))
 {
 }
 
@@ -54,7 +56,8 @@ void Request::drop()
 void Request::note(const QString& result, const QString& message)
 {
     if (!m_row.action.empty())
-        audit({ m_uid, m_message.service(), m_row.action, m_device, result, message, m_row.verb });
+        m_audit(
+            { m_uid, m_message.service(), m_row.action, m_device, result, message, m_row.verb });
 }
 
 } // namespace blkera

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include "access/audit.h"
 #include "access/bus_error.h"
 #include "access/method_table.h"
 
@@ -22,7 +23,7 @@ class Request {
 public:
     // `held` is kept until the request has gone.
     Request(const QDBusMessage& message, const QDBusConnection& connection, const MethodRow& row,
-            QString device, unsigned uid, std::shared_ptr<void> held);
+            QString device, unsigned uid, std::shared_ptr<void> held, AuditSink audit);
     ~Request();
 
     Request(const Request&) = delete;
@@ -55,6 +56,7 @@ private:
     QString m_device;
     unsigned m_uid;
     std::shared_ptr<void> m_held;
+    const AuditSink m_audit;
     bool m_answered = false;
 };
 

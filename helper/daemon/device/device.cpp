@@ -110,11 +110,14 @@ bool Device::isAtRest() const
 
 bool Device::takeConfig(const DeviceConfig& config)
 {
-    if (!isAtRest())
-        return false;
-    m_config = config;
+    const bool isTaken = isAtRest();
+    if (isTaken)
+        m_config = config;
+    else
+        m_config.schedule = config.schedule; // the target has no part in it
+    emit configChanged();
     publish();
-    return true;
+    return isTaken;
 }
 
 // People edit the file while nobody serves the device.
@@ -124,7 +127,10 @@ Result<std::string> Device::readConfig()
     auto config = readDeviceConfig(file);
     if (!config)
         return config.error();
-    m_config = *config;
+    if (m_config != *config) {
+        m_config = *config;
+        emit configChanged();
+    }
     return file;
 }
 
@@ -155,6 +161,31 @@ void Device::start(Finished finished)
         m_startAfterResize.push_back(std::move(finished));
     else
         m_keeper.start(std::move(finished));
+}
+
+void Device::stop(Finished finished)
+{
+    askForLastWords([this, finished = std::move(finished)] { m_keeper.stop(finished); });
+}
+
+void Device::restart(Finished finished)
+{
+    askForLastWords([this, finished = std::move(finished)] { m_keeper.restart(finished); });
+}
+
+void Device::askForLastWords(std::function<void()> next)
+{
+    if (!m_keeper.isServed()) {
+        next();
+        return;
+    }
+    eras(0,
+         [this, next = std::move(next)](const std::optional<BusError>& error,
+                                        const QVariantList& values) {
+             if (!error)
+                 emit lastWords(values);
+             next();
+         });
 }
 
 void Device::status(LineAnswer answer)
@@ -205,9 +236,35 @@ void Device::takeStatus(const QVariantList& values)
         publish();
 }
 
-void Device::checkpoint(EraAnswer answer)
+void Device::eras(quint32 after, ValuesAnswer answer)
 {
-    m_keeper.call("Checkpoint", { QString() }, TargetClient::kNoTimeout,
+    m_keeper.call("Eras", { after }, TargetClient::kShortTimeoutMs, std::move(answer));
+}
+
+void Device::lists(ValuesAnswer answer)
+{
+    m_keeper.call("Lists", {}, TargetClient::kShortTimeoutMs, std::move(answer));
+}
+
+void Device::hold(quint32 limitMs, Finished finished)
+{
+    m_keeper.call("Hold", { limitMs }, TargetClient::kShortTimeoutMs,
+                  [finished = std::move(finished)](const std::optional<BusError>& error,
+                                                   const QVariantList&) { finished(error); });
+}
+
+void Device::release(HeldAnswer answer)
+{
+    m_keeper.call("Release", {}, TargetClient::kShortTimeoutMs,
+                  [answer = std::move(answer)](const std::optional<BusError>& error,
+                                               const QVariantList& values) {
+                      answer(error, values.value(0).toBool());
+                  });
+}
+
+void Device::checkpoint(const QString& note, EraAnswer answer)
+{
+    m_keeper.call("Checkpoint", { note }, TargetClient::kNoTimeout,
                   [this, answer = std::move(answer)](const std::optional<BusError>& error,
                                                      const QVariantList& values) {
                       const quint32 era = values.value(0).toUInt();
@@ -221,9 +278,9 @@ void Device::checkpoint(EraAnswer answer)
                   });
 }
 
-void Device::takeMetadataSnapshot(Finished finished)
+void Device::takeMetadataSnapshot(const QString& note, Finished finished)
 {
-    m_keeper.call("TakeMetadataSnapshot", { QString() }, TargetClient::kNoTimeout,
+    m_keeper.call("TakeMetadataSnapshot", { note }, TargetClient::kNoTimeout,
                   [this, finished = std::move(finished)](const std::optional<BusError>& error,
                                                          const QVariantList&) {
                       if (error) {
@@ -351,6 +408,29 @@ void Device::resizeStopped(bool force, ValuesAnswer answer)
         this);
 }
 
+std::optional<BusError> Device::setSchedule(const Schedule& schedule)
+{
+    const std::string file = deviceConfigPath(m_configDirectory.toStdString(), m_config.name);
+    auto config = readDeviceConfig(file);
+    if (config) {
+        config->schedule = schedule;
+        if (auto written = writeDeviceConfig(m_configDirectory.toStdString(), *config); !written)
+            config = written.error();
+    }
+    if (!config)
+        return failed(QString::fromStdString(config.error().message()));
+    m_config.schedule = schedule;
+    emit configChanged();
+    publish();
+    return std::nullopt;
+}
+
+void Device::setNextCheckpoint(qint64 timeUs)
+{
+    m_nextCheckpointUs = timeUs;
+    publish();
+}
+
 void Device::publish()
 {
     const QVariantMap now = changingProperties();
@@ -387,6 +467,8 @@ QVariantMap Device::changingProperties() const
         { QStringLiteral("DevicePath"), m_devicePath },
         { QStringLiteral("ServedBy"), m_servedBy },
         { QStringLiteral("CurrentEra"), m_currentEra },
+        { QStringLiteral("Schedule"), QString::fromStdString(blkera::toString(m_config.schedule)) },
+        { QStringLiteral("NextCheckpoint"), qulonglong(m_nextCheckpointUs) },
         { QStringLiteral("Size"), m_figures.sizeSectors },
         { QStringLiteral("MetadataUsed"), m_figures.metadataUsed },
         { QStringLiteral("MetadataTotal"), m_figures.metadataTotal },

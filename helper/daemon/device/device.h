@@ -41,6 +41,7 @@ public:
     using EraAnswer = std::function<void(const std::optional<BusError>& error, quint32 era)>;
     using LineAnswer
         = std::function<void(const std::optional<BusError>& error, const QString& line)>;
+    using HeldAnswer = std::function<void(const std::optional<BusError>& error, bool held)>;
     // The values of the method of org.blkera.Device1, as the target has said them.
     using ValuesAnswer = TargetClient::Answer;
 
@@ -81,6 +82,13 @@ public:
     // runs.
     bool takeConfig(const DeviceConfig& config);
 
+    // Of the schedule, in microseconds since 1970; 0: none. Whoever keeps it says so.
+    qint64 nextCheckpointUs() const { return m_nextCheckpointUs; }
+
+    void setNextCheckpoint(qint64 timeUs);
+    // Keeps it in the configuration file.
+    std::optional<BusError> setSchedule(const Schedule& schedule);
+
     // See TargetKeeper.
     std::optional<BusError> notServed() const { return m_keeper.notServed(); }
 
@@ -90,9 +98,8 @@ public:
 
     void start(Finished finished);
 
-    void stop(Finished finished) { m_keeper.stop(std::move(finished)); }
-
-    void restart(Finished finished) { m_keeper.restart(std::move(finished)); }
+    void stop(Finished finished);
+    void restart(Finished finished);
 
     // Also while the device is stopped: then nobody starts or removes it meanwhile.
     void resize(bool force, ValuesAnswer answer);
@@ -102,10 +109,17 @@ public:
     // Error NotRunning if no target serves the device.
     void status(LineAnswer answer);
     void statistics(ValuesAnswer answer);
-    void checkpoint(EraAnswer answer);
+    // `note` comes back with the era; see Target1.Checkpoint.
+    void checkpoint(const QString& note, EraAnswer answer);
+    // No request begins until release(); see Target1.Hold.
+    void hold(quint32 limitMs, Finished finished);
+    void release(HeldAnswer answer);
+    // What Target1.Eras and Target1.Lists say.
+    void eras(quint32 after, ValuesAnswer answer);
+    void lists(ValuesAnswer answer);
     void suspend(Finished finished);
     void resume(EraAnswer answer);
-    void takeMetadataSnapshot(Finished finished);
+    void takeMetadataSnapshot(const QString& note, Finished finished);
     void dropMetadataSnapshot(Finished finished);
     // `job`: what cancelList() and the target know it by.
     void changedBlocks(quint64 job, quint32 since, quint32 until, const QString& format,
@@ -118,10 +132,15 @@ signals:
     // Properties of org.blkera.Device1 that have other values now: at once if one of them is State
     // or what goes with it, else twice a second at most.
     void changed(const QVariantMap& properties);
+    // What its target had to say of its eras before it was asked to end: see eras().
+    void lastWords(const QVariantList& eras);
+    // config() is another; what runs takes some of it at the next start only.
+    void configChanged();
 
 private:
     Result<std::string> readConfig();
     void resizeStopped(bool force, ValuesAnswer answer);
+    void askForLastWords(std::function<void()> next);
     void refresh(Finished finished);
     void refreshThen(std::function<void()> next); // if there is a target, and whatever it says
     void takeStatus(const QVariantList& values);
@@ -141,6 +160,7 @@ private:
     QString m_servedBy;
     quint32 m_currentEra = 0;
     Figures m_figures;
+    qint64 m_nextCheckpointUs = 0;
     QVariantMap m_published;
 
     QTimer m_publishTimer; // runs while nothing but what is urgent is published

@@ -242,6 +242,7 @@ void DeviceRegistry::prepared(const DeviceConfig& config, bool start, const Devi
     Device* device = makeDevice(config);
     if (!start) {
         m_launcher.setStartedAtBoot(device->name(), true);
+        emit created(device->name());
         emit added(device);
         answer(std::nullopt, device);
         return;
@@ -249,6 +250,7 @@ void DeviceRegistry::prepared(const DeviceConfig& config, bool start, const Devi
     device->start([this, device, answer](const std::optional<BusError>& error) {
         if (!error) {
             m_launcher.setStartedAtBoot(device->name(), true);
+            emit created(device->name());
             emit added(device);
             answer(std::nullopt, device);
             return;
@@ -285,46 +287,6 @@ std::optional<BusError> DeviceRegistry::remove(const QString& name)
     QFile::remove(m_files.state(name));
     forget(device);
     return std::nullopt;
-}
-
-void DeviceRegistry::checkpoint(const QStringList& names, ErasAnswer answer)
-{
-    QList<Device*> devices;
-    for (const QString& name : names) {
-        Device* device = find(name);
-        if (!device) {
-            answer(notFound(name), {});
-            return;
-        }
-        if (const auto refused = device->notServed()) {
-            answer(refused, {});
-            return;
-        }
-        if (devices.contains(device)) {
-            answer(invalidArguments(QStringLiteral("%1 is named twice").arg(name)), {});
-            return;
-        }
-        devices << device;
-    }
-
-    struct Round {
-        QList<uint> eras;
-        qsizetype open;
-        std::optional<BusError> error;
-    };
-
-    auto round = std::make_shared<Round>(
-        Round { QList<uint>(devices.size(), 0), devices.size(), std::nullopt });
-    for (qsizetype index = 0; index < devices.size(); ++index) {
-        devices[index]->checkpoint(
-            [round, index, answer](const std::optional<BusError>& error, quint32 era) {
-                round->eras[index] = era;
-                if (error && !round->error)
-                    round->error = error;
-                if (--round->open == 0)
-                    answer(round->error, round->eras);
-            });
-    }
 }
 
 Device* DeviceRegistry::makeDevice(const DeviceConfig& config)

@@ -38,8 +38,6 @@ class DeviceRegistry : public QObject {
 
 public:
     using DeviceAnswer = std::function<void(const std::optional<BusError>& error, Device* device)>;
-    using ErasAnswer
-        = std::function<void(const std::optional<BusError>& error, const QList<uint>& eras)>;
 
     // `configDirectory` holds the files NAME.conf. `launcher` outlives the registry.
     DeviceRegistry(QString configDirectory, TargetFiles files, TargetLauncher& launcher,
@@ -61,8 +59,6 @@ public:
     // device and no file; only the metadata device may have been formatted.
     void create(const DeviceConfig& config, bool forceFormat, bool start, DeviceAnswer answer);
     std::optional<BusError> remove(const QString& name);
-    // A new era on each of the devices; none moves if one of them is not there or not running.
-    void checkpoint(const QStringList& names, ErasAnswer answer);
 
     static BusError notFound(const QString& name);
     // Why nobody can be called that, or the device not be removed, as things are.
@@ -70,6 +66,7 @@ public:
     static std::optional<BusError> notRemovable(const Device& device);
 
 signals:
+    void created(const QString& name); // before it is added
     void added(blkera::Device* device);
     void removed(const QString& name);
 

@@ -2,17 +2,18 @@
 #include "service/device_service.h"
 
 #include "device_adaptor.h"
+#include "service/property_map.h"
+#include "service/rows.h"
+#include "store/history.h"
+#include "workflow/checkpoints.h"
+#include "workflow/era_note.h"
+#include "workflow/list_job.h"
 
-#include <QMetaProperty>
+#include <QPointer>
 
 namespace blkera {
 
 namespace {
-
-Finished finishing(const RequestPtr& request)
-{
-    return [request](const std::optional<BusError>& error) { request->finish(error); };
-}
 
 // Answers with a value, or the error.
 template <class T> auto answering(const RequestPtr& request)
@@ -38,12 +39,11 @@ Device::ValuesAnswer passing(const RequestPtr& request)
 
 } // namespace
 
-DeviceService::DeviceService(Device& device, DeviceRegistry& registry, Gatekeeper& gatekeeper,
-                             const QDBusConnection& connection, QObject* parent)
+DeviceService::DeviceService(Device& device, const Parts& parts, const QDBusConnection& connection,
+                             QObject* parent)
     : QObject(parent)
     , m_device(device)
-    , m_registry(registry)
-    , m_gatekeeper(gatekeeper)
+    , m_parts(parts)
     , m_connection(connection)
     , m_name(device.name())
     , m_path(QString::fromStdString(names::devicePath(device.config().name)))
@@ -60,34 +60,46 @@ DeviceService::~DeviceService()
 
 QVariantMap DeviceService::properties() const
 {
-    QVariantMap all;
-    for (int i = staticMetaObject.propertyOffset(); i < staticMetaObject.propertyCount(); ++i) {
-        const QMetaProperty property = staticMetaObject.property(i);
-        all.insert(QLatin1String(property.name()), property.read(this));
-    }
-    return all;
+    return propertiesOf(*this);
 }
 
 void DeviceService::emitChanged(const QVariantMap& changed)
 {
-    QDBusMessage signal = QDBusMessage::createSignal(
-        m_path, QLatin1String(names::kPropertiesInterface), QStringLiteral("PropertiesChanged"));
-    signal << QLatin1String(names::kDeviceInterface) << changed << QStringList();
-    m_connection.send(signal);
+    m_connection.send(propertiesChanged(m_path, names::kDeviceInterface, changed));
+}
+
+Job* DeviceService::beginJob(const RequestPtr& request, const char* operation) const
+{
+    auto ticket = m_parts.gatekeeper.admitJob(request->uid());
+    if (!ticket) {
+        request->fail(Gatekeeper::limitsExceeded());
+        return nullptr;
+    }
+    return m_parts.jobs.begin(QLatin1String(operation), m_name, request->uid(), std::move(ticket));
+}
+
+Finished DeviceService::finishing(const RequestPtr& request, Job* job)
+{
+    return [request, job = QPointer(job)](const std::optional<BusError>& error) {
+        if (job)
+            job->end(error);
+        request->finish(error);
+    };
 }
 
 void DeviceService::admit(std::string_view verb, DeviceWork work, DeviceObstacle obstacle)
 {
     setDelayedReply(true);
-    m_gatekeeper.admit(
+    m_parts.gatekeeper.admit(
         message(), connection(), names::kDeviceInterface, verb, { m_name },
-        [&registry = m_registry, name = m_name, work = std::move(work)](const RequestPtr& request) {
+        [&registry = m_parts.registry, name = m_name,
+         work = std::move(work)](const RequestPtr& request) {
             if (Device* device = registry.find(name))
                 work(request, *device);
             else
                 request->fail(DeviceRegistry::notFound(name));
         },
-        [&registry = m_registry, name = m_name,
+        [&registry = m_parts.registry, name = m_name,
          obstacle = std::move(obstacle)]() -> std::optional<BusError> {
             Device* device = registry.find(name);
             if (!device)
@@ -103,27 +115,32 @@ void DeviceService::admitServed(std::string_view verb, DeviceWork work)
 
 void DeviceService::Start()
 {
-    admit("Start",
-          [](const RequestPtr& request, Device& device) { device.start(finishing(request)); });
+    admit("Start", [this](const RequestPtr& request, Device& device) {
+        if (Job* job = beginJob(request, "start"))
+            device.start(finishing(request, job));
+    });
 }
 
 void DeviceService::Stop()
 {
-    admit("Stop",
-          [](const RequestPtr& request, Device& device) { device.stop(finishing(request)); });
+    admit("Stop", [this](const RequestPtr& request, Device& device) {
+        if (Job* job = beginJob(request, "stop"))
+            device.stop(finishing(request, job));
+    });
 }
 
 void DeviceService::Restart()
 {
-    admitServed("Restart", [](const RequestPtr& request, Device& device) {
-        device.restart(finishing(request));
+    admitServed("Restart", [this](const RequestPtr& request, Device& device) {
+        if (Job* job = beginJob(request, "restart"))
+            device.restart(finishing(request, job));
     });
 }
 
 void DeviceService::Suspend()
 {
     admitServed("Suspend", [](const RequestPtr& request, Device& device) {
-        device.suspend(finishing(request));
+        device.suspend(finishing(request, nullptr));
     });
 }
 
@@ -139,7 +156,7 @@ void DeviceService::Remove()
 {
     admit(
         "Remove",
-        [&registry = m_registry](const RequestPtr& request, Device& device) {
+        [&registry = m_parts.registry](const RequestPtr& request, Device& device) {
             request->finish(registry.remove(device.name()));
         },
         DeviceRegistry::notRemovable);
@@ -147,8 +164,17 @@ void DeviceService::Remove()
 
 qulonglong DeviceService::Resize(bool force, uint&, uint&, qulonglong&, qulonglong&, bool&)
 {
-    admit("Resize", [force](const RequestPtr& request, Device& device) {
-        device.resize(force, passing(request));
+    admit("Resize", [this, force](const RequestPtr& request, Device& device) {
+        Job* job = beginJob(request, "resize");
+        if (!job)
+            return;
+        device.resize(force,
+                      [request, job = QPointer(job)](const std::optional<BusError>& error,
+                                                     const QVariantList& values) {
+                          if (job)
+                              job->end(error);
+                          passing(request)(error, values);
+                      });
     });
     return 0;
 }
@@ -172,18 +198,20 @@ void DeviceService::Message(const QString& text)
 {
     const QString verb = text.toLower();
     if (verb == QLatin1String("checkpoint")) {
-        admitServed("Message checkpoint", [](const RequestPtr& request, Device& device) {
-            device.checkpoint([request](const std::optional<BusError>& error, quint32) {
-                request->finish(error);
-            });
+        admitServed("Message checkpoint", [this](const RequestPtr& request, Device& device) {
+            m_parts.checkpoints.take({ &device }, request->uid(),
+                                     [request](const std::optional<BusError>& error,
+                                               const QList<uint>&,
+                                               const QString&) { request->finish(error); });
         });
     } else if (verb == QLatin1String("take_metadata_snap")) {
         admitServed("Message take_metadata_snap", [](const RequestPtr& request, Device& device) {
-            device.takeMetadataSnapshot(finishing(request));
+            device.takeMetadataSnapshot(EraNote { request->uid(), {} }.toString(),
+                                        finishing(request, nullptr));
         });
     } else if (verb == QLatin1String("drop_metadata_snap")) {
         admitServed("Message drop_metadata_snap", [](const RequestPtr& request, Device& device) {
-            device.dropMetadataSnapshot(finishing(request));
+            device.dropMetadataSnapshot(finishing(request, nullptr));
         });
     } else {
         sendErrorReply(QLatin1String(names::kErrorInvalidArguments),
@@ -194,18 +222,55 @@ void DeviceService::Message(const QString& text)
 
 uint DeviceService::Checkpoint()
 {
-    admitServed("Checkpoint", [](const RequestPtr& request, Device& device) {
-        device.checkpoint(answering<quint32>(request));
+    admitServed("Checkpoint", [this](const RequestPtr& request, Device& device) {
+        m_parts.checkpoints.take({ &device }, request->uid(),
+                                 [request](const std::optional<BusError>& error,
+                                           const QList<uint>& eras, const QString&) {
+                                     if (error)
+                                         request->fail(*error);
+                                     else
+                                         request->reply({ eras.value(0) });
+                                 });
     });
     return 0;
+}
+
+void DeviceService::SetSchedule(const QString& schedule)
+{
+    admit("SetSchedule", [schedule](const RequestPtr& request, Device& device) {
+        const auto parsed = parseSchedule(schedule.toStdString());
+        if (parsed)
+            request->finish(device.setSchedule(*parsed));
+        else
+            request->fail(invalidArguments(QString::fromStdString(parsed.error().message())));
+    });
+}
+
+QList<QVariantMap> DeviceService::GetEras(uint from, uint count)
+{
+    admit("GetEras",
+          [&history = m_parts.history, from, count](const RequestPtr& request, Device& device) {
+              if (const auto refused = checkCount(count)) {
+                  request->fail(*refused);
+                  return;
+              }
+              const auto answer = rowsAnswer<EraRecord>(request);
+              if (from == 0)
+                  history.lastEras(device.name(), static_cast<int>(count), answer);
+              else
+                  history.eras(device.name(), from, static_cast<int>(count), answer);
+          });
+    return {};
 }
 
 qulonglong DeviceService::ChangedBlocks(uint since, uint until, const QString& format,
                                         const QDBusUnixFileDescriptor& output, qulonglong&)
 {
     admitServed("ChangedBlocks",
-                [since, until, format, output](const RequestPtr& request, Device& device) {
-                    device.changedBlocks(0, since, until, format, output, passing(request));
+                [this, since, until, format, output](const RequestPtr& request, Device& device) {
+                    if (Job* job = beginJob(request, "changed-blocks"))
+                        ListJob::begin(*job, device, since, until, format, output,
+                                       passing(request));
                 });
     return 0;
 }

@@ -3,6 +3,8 @@
 
 #include "access/gatekeeper.h"
 #include "device/device_registry.h"
+#include "service/parts.h"
+#include "workflow/job_registry.h"
 
 #include <string_view>
 
@@ -34,15 +36,17 @@ class DeviceService : public QObject, protected QDBusContext {
     Q_PROPERTY(QString DevicePath READ devicePath)
     Q_PROPERTY(QString ServedBy READ servedBy)
     Q_PROPERTY(uint CurrentEra READ currentEra)
+    Q_PROPERTY(QString Schedule READ schedule)
+    Q_PROPERTY(qulonglong NextCheckpoint READ nextCheckpoint)
     Q_PROPERTY(qulonglong Size READ size)
     Q_PROPERTY(qulonglong MetadataUsed READ metadataUsed)
     Q_PROPERTY(qulonglong MetadataTotal READ metadataTotal)
     Q_PROPERTY(qulonglong MetadataSnapshot READ metadataSnapshot)
 
 public:
-    // Registers itself on the connection; unregisters when it goes. All three outlive it.
-    DeviceService(Device& device, DeviceRegistry& registry, Gatekeeper& gatekeeper,
-                  const QDBusConnection& connection, QObject* parent);
+    // Registers itself on the connection; unregisters when it goes. The device outlives it.
+    DeviceService(Device& device, const Parts& parts, const QDBusConnection& connection,
+                  QObject* parent);
     ~DeviceService() override;
 
     QString path() const { return m_path; }
@@ -78,6 +82,16 @@ public:
 
     uint currentEra() const { return m_device.currentEra(); }
 
+    QString schedule() const
+    {
+        return QString::fromStdString(toString(m_device.config().schedule));
+    }
+
+    qulonglong nextCheckpoint() const
+    {
+        return static_cast<qulonglong>(m_device.nextCheckpointUs());
+    }
+
     qulonglong size() const { return m_device.figures().sizeSectors; }
 
     qulonglong metadataUsed() const { return m_device.figures().metadataUsed; }
@@ -99,6 +113,8 @@ public:
     QVariantMap Statistics();
     void Message(const QString& text);
     uint Checkpoint();
+    void SetSchedule(const QString& schedule);
+    QList<QVariantMap> GetEras(uint from, uint count);
     qulonglong ChangedBlocks(uint since, uint until, const QString& format,
                              const QDBusUnixFileDescriptor& output, qulonglong& uncertain);
     QDBusUnixFileDescriptor GetMap(qulonglong first, qulonglong count, uint maxCells, uint since,
@@ -116,9 +132,13 @@ private:
     void admitServed(std::string_view verb, DeviceWork work); // what needs a target
     void emitChanged(const QVariantMap& changed);
 
+    // Of a request that was let in; null: the user has too many, and has been told.
+    Job* beginJob(const RequestPtr& request, const char* operation) const;
+    // Answers the request, and ends the job, which may be null.
+    static Finished finishing(const RequestPtr& request, Job* job);
+
     Device& m_device;
-    DeviceRegistry& m_registry;
-    Gatekeeper& m_gatekeeper;
+    const Parts m_parts;
     QDBusConnection m_connection;
     QString m_name;
     QString m_path;

@@ -40,6 +40,11 @@ QByteArray run(const QString& program, const QStringList& arguments)
     return process.readAllStandardOutput().trimmed();
 }
 
+bool isJob(const QString& path)
+{
+    return path.startsWith(QLatin1String(names::kJobsPath));
+}
+
 } // namespace
 
 DaemonWorld::DaemonWorld()
@@ -162,7 +167,17 @@ QByteArray DaemonWorld::callAs(unsigned uid, int times, const QString& path,
 
 QStringList DaemonWorld::managedPaths()
 {
-    QStringList paths;
+    return objects(names::kDeviceInterface).keys();
+}
+
+QList<QVariantMap> DaemonWorld::jobs()
+{
+    return objects(names::kJobInterface).values();
+}
+
+QMap<QString, QVariantMap> DaemonWorld::objects(const char* interface)
+{
+    QMap<QString, QVariantMap> found;
     const QDBusArgument objects = call(QLatin1String(names::kManagerPath),
                                        names::kObjectManagerInterface, "GetManagedObjects")
                                       .arguments()
@@ -175,10 +190,11 @@ QStringList DaemonWorld::managedPaths()
         objects.beginMapEntry();
         objects >> path >> interfaces;
         objects.endMapEntry();
-        paths << path.path();
+        if (interfaces.contains(QLatin1String(interface)))
+            found[path.path()] = interfaces.value(QLatin1String(interface));
     }
     objects.endMap();
-    return paths;
+    return found;
 }
 
 QByteArray DaemonWorld::introspect(const QString& path)
@@ -202,6 +218,24 @@ QString DaemonWorld::socket(const QString& name) const
 QString DaemonWorld::stateFile(const QString& name) const
 {
     return m_folder.filePath(QStringLiteral("state/%1.state").arg(name));
+}
+
+QString DaemonWorld::historyFile() const
+{
+    return m_folder.filePath(QStringLiteral("state/history.sqlite"));
+}
+
+QString DaemonWorld::hooksFolder() const
+{
+    return m_folder.filePath(QStringLiteral("config/hooks.d"));
+}
+
+QList<QVariantMap> DaemonWorld::rows(const QDBusMessage& answer)
+{
+    QList<QVariantMap> rows;
+    const auto array = answer.arguments().value(0).value<QDBusArgument>();
+    array >> rows;
+    return rows;
 }
 
 QByteArray DaemonWorld::configuration() const
@@ -243,20 +277,21 @@ QStringList DaemonWorld::heardOf(const QString& name) const
 void DaemonWorld::onPropertiesChanged(const QDBusMessage& signal)
 {
     const QVariantMap changed = qdbus_cast<QVariantMap>(signal.arguments().value(1));
+    QStringList& of = isJob(signal.path()) ? heardOfJobs : heard;
     for (const auto& [property, value] : changed.asKeyValueRange())
-        heard << nameOf(signal.path()) + u' ' + property + u'=' + value.toString();
+        of << nameOf(signal.path()) + u' ' + property + u'=' + value.toString();
 }
 
 void DaemonWorld::onInterfacesAdded(const QDBusMessage& signal)
 {
-    heard << QStringLiteral("added ")
-            + nameOf(signal.arguments().value(0).value<QDBusObjectPath>().path());
+    const QString path = signal.arguments().value(0).value<QDBusObjectPath>().path();
+    (isJob(path) ? heardOfJobs : heard) << QStringLiteral("added ") + nameOf(path);
 }
 
 void DaemonWorld::onInterfacesRemoved(const QDBusMessage& signal)
 {
-    heard << QStringLiteral("removed ")
-            + nameOf(signal.arguments().value(0).value<QDBusObjectPath>().path());
+    const QString path = signal.arguments().value(0).value<QDBusObjectPath>().path();
+    (isJob(path) ? heardOfJobs : heard) << QStringLiteral("removed ") + nameOf(path);
 }
 
 } // namespace blkera::test

@@ -6,6 +6,8 @@
 
 #include <QByteArray>
 #include <QDBusMessage>
+#include <QList>
+#include <QMap>
 #include <QObject>
 #include <QProcess>
 #include <QStringList>
@@ -47,12 +49,16 @@ public:
     QByteArray callAs(unsigned uid, int times, const QString& path, const QString& interface,
                       const QString& method, const QStringList& arguments);
 
-    QStringList managedPaths();
+    QStringList managedPaths(); // of devices
+    QList<QVariantMap> jobs(); // their properties
+    static QList<QVariantMap> rows(const QDBusMessage& answer); // of aa{sv}
     QByteArray introspect(const QString& path);
 
     QString configFile(const QString& name) const;
     QString socket(const QString& name) const;
     QString stateFile(const QString& name) const;
+    QString historyFile() const;
+    QString hooksFolder() const;
     QByteArray configuration() const; // names and content of all files
     QStringList runtimeFiles() const;
     qint64 targetPid(const QString& name) const;
@@ -63,6 +69,7 @@ public:
 
     // What the daemon signalled: "added x", "removed x", "x State=running".
     QStringList heard;
+    QStringList heardOfJobs; // likewise, by their ids
     QStringList heardOf(const QString& name) const;
 
 private slots:
@@ -71,6 +78,8 @@ private slots:
     void onInterfacesRemoved(const QDBusMessage& signal);
 
 private:
+    QMap<QString, QVariantMap> objects(const char* interface);
+
     QTemporaryDir m_folder;
     QProcess m_daemon;
     QStringList m_loops;

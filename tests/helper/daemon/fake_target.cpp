@@ -11,6 +11,7 @@
 #include <cstdlib>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <pthread.h>
 #include <sysexits.h>
@@ -76,6 +77,13 @@ int serve(const DeviceConfig& config, const std::string& runtime)
     if (!target) {
         std::fprintf(stderr, "blkera-target: %s\n", target.error().message().c_str());
         return EXIT_FAILURE;
+    }
+    // A list of what changed is longer than a small pipe.
+    if (config.name.starts_with("striped")) {
+        std::vector<BlockRange> everySecond;
+        for (std::uint32_t block = 0; block < kBlocks; block += 2)
+            everySecond.push_back({ BlockIndex(block), BlockIndex(block + 1) });
+        (*target)->write(everySecond);
     }
     (*target)->setInUse(config.name == "mounted");
     (*target)->setOutlivesServer(config.name == "outlives");

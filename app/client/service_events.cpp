@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "client/service_events.h"
+
+#include "client/device_path.h"
+#include "dbus/names.h"
+
+#include <QDBusArgument>
+#include <QDBusConnection>
+#include <QDBusMessage>
+#include <QDBusObjectPath>
+
+namespace blkera {
+namespace {
+
+QString text(const char* name)
+{
+    return QLatin1String(name);
+}
+
+} // namespace
+
+bool ServiceEvents::listen()
+{
+    QDBusConnection bus = QDBusConnection::systemBus();
+    const QString service = text(names::kService);
+    const QString manager = text(names::kManagerPath);
+    return bus.isConnected()
+        && bus.connect(service, manager, text(names::kManagerInterface), QStringLiteral("Event"),
+                       this, SLOT(onEvent(qulonglong, QString, QString, QString)))
+        && bus.connect(service, QString(), text(names::kPropertiesInterface),
+                       QStringLiteral("PropertiesChanged"), this,
+                       SLOT(onPropertiesChanged(QDBusMessage)))
+        && bus.connect(service, manager, text(names::kObjectManagerInterface),
+                       QStringLiteral("InterfacesAdded"), this,
+                       SLOT(onInterfacesAdded(QDBusMessage)))
+        && bus.connect(service, manager, text(names::kObjectManagerInterface),
+                       QStringLiteral("InterfacesRemoved"), this,
+                       SLOT(onInterfacesRemoved(QDBusMessage)))
+        && bus.connect(QStringLiteral("org.freedesktop.DBus"), QString(),
+                       QStringLiteral("org.freedesktop.DBus"), QStringLiteral("NameOwnerChanged"),
+                       { service }, QString(), this,
+                       SLOT(onOwnerChanged(QString, QString, QString)));
+}
+
+void ServiceEvents::onEvent(qulonglong timeUs, const QString& device, const QString& kind,
+                            const QString& text)
+{
+    emit happened({ timeUs, device, kind, text });
+}
+
+void ServiceEvents::onPropertiesChanged(const QDBusMessage& signal)
+{
+    const QString interface = signal.arguments().value(0).toString();
+    const auto changed = qdbus_cast<QVariantMap>(signal.arguments().value(1));
+    if (interface == text(names::kDeviceInterface)) {
+        emit deviceChanged(deviceNameOf(signal.path()), changed);
+    } else if (interface == text(names::kJobInterface)) {
+        QVariantMap& job = m_jobs[signal.path()];
+        job.insert(changed);
+        emit jobChanged(jobInfo(job));
+    }
+}
+
+void ServiceEvents::onInterfacesAdded(const QDBusMessage& signal)
+{
+    const QString path = signal.arguments().value(0).value<QDBusObjectPath>().path();
+    const auto interfaces = qdbus_cast<QMap<QString, QVariantMap>>(signal.arguments().value(1));
+    if (interfaces.contains(text(names::kDeviceInterface)))
+        emit deviceAdded(deviceNameOf(path));
+    if (const auto job = interfaces.constFind(text(names::kJobInterface));
+        job != interfaces.constEnd()) {
+        m_jobs[path] = *job;
+        emit jobChanged(jobInfo(*job));
+    }
+}
+
+void ServiceEvents::onInterfacesRemoved(const QDBusMessage& signal)
+{
+    const QString path = signal.arguments().value(0).value<QDBusObjectPath>().path();
+    if (path.startsWith(text(names::kDevicesPath)))
+        emit deviceRemoved(deviceNameOf(path));
+    m_jobs.erase(path);
+}
+
+void ServiceEvents::onOwnerChanged(const QString&, const QString& before, const QString& now)
+{
+    if (!before.isEmpty())
+        emit daemonEnded();
+    if (!now.isEmpty())
+        emit daemonStarted();
+}
+
+} // namespace blkera
