@@ -1,6 +1,5 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<!-- SPDX-License-Identifier: GPL-2.0-or-later -->
 <TS version="2.1" language="de">
 <context>
     <name>Texts</name>
@@ -270,7 +269,7 @@ Rückgabewerte: 0 erledigt, 1 gescheitert, 2 falscher Aufruf, 3 nicht berechtigt
     </message>
     <message>
         <source>The line: &lt;metadata block size&gt; &lt;used&gt;/&lt;total metadata blocks&gt; &lt;current era&gt; &lt;held root | &apos;-&apos;&gt;</source>
-        <translation>Die Zeile: &lt;Metadaten-Blockgröße&gt; &lt;benutzte&gt;/&lt;alle Metadatenblöcke&gt; &lt;aktuelle Ära&gt; &lt;gehaltene Wurzel | '-'&gt;</translation>
+        <translation>Die Zeile: &lt;Metadaten-Blockgröße&gt; &lt;benutzte&gt;/&lt;alle Metadatenblöcke&gt; &lt;aktuelle Ära&gt; &lt;gehaltene Wurzel | &apos;-&apos;&gt;</translation>
     </message>
     <message>
         <source>device %1 has a status line of another kind, &apos;%2&apos;: use blkera and blkerad of the same version</source>
@@ -343,6 +342,94 @@ Rückgabewerte: 0 erledigt, 1 gescheitert, 2 falscher Aufruf, 3 nicht berechtigt
     <message>
         <source>Let the device shrink: the history of its end is lost</source>
         <translation>Das Gerät darf kleiner werden: Die Geschichte seines Endes geht verloren</translation>
+    </message>
+    <message>
+        <source>unknown shell &apos;%1&apos;: use bash, zsh or fish</source>
+        <translation>unbekannte Shell „%1“: Möglich sind bash, zsh oder fish</translation>
+    </message>
+    <message>
+        <source>Print what a shell needs to complete command lines</source>
+        <translation>Ausgeben, was eine Shell zum Ergänzen von Befehlszeilen braucht</translation>
+    </message>
+    <message>
+        <source>bash, zsh or fish</source>
+        <translation>bash, zsh oder fish</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not a number from 1 on</source>
+        <translation>„%1“ ist keine Zahl ab 1</translation>
+    </message>
+    <message>
+        <source>Show a device&apos;s eras: when each began, why, and how much was written in it</source>
+        <translation>Die Ären eines Geräts zeigen: wann jede begann, warum, und wie viel in ihr geschrieben wurde</translation>
+    </message>
+    <message>
+        <source>So many of the newest; default: 20</source>
+        <translation>So viele der neuesten; Vorgabe: 20</translation>
+    </message>
+    <message>
+        <source>All eras from this one on</source>
+        <translation>Alle Ären ab dieser</translation>
+    </message>
+    <message>
+        <source>Show what happened to the device</source>
+        <translation>Zeigen, was mit dem Gerät geschah</translation>
+    </message>
+    <message>
+        <source>Show who asked for what, and what came of it</source>
+        <translation>Zeigen, wer worum gebeten hat und was daraus wurde</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not a job&apos;s number: &apos;blkera jobs&apos; lists them</source>
+        <translation>„%1“ ist keine Auftragsnummer: „blkera jobs“ zählt sie auf</translation>
+    </message>
+    <message>
+        <source>there is no job %1: &apos;blkera jobs&apos; lists them</source>
+        <translation>einen Auftrag %1 gibt es nicht: „blkera jobs“ zählt sie auf</translation>
+    </message>
+    <message>
+        <source>List what takes longer: what goes on, and what ended in the last ten minutes</source>
+        <translation>Auflisten, was länger dauert: was läuft und was in den letzten zehn Minuten endete</translation>
+    </message>
+    <message>
+        <source>End the job</source>
+        <translation>Den Auftrag beenden</translation>
+    </message>
+    <message>
+        <source>Print figures of all devices as OpenMetrics text, for Prometheus</source>
+        <translation>Kennzahlen aller Geräte als OpenMetrics-Text ausgeben, für Prometheus</translation>
+    </message>
+    <message>
+        <source>there is no system bus</source>
+        <translation>es gibt keinen Systembus</translation>
+    </message>
+    <message>
+        <source>there is no device called %1: &apos;blkera list&apos; has them</source>
+        <translation>ein Gerät %1 gibt es nicht: „blkera list“ zeigt die vorhandenen</translation>
+    </message>
+    <message>
+        <source>Print what happens as it happens, until it is interrupted</source>
+        <translation>Bis zur Unterbrechung ausgeben, was geschieht, sobald es geschieht</translation>
+    </message>
+    <message>
+        <source>Only of these devices; default: of all</source>
+        <translation>Nur von diesen Geräten; Vorgabe: von allen</translation>
+    </message>
+    <message>
+        <source>Take in what was changed in the configuration files; what runs is not disturbed</source>
+        <translation>Übernehmen, was in den Konfigurationsdateien geändert wurde; was läuft, wird nicht gestört</translation>
+    </message>
+    <message>
+        <source>Show or set when checkpoints are taken by themselves</source>
+        <translation>Zeigen oder festlegen, wann von selbst eine neue Ära beginnt</translation>
+    </message>
+    <message>
+        <source>never, hourly, every 15min, every 6h, every 2d, daily 03:30, weekly sat 03:30 or monthly 1 03:30</source>
+        <translation>never, hourly, every 15min, every 6h, every 2d, daily 03:30, weekly sat 03:30 oder monthly 1 03:30</translation>
+    </message>
+    <message>
+        <source>Examples:</source>
+        <translation>Beispiele:</translation>
     </message>
 </context>
 </TS>

@@ -207,6 +207,9 @@ Verb addChanged(CLI::App& app)
                                         "list; default: -, standard output")))
         ->type_name("FILE");
     addJson(*command, options->json)->excludes(format);
+    addExamples(*command,
+                { "blkera changed vault --since 12 -o changed.xml",
+                  "blkera changed vault --since 12 --until 14 --json" });
     return { command, [options](EraClient& client) { return changed(client, *options); } };
 }
 

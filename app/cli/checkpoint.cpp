@@ -26,21 +26,25 @@ Ending checkpoint(EraClient& client, const Options& options)
     QStringList names;
     for (const std::string& name : options.names)
         names.append(QString::fromStdString(name));
-    const Outcome<QList<quint32>> eras = await(client.checkpoint(names));
-    if (!eras)
-        return endingOf(eras.error(), names.size() == 1 ? names.first() : QString());
-    if (eras->size() != names.size())
+    const Outcome<Checkpointed> begun = await(client.checkpoint(names));
+    if (!begun)
+        return endingOf(begun.error(), names.size() == 1 ? names.first() : QString());
+    const QList<quint32>& eras = begun->eras;
+    if (eras.size() != names.size())
         return failed(Texts::tr("the daemon answered with %1 eras for %2 devices: look with "
                                 "'blkera list'")
-                          .arg(eras->size())
+                          .arg(eras.size())
                           .arg(names.size()));
     QByteArray text;
     QJsonArray array;
     for (qsizetype i = 0; i < names.size(); ++i) {
-        const quint32 era = eras->at(i);
+        const quint32 era = eras.at(i);
         text += QByteArray::number(era) + '\n';
-        array.append(QJsonObject { { QStringLiteral("name"), names[i] },
-                                   { QStringLiteral("current_era"), static_cast<qint64>(era) } });
+        QJsonObject object { { QStringLiteral("name"), names[i] },
+                             { QStringLiteral("current_era"), static_cast<qint64>(era) } };
+        if (!begun->group.isEmpty())
+            object.insert(QStringLiteral("group"), begun->group);
+        array.append(object);
     }
     return print(options.json ? jsonText(array) : text);
 }
@@ -58,6 +62,7 @@ Verb addCheckpoint(CLI::App& app)
         ->check(checkDeviceName)
         ->type_name("");
     addJson(*command, options->json);
+    addExamples(*command, { "blkera checkpoint vault", "blkera checkpoint vault log --json" });
     return { command, [options](EraClient& client) { return checkpoint(client, *options); } };
 }
 

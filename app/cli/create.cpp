@@ -196,6 +196,9 @@ Verb addCreate(CLI::App& app)
     command->add_flag("--force-format", o.forceFormat,
                       helpText(Texts::tr("Format the metadata device whatever is on it")));
     addJson(*command, o.json);
+    addExamples(*command,
+                { "blkera create vault --origin /dev/sdb --metadata /dev/sdc1 --block-size 64KiB",
+                  "blkera create vault --table \"0 2097152 era /dev/sdc1 /dev/sdb 128\"" });
     return { command, [options](EraClient& client) { return create(client, *options); } };
 }
 

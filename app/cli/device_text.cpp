@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "cli/device_text.h"
 
+#include "cli/moment_text.h"
 #include "config/size.h"
 
 #include <QJsonArray>
@@ -50,6 +51,12 @@ QJsonObject deviceJson(const DeviceInfo& device)
         { QStringLiteral("waits_for_next_target"), waitsForNextTarget(device) },
         { QStringLiteral("queues"), static_cast<qint64>(device.queues) },
         { QStringLiteral("queue_depth"), static_cast<qint64>(device.queueDepth) },
+        { QStringLiteral("size_bytes"), orNull(device.sizeSectors * kSectorBytes) },
+        { QStringLiteral("metadata_used_blocks"), orNull(device.metadataUsed) },
+        { QStringLiteral("metadata_total_blocks"), orNull(device.metadataTotal) },
+        { QStringLiteral("metadata_snapshot"), orNull(device.metadataSnapshot) },
+        { QStringLiteral("schedule"), orNull(device.schedule) },
+        { QStringLiteral("next_checkpoint"), momentJson(device.nextCheckpointUs) },
     };
 }
 

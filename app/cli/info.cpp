@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "cli/await.h"
 #include "cli/device_text.h"
+#include "cli/moment_text.h"
 #include "cli/verb.h"
 #include "client/era_client.h"
 #include "client/texts.h"
+#include "config/size.h"
 
 #include <memory>
 
@@ -34,6 +36,16 @@ QString waits(const DeviceInfo& device)
                                    : Texts::tr("yes");
 }
 
+QString usageText(const DeviceInfo& device)
+{
+    if (device.metadataTotal == 0)
+        return QStringLiteral("-");
+    return QStringLiteral("%1 of %2 blocks (%3 %)")
+        .arg(device.metadataUsed)
+        .arg(device.metadataTotal)
+        .arg(100 * device.metadataUsed / device.metadataTotal);
+}
+
 // The keys are those of the JSON.
 QByteArray asText(const DeviceInfo& device)
 {
@@ -53,6 +65,15 @@ QByteArray asText(const DeviceInfo& device)
         { "waits_for_next_target", waits(device) },
         { "queues", orAuto(device.queues) },
         { "queue_depth", orAuto(device.queueDepth) },
+        { "size",
+          device.sizeSectors == 0 ? QStringLiteral("-")
+                                  : bytesText(device.sizeSectors * kSectorBytes) },
+        { "metadata_used", usageText(device) },
+        { "metadata_snapshot",
+          device.metadataSnapshot == 0 ? QStringLiteral("-")
+                                       : QString::number(device.metadataSnapshot) },
+        { "schedule", device.schedule.isEmpty() ? QStringLiteral("never") : device.schedule },
+        { "next_checkpoint", momentText(device.nextCheckpointUs) },
     };
     QByteArray text;
     for (const auto& [key, value] : lines)
@@ -69,6 +90,7 @@ Verb addInfo(CLI::App& app)
     auto options = std::make_shared<Options>();
     addDeviceName(*command, options->name);
     addJson(*command, options->json);
+    addExamples(*command, { "blkera info vault", "blkera info vault --json | jq -r .device" });
     return { command, [options](EraClient& client) {
                 const QString name = QString::fromStdString(options->name);
                 const Outcome<DeviceInfo> device = await(client.device(name));

@@ -45,6 +45,7 @@ Verb addList(CLI::App& app)
     CLI::App* command = app.add_subcommand("list", helpText(Texts::tr("List all devices")));
     auto json = std::make_shared<bool>(false);
     addJson(*command, *json);
+    addExamples(*command, { "blkera list", "blkera list --json | jq -r .[].name" });
     return { command, [json](EraClient& client) {
                 const Outcome<QList<DeviceInfo>> devices = await(client.devices());
                 if (!devices)

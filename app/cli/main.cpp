@@ -89,10 +89,11 @@ Ending run(int argc, char** argv)
                  "blkera");
     describe(app);
     const std::array verbs {
-        addCreate(app),  addStart(app),   addStop(app),       addRestart(app),
-        addSuspend(app), addResume(app),  addRemove(app),     addResize(app),
-        addList(app),    addInfo(app),    addPath(app),       addStatus(app),
-        addStats(app),   addMessage(app), addCheckpoint(app), addChanged(app)
+        addCreate(app),     addStart(app),    addStop(app),      addRestart(app), addSuspend(app),
+        addResume(app),     addRemove(app),   addResize(app),    addList(app),    addInfo(app),
+        addPath(app),       addStatus(app),   addStats(app),     addHistory(app), addMessage(app),
+        addCheckpoint(app), addSchedule(app), addChanged(app),   addJobs(app),    addMonitor(app),
+        addMetrics(app),    addReload(app),   addCompletion(app)
     };
     for (const Verb& verb : verbs) {
         verb.command->group(helpText(Texts::tr("Verbs")));

@@ -45,6 +45,7 @@ Verb addMessage(CLI::App& app)
         ->required()
         ->check(checkMessage)
         ->type_name("");
+    addExamples(*command, { "blkera message vault checkpoint" });
     return { command, [options](EraClient& client) {
                 const QString device = QString::fromStdString(options->name);
                 const QString message = QString::fromStdString(options->message);

@@ -61,6 +61,7 @@ Verb addResize(CLI::App& app)
     command->add_flag("--force", options->force,
                       helpText(Texts::tr("Let the device shrink: the history of its end is lost")));
     addJson(*command, options->json);
+    addExamples(*command, { "blkera resize vault", "blkera resize vault --force" });
     return { command, [options](EraClient& client) {
                 const QString name = QString::fromStdString(options->name);
                 const Outcome<Resized> resized = await(client.resize(name, options->force));

@@ -343,6 +343,7 @@ Verb addStats(CLI::App& app)
                                 .arg(kMaxWatchSeconds, 0, 'f', 0));
         });
     addJson(*command, options->json);
+    addExamples(*command, { "blkera stats vault", "blkera stats vault --watch 5" });
     return { command, [options](EraClient& client) {
                 const QString name = QString::fromStdString(options->name);
                 const Outcome<DeviceStatistics> statistics = await(client.statistics(name));

@@ -61,6 +61,7 @@ Verb addStatus(CLI::App& app)
     auto options = std::make_shared<Options>();
     addDeviceName(*command, options->name);
     addJson(*command, options->json);
+    addExamples(*command, { "blkera status vault" });
     return { command, [options](EraClient& client) {
                 const QString name = QString::fromStdString(options->name);
                 const Outcome<QString> line = await(client.status(name));

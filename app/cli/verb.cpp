@@ -47,6 +47,14 @@ CLI::Option* addDeviceName(CLI::App& command, std::string& name)
         ->type_name("");
 }
 
+void addExamples(CLI::App& command, std::initializer_list<const char*> lines)
+{
+    std::string text = helpText(Texts::tr("Examples:"));
+    for (const char* line : lines)
+        text += std::string("\n    ") + line;
+    command.footer(text);
+}
+
 CLI::Option* addJson(CLI::App& command, bool& json)
 {
     return command.add_flag("--json", json, helpText(Texts::tr("Print JSON")));

@@ -5,6 +5,7 @@
 #include "client/outcome.h"
 
 #include <functional>
+#include <initializer_list>
 #include <string>
 
 #include <QFuture>
@@ -42,6 +43,13 @@ Verb addStats(CLI::App& app);
 Verb addMessage(CLI::App& app);
 Verb addCheckpoint(CLI::App& app);
 Verb addChanged(CLI::App& app);
+Verb addHistory(CLI::App& app);
+Verb addJobs(CLI::App& app);
+Verb addMonitor(CLI::App& app);
+Verb addMetrics(CLI::App& app);
+Verb addSchedule(CLI::App& app);
+Verb addReload(CLI::App& app);
+Verb addCompletion(CLI::App& app);
 
 // A verb of one device that prints nothing: it asks the client and waits.
 Verb addSilentVerb(CLI::App& app, const std::string& word, const QString& help,
@@ -50,6 +58,8 @@ Verb addSilentVerb(CLI::App& app, const std::string& word, const QString& help,
 // Arguments that several verbs have. A name is checked while parsing.
 CLI::Option* addDeviceName(CLI::App& command, std::string& name);
 CLI::Option* addJson(CLI::App& command, bool& json);
+// Below the help of a verb; command lines, as they are typed.
+void addExamples(CLI::App& command, std::initializer_list<const char*> lines);
 // The check of a device name as CLI11 wants it: empty, or what is wrong.
 std::string checkDeviceName(const std::string& name);
 

@@ -10,6 +10,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
+#include <QSet>
+#include <QStandardPaths>
 #include <QTest>
 #include <QTimer>
 
@@ -92,6 +94,7 @@ private slots:
     void errorsNameTheDevice();
     void watchingShowsEachInterval();
     void anIntervalHasToBeOne();
+    void metricsAreOpenMetricsText();
 
 private:
     CliResult run(const QString& line) { return runCli(QProcess::splitCommand(line), m_options); }
@@ -275,6 +278,70 @@ void CliStatsTest::anIntervalHasToBeOne()
             = run(QStringLiteral("stats data --watch=%1").arg(QLatin1String(seconds)));
         QCOMPARE(result.exitCode, 2);
         QVERIFY2(isOneErrorLine(result.err), result.err.constData());
+    }
+}
+
+// Family by family: its type first, then its samples, whose names fit; buckets never fall.
+void CliStatsTest::metricsAreOpenMetricsText()
+{
+    const CliResult result = run(QStringLiteral("metrics"));
+    QVERIFY2(result.text().startsWith("exit 0\n"), result.text().constData());
+    QVERIFY(result.out.endsWith("\n# EOF\n"));
+    static const QRegularExpression kSample(QStringLiteral(
+        "^([a-z_]+)\\{([a-z_]+=\"[^\"\\\\]*\"(?:,[a-z_]+=\"[^\"\\\\]*\")*)\\} ([0-9.e+-]+)$"));
+    QString family;
+    QString type;
+    QSet<QString> families;
+    QString series;
+    quint64 last = 0;
+    int samples = 0;
+    const QStringList lines = QString::fromUtf8(result.out).split(u'\n', Qt::SkipEmptyParts);
+    for (const QString& line : lines.mid(0, lines.size() - 1)) {
+        if (line.startsWith(QStringLiteral("# TYPE "))) {
+            family = line.section(u' ', 2, 2);
+            type = line.section(u' ', 3, 3);
+            QVERIFY2(!families.contains(family), qPrintable(family));
+            families.insert(family);
+            continue;
+        }
+        if (line.startsWith(QStringLiteral("# HELP ")))
+            continue;
+        ++samples;
+        const auto sample = kSample.match(line);
+        QVERIFY2(sample.hasMatch(), qPrintable(line));
+        const QString suffix = sample.captured(1).mid(family.size());
+        QVERIFY2(sample.captured(1).startsWith(family), qPrintable(line));
+        const QStringList suffixes = type == QStringLiteral("counter")
+            ? QStringList { QStringLiteral("_total") }
+            : type == QStringLiteral("histogram")
+            ? QStringList { QStringLiteral("_bucket"), QStringLiteral("_count"),
+                            QStringLiteral("_sum") }
+            : QStringList { QString() };
+        QVERIFY2(suffixes.contains(suffix), qPrintable(line));
+        if (suffix == QStringLiteral("_bucket")) {
+            const QString of = family + sample.captured(2).section(QStringLiteral(",le="), 0, 0);
+            const quint64 value = sample.captured(3).toULongLong();
+            QVERIFY2(of != series || value >= last, qPrintable(line));
+            series = of;
+            last = value;
+        }
+    }
+    QVERIFY(samples > 50);
+    for (const char* line :
+         { "\nblkera_requests_total{device=\"data\",operation=\"write\"} 100\n",
+           "\nblkera_request_seconds_bucket{device=\"data\",operation=\"write\",le=\"+Inf\"} 100\n",
+           "\nblkera_device_state{device=\"data\",blkera_device_state=\"running\"} 1\n",
+           "\nblkera_metadata_used_bytes{device=\"data\"} 94208\n",
+           "\nblkera_eras_begun_total{device=\"data\"} 3\n" })
+        QVERIFY2(result.out.contains(line), line);
+    const QString promtool = QStandardPaths::findExecutable(QStringLiteral("promtool"));
+    if (!promtool.isEmpty()) {
+        QProcess check;
+        check.start(promtool, { QStringLiteral("check"), QStringLiteral("metrics") });
+        check.write(result.out);
+        check.closeWriteChannel();
+        QVERIFY(check.waitForFinished());
+        QVERIFY2(check.exitCode() != 1, check.readAllStandardError().constData());
     }
 }
 

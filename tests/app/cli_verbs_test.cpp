@@ -132,6 +132,12 @@ void CliVerbsTest::listAsJsonHasEveryProperty()
         { QStringLiteral("waits_for_next_target"), true },
         { QStringLiteral("queues"), 0 },
         { QStringLiteral("queue_depth"), 64 },
+        { QStringLiteral("size_bytes"), 536870912 },
+        { QStringLiteral("metadata_used_blocks"), 23 },
+        { QStringLiteral("metadata_total_blocks"), 2048 },
+        { QStringLiteral("metadata_snapshot"), QJsonValue() },
+        { QStringLiteral("schedule"), QJsonValue() },
+        { QStringLiteral("next_checkpoint"), QJsonValue() },
     };
     QCOMPARE(devices[0].toObject(), expected);
     QCOMPARE(devices[1].toObject()[QStringLiteral("failure")].toString(),
@@ -157,7 +163,12 @@ void CliVerbsTest::infoIsALineAProperty()
                         "served_by: ublk\n"
                         "waits_for_next_target: yes\n"
                         "queues: auto\n"
-                        "queue_depth: 64\n"));
+                        "queue_depth: 64\n"
+                        "size: 512.0 MiB\n"
+                        "metadata_used: 23 of 2048 blocks (1 %)\n"
+                        "metadata_snapshot: -\n"
+                        "schedule: never\n"
+                        "next_checkpoint: -\n"));
 }
 
 void CliVerbsTest::infoSaysWhatFuseCannotDo()
@@ -310,9 +321,11 @@ void CliVerbsTest::checkpointPrintsAnEraPerDevice()
     const CliResult json = run(QStringLiteral("checkpoint b a --json"));
     QCOMPARE(
         QJsonDocument::fromJson(json.out).array(),
-        (QJsonArray { QJsonObject { { QStringLiteral("name"), QStringLiteral("b") },
+        (QJsonArray { QJsonObject { { QStringLiteral("group"), QStringLiteral("8d2f") },
+                                    { QStringLiteral("name"), QStringLiteral("b") },
                                     { QStringLiteral("current_era"), 7 } },
-                      QJsonObject { { QStringLiteral("name"), QStringLiteral("a") },
+                      QJsonObject { { QStringLiteral("group"), QStringLiteral("8d2f") },
+                                    { QStringLiteral("name"), QStringLiteral("a") },
                                     { QStringLiteral("current_era"), qint64 { 4294967295 } } } }));
     // Both at one moment: one call for all names.
     QCOMPARE(m_daemon->behaviour.calls,
