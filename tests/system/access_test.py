@@ -44,6 +44,8 @@ NO_ENTRY = {DENIED, LIMITED, "org.freedesktop.DBus.Error.AccessDenied", "no answ
 # What a member needs to be of use, where that does not follow from types: an object, arguments, a call
 # by root before. "{origin}" and "{metadata}" are unused devices.
 OBJECT_OF = {"Start": STOPPED, "Remove": STOPPED}
+# What a prompt names; the last job is what prepare() has stopped.
+NAMED_IN_PROMPT = {"CreateDevice": "fresh", "Reload": "(all devices)", "Cancel": STOPPED}
 ARGUMENTS_OF = {
     "CreateDevice": {"name": "'fresh'", "origin": "'{origin}'", "metadata": "'{metadata}'", "frontend": "'fuse'",
                      "block_size": "uint32 0", "queues": "uint32 0", "queue_depth": "uint32 0"},
@@ -208,8 +210,8 @@ class AccessWorld:
         return [row for row in self.rows if not row.is_property]
 
     def asking(self):
-        """The methods that polkit is asked about."""
-        return [row for row in self.methods() if row.action]
+        """The methods that polkit is asked about, and does not allow to all."""
+        return [row for row in self.methods() if row.action and row.callers["nobody"] != "yes"]
 
     def member(self, row):
         return next((m for m in self.members if (m.interface, m.name, m.is_property)
@@ -649,7 +651,7 @@ class PromptTest(AccessCase):
             except AssertionError:
                 if user.result(number)["result"] != LIMITED:
                     raise
-        device = "fresh" if row.member == "CreateDevice" else OBJECT_OF.get(row.member, RUNNING)
+        device = NAMED_IN_PROMPT.get(row.member) or OBJECT_OF.get(row.member, RUNNING)
         self.assertIn(device, prompt["message"])
         return number, prompt["prompt"]
 
