@@ -6,6 +6,7 @@
 #include "service/rows.h"
 #include "store/history.h"
 #include "workflow/checkpoints.h"
+#include "workflow/chronicle.h"
 #include "workflow/era_note.h"
 #include "workflow/list_job.h"
 
@@ -248,18 +249,20 @@ void DeviceService::SetSchedule(const QString& schedule)
 
 QList<QVariantMap> DeviceService::GetEras(uint from, uint count)
 {
-    admit("GetEras",
-          [&history = m_parts.history, from, count](const RequestPtr& request, Device& device) {
-              if (const auto refused = checkCount(count)) {
-                  request->fail(*refused);
-                  return;
-              }
-              const auto answer = rowsAnswer<EraRecord>(request);
-              if (from == 0)
-                  history.lastEras(device.name(), static_cast<int>(count), answer);
-              else
-                  history.eras(device.name(), from, static_cast<int>(count), answer);
-          });
+    admit("GetEras", [parts = m_parts, from, count](const RequestPtr& request, Device& device) {
+        if (const auto refused = checkCount(count)) {
+            request->fail(*refused);
+            return;
+        }
+        // Who has begun an era finds it, at once.
+        parts.chronicle.update(device, [parts, name = device.name(), from, count, request] {
+            const auto answer = rowsAnswer<EraRecord>(request);
+            if (from == 0)
+                parts.history.lastEras(name, static_cast<int>(count), answer);
+            else
+                parts.history.eras(name, from, static_cast<int>(count), answer);
+        });
+    });
     return {};
 }
 

@@ -201,6 +201,22 @@ void Chronicle::askForEras(Device& device)
                 });
 }
 
+void Chronicle::update(Device& device, std::function<void()> done)
+{
+    const Page& page = m_pages[device.name()];
+    if (device.notServed() || !page.isKnown) {
+        done();
+        return;
+    }
+    device.eras(page.lastEra == 0 ? 0 : page.lastEra - 1,
+                [this, known = QPointer(&device), done = std::move(done)](
+                    const std::optional<BusError>& error, const QVariantList& values) {
+                    if (known && !error)
+                        noteEras(*known, values, false);
+                    done();
+                });
+}
+
 void Chronicle::noteEras(Device& device, const QVariantList& values, bool isLast)
 {
     const QString name = device.name();

@@ -5,6 +5,7 @@
 #include "device/device_registry.h"
 #include "store/history.h"
 
+#include <functional>
 #include <map>
 
 #include <QList>
@@ -32,6 +33,9 @@ public:
 
     // The devices, as far as they have it, are rebuilt; also when they are served next.
     void rebuild(const QString& why);
+
+    // Asks the device what it has begun, and calls `done` when that is noted, or cannot be had.
+    void update(Device& device, std::function<void()> done);
 
     // When the device's current era began; 0: not known.
     qint64 eraStartedUs(const QString& device) const;
