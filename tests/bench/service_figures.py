@@ -7,11 +7,15 @@ process (service/bus_load.cpp) and has, with the bus, the last processor; fio an
 """
 import json
 import os
+import re
+import sqlite3
 import statistics
 import subprocess
 import sys
 import time
 from pathlib import Path
+
+from gi.repository import Gio, GLib
 
 from figure_table import MIB, Row, add, note
 
@@ -19,13 +23,17 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "system"))
 from commands import run  # noqa: E402
 from world import World  # noqa: E402
 
-FIGURES = ["calls", "flood"]
+FIGURES = ["calls", "flood", "history", "devices"]
 NOBODY, OTHER = 65534, 1
 SLOT_S = 4
 CALL_SLOTS = 15  # of calls: 60 s
 FLOOD_S = 12
 FLOOD_SLOTS = 3
 REST_S = 60
+ERAS = 1_000_000
+READS = 50
+DEVICES = 64
+IDLE_S = 10
 PATH = "/org/blkera/devices/x"
 
 
@@ -35,6 +43,10 @@ def measure(programs, repeat, figures):
         sys.exit("bench: service needs root, for the bus's users and the loop devices")
     os.nice(-15)  # all that follows: what else the machine does matters less
     values = {}
+    if "devices" in figures:
+        devices(programs, values)
+    if not {"calls", "flood", "history"} & set(figures):
+        return values
     world = World(programs)
     try:
         bus = Bus(world, programs)
@@ -42,6 +54,8 @@ def measure(programs, repeat, figures):
             calls(bus, values, CALL_SLOTS * repeat)
         if "flood" in figures:
             flood(bus, values, FLOOD_SLOTS * repeat)
+        if "history" in figures:
+            history(bus, values)
     finally:
         world.close()
     return values
@@ -87,6 +101,19 @@ def rows(values, figures):
             Row("root's and another user's calls, p50: ms", share("flood others took", 0.5), note=where),
             Row("root's and another user's calls, p99: ms", share("flood others took", 0.99),
                 note=where),
+        ]
+    if "history" in figures:
+        where = f"{ERAS:,} eras; the whole call, {READS} times"
+        table += [
+            Row("GetEras of the last 1,000, median: ms", median("history took"), note=where),
+            Row("GetEras of the last 1,000, longest: ms", most("history took"), goal="< 50", note=where),
+        ]
+    if "devices" in figures:
+        where = f"{DEVICES} devices that run"
+        table += [
+            Row("daemon's start until all are taken over: s", median("devices start"), goal="<= 2", note=where),
+            Row("daemon's memory: MiB", median("devices memory"), goal="<= 64", note=f"{where}; resident"),
+            Row("daemon's wake-ups a second when idle", median("devices wakeups"), goal="<= 1", note=where),
         ]
     return table
 
@@ -195,3 +222,62 @@ def flood(bus, values, slots):
     add(values, "flood memory", bus.memory("VmHWM") - before)
     time.sleep(REST_S)
     add(values, "flood memory later", bus.memory() - before)
+
+
+def history(bus, values):
+    """A past of a million eras of the device, written where the daemon keeps it."""
+    note(f"{ERAS:,} eras into the history, then {READS} calls")
+    bus.world.end_daemon()
+    database = sqlite3.connect(bus.world.state / "history.sqlite")
+    device, = database.execute("SELECT id FROM devices WHERE name = 'x' AND removed IS NULL").fetchone()
+    # What the target has begun comes after them, so these end where nobody has begun.
+    database.execute(
+        "WITH RECURSIVE n(era) AS (SELECT 2 UNION ALL SELECT era + 1 FROM n WHERE era <= ?) "
+        "INSERT OR REPLACE INTO eras (device, era, started, ended, cause, uid, blocks, bytes, rebuilt) "
+        "SELECT ?, era, era * 1000000, era * 1000000 + 900000, 'checkpoint', 0, 5, 20480, 0 FROM n",
+        (ERAS, device))
+    database.commit()
+    database.close()
+    bus.world.start_daemon(bus.log)
+    connection = Gio.DBusConnection.new_for_address_sync(
+        bus.world.environment["DBUS_SYSTEM_BUS_ADDRESS"],
+        Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
+    for _ in range(READS):
+        begun = time.monotonic()
+        answer = connection.call_sync("org.blkera", PATH, "org.blkera.Device1", "GetEras",
+                                      GLib.Variant("(uu)", (0, 1000)), None, Gio.DBusCallFlags.NONE, -1, None)
+        add(values, "history took", 1000 * (time.monotonic() - begun))
+        assert answer.get_child_value(0).n_children() == 1000
+    connection.close_sync(None)
+
+
+def devices(programs, values):
+    note(f"{DEVICES} devices, then a new daemon")
+    world = World(programs)
+    try:
+        log = open(world.folder / "daemon.log", "w")
+        world.start_daemon(log)
+        for number in range(DEVICES):
+            world.must("create", f"d{number}", "--origin", world.loop(MIB), "--metadata", world.loop(4 * MIB),
+                       "--frontend", "fuse")
+        world.end_daemon()
+        begun = time.monotonic()
+        world.spawn_daemon(log)
+        while world.blkera("list").out.count(" running ") < DEVICES:
+            time.sleep(0.02)
+            assert time.monotonic() < begun + 60, "the devices are not taken over"
+        add(values, "devices start", time.monotonic() - begun)
+        time.sleep(IDLE_S)  # what begins with the daemon has ended
+        before = switches(world.daemon.pid)
+        time.sleep(IDLE_S)
+        add(values, "devices wakeups", (switches(world.daemon.pid) - before) / IDLE_S)
+        status = Path(f"/proc/{world.daemon.pid}/status").read_text()
+        add(values, "devices memory", int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024)
+    finally:
+        world.close()
+
+
+def switches(pid):
+    """How often any thread has gone to sleep."""
+    return sum(int(re.search(r"\nvoluntary_ctxt_switches:\s+(\d+)", status.read_text())[1])
+               for status in Path(f"/proc/{pid}/task").glob("*/status"))

@@ -180,6 +180,38 @@ class SecondBoot(unittest.TestCase):
         self.assertEqual(denied.status, 3, denied.err)
         self.assertEqual(state_of("vault"), "running")
 
+    def test_3_hooks_freeze_what_is_mounted_though_the_daemon_may_not(self):
+        run("systemctl", "start", "blkerad.service")
+        said = Path("/run/hook-said")
+        hook = Path("/etc/blkera/hooks.d/10-freeze")
+        hook.parent.mkdir(mode=0o755, exist_ok=True)
+        hook.write_text(f"#!/bin/sh\necho $* $BLKERA_RESULT >> {said}\n"
+                        f"case $1 in pre) exec fsfreeze -f {MOUNTED} ;; post) exec fsfreeze -u {MOUNTED} ;; esac\n")
+        hook.chmod(0o755)
+        era = int(run("blkera", "checkpoint", "vault"))
+        self.assertEqual(said.read_text(), "pre checkpoint vault\npost checkpoint vault done\n")
+        MOUNTED.joinpath("thawed").write_text("again")
+        # A hook that says no: nothing is frozen afterwards, and no era has begun.
+        hook.with_name("20-no").write_text("#!/bin/sh\n[ $1 = post ] || { echo 'not now' >&2; exit 1; }\n")
+        hook.with_name("20-no").chmod(0o755)
+        refused = ask("blkera", "checkpoint", "vault")
+        self.assertEqual(refused.status, 1)
+        self.assertIn("20-no", refused.err)
+        self.assertIn("not now", refused.err)
+        MOUNTED.joinpath("thawed").write_text("once more")
+        for name in ("10-freeze", "20-no"):
+            hook.with_name(name).unlink()
+        self.assertEqual(int(run("blkera", "checkpoint", "vault")), era + 1)
+
+    def test_3_the_history_outlives_the_daemon(self):
+        history = lambda: json.loads(run("blkera", "history", "vault", "--json"))  # noqa: E731
+        before = history()
+        self.assertEqual((before[-1]["cause"], before[-1]["uid"]), ("checkpoint", 0))
+        self.assertEqual(Path("/var/lib/blkera/history.sqlite").stat().st_mode & 0o777, 0o600)
+        run("systemctl", "restart", "blkerad.service")
+        self.assertEqual([era["era"] for era in history()], [era["era"] for era in before])
+        self.assertIn("activation", [era["cause"] for era in history()])
+
     def test_4_a_killed_target_is_started_again_under_load(self):
         load = subprocess.Popen(
             ["fio", "--name=load", f"--filename={MOUNTED}/load", "--rw=randwrite", "--bs=4k", "--size=16M", "--direct=1",
