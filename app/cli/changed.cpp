@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "base/unique_fd.h"
 #include "cli/list_output.h"
+#include "cli/progress_line.h"
 #include "cli/verb.h"
 #include "client/era_client.h"
 #include "client/texts.h"
@@ -171,6 +172,10 @@ Ending changed(EraClient& client, const Options& options)
         = options.json ? QStringLiteral("json") : QString::fromStdString(options.format);
     const auto answer = client.changed(device, since, until, format, writeEnd.get());
     writeEnd.reset();
+    // A list on the terminal says itself how far it is.
+    std::optional<ProgressLine> progress;
+    if (options.output != "-" || isatty(STDOUT_FILENO) == 0)
+        progress.emplace(client, QStringLiteral("changed-blocks"), device);
     return receive(answer, readEnd.get(), device, output);
 }
 

@@ -7,8 +7,10 @@
 #include <csignal>
 #include <memory>
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -44,6 +46,7 @@ private slots:
     void deviceFilesStayDeviceFiles();
     void readerThatGoesAwayIsAQuietFailure();
     void fullOutputIsAFailure();
+    void aTerminalSeesHowFarItIs();
 
 private:
     CliResult run(const QStringList& more = {})
@@ -295,6 +298,30 @@ void CliChangedTest::fullOutputIsAFailure()
     m_options.stdoutFile = QStringLiteral("/dev/full");
     QCOMPARE(run().text(),
              QByteArray("exit 1\nblkera: cannot write the output: No space left on device\n"));
+}
+
+// script(1) runs it on a terminal; the list goes into a pipe that is read late.
+void CliChangedTest::aTerminalSeesHowFarItIs()
+{
+    FakeJob& job = m_daemon->addJob(17);
+    job.setProperty("Device", QStringLiteral("data"));
+    job.setProperty("StartedByUid", quint32 { getuid() });
+    job.setProperty("StartTime", qulonglong(QDateTime::currentMSecsSinceEpoch()) * 1000);
+    m_daemon->behaviour.repetitions = 20'000; // more than pipes hold
+    QProcess terminal;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("DBUS_SYSTEM_BUS_ADDRESS"), m_bus->address());
+    terminal.setProcessEnvironment(environment);
+    terminal.start(QStringLiteral("script"),
+                   { QStringLiteral("--quiet"), QStringLiteral("--return"),
+                     QStringLiteral("--command"),
+                     QStringLiteral(BLKERA_CLI " changed data --since 2 | { sleep 2; wc -c; }"),
+                     path("typescript") });
+    QVERIFY(QTest::qWaitFor([&] { return terminal.state() == QProcess::NotRunning; }, 30'000));
+    const QByteArray seen = terminal.readAllStandardOutput();
+    QVERIFY2(seen.contains("\rdata: [#######                       ] 25 %, "), seen.constData());
+    QVERIFY2(seen.contains("\r\x1b[K"), seen.constData()); // and then it is gone
+    QVERIFY2(seen.contains(QByteArray::number(20'000 * kList.size())), seen.constData());
 }
 
 QTEST_GUILESS_MAIN(CliChangedTest)
