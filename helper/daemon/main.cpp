@@ -5,6 +5,7 @@
 // SIGINT end it cleanly, SIGHUP has it read the configuration anew.
 
 #include "access/gatekeeper.h"
+#include "config/daemon_config.h"
 #include "device/device_registry.h"
 #include "device/process_launcher.h"
 #include "device/systemd_launcher.h"
@@ -17,6 +18,7 @@
 #include "workflow/scheduler.h"
 #include "workflow/taken_up_jobs.h"
 
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <memory>
@@ -41,6 +43,7 @@ namespace {
 
 constexpr int kWrongUsage = 2;
 // A target that does not say how it is must not keep the others from being served.
+constexpr std::chrono::hours kPruneEvery(24);
 constexpr int kScanPatienceMs = 3'000;
 
 // Those of packaging/systemd/blkera-target@.service.
@@ -214,6 +217,20 @@ int run(const QCoreApplication& application, const Options& options)
         if (context)
             QTimer::singleShot(0, context, serve);
     });
+
+    const std::string configFile
+        = (options.configDirectory + QLatin1String("/blkera.conf")).toStdString();
+    const auto prune = [&] {
+        if (const auto config = readDaemonConfig(configFile))
+            chronicle.prune(static_cast<int>(config->historyDays));
+        else
+            std::fprintf(stderr, "blkerad: nothing is forgotten: %s\n",
+                         config.error().message().c_str());
+    };
+    QTimer pruneTimer;
+    pruneTimer.callOnTimeout(&manager, prune);
+    pruneTimer.start(kPruneEvery);
+    prune();
 
     const UnixSignals unixSignals({ SIGTERM, SIGINT, SIGHUP });
     QObject::connect(&unixSignals, &UnixSignals::raised, &manager, [&](int signal) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "workflow/chronicle.h"
 
+#include "access/journal.h"
 #include "workflow/era_note.h"
 #include "workflow/job.h"
 
@@ -252,8 +253,10 @@ void Chronicle::noteEras(Device& device, const QVariantList& values, bool isLast
 
 void Chronicle::rebuild(const QString& why)
 {
-    if (!why.isEmpty())
+    if (!why.isEmpty()) {
         note({}, QStringLiteral("history-rebuilt"), why);
+        journal(JournalEvent::HistoryRebuilt, {}, why);
+    }
     for (const QPointer<Device>& device : std::as_const(m_devices)) {
         if (!device)
             continue;
