@@ -203,6 +203,13 @@ class SecondBoot(unittest.TestCase):
             hook.with_name(name).unlink()
         self.assertEqual(int(run("blkera", "checkpoint", "vault")), era + 1)
 
+    def test_3_what_scripts_need_is_installed(self):
+        interfaces = Path("/usr/share/dbus-1/interfaces")
+        for name in ("Manager1", "Device1", "Job1"):
+            self.assertIn(f'"org.blkera.{name}"', (interfaces / f"org.blkera.{name}.xml").read_text())
+        self.assertIn("complete -o filenames -F _blkera blkera",
+                      Path("/usr/share/bash-completion/completions/blkera").read_text())
+
     def test_3_the_history_outlives_the_daemon(self):
         history = lambda: json.loads(run("blkera", "history", "vault", "--json"))  # noqa: E731
         before = history()
