@@ -154,15 +154,29 @@ void TargetClient::send(const char* method, const QVariantList& arguments, int t
     message.setArguments(arguments);
     const int timeout = timeoutMs == kNoTimeout ? std::numeric_limits<int>::max() : timeoutMs;
     auto* watcher = new QDBusPendingCallWatcher(m_connection.asyncCall(message, timeout), this);
+    m_open.emplace(watcher, std::move(answer));
     connect(watcher, &QDBusPendingCallWatcher::finished, this,
-            [this, answer = std::move(answer)](QDBusPendingCallWatcher* finished) {
+            [this](QDBusPendingCallWatcher* finished) {
                 finished->deleteLater();
+                auto open = m_open.extract(finished);
+                if (!open)
+                    return; // given up
                 const QDBusMessage reply = finished->reply();
                 if (reply.type() == QDBusMessage::ReplyMessage)
-                    answer(std::nullopt, reply.arguments());
+                    open.mapped()(std::nullopt, reply.arguments());
                 else
-                    answer(errorOf(m_name, reply), {});
+                    open.mapped()(errorOf(m_name, reply), {});
             });
+}
+
+void TargetClient::giveUp()
+{
+    const BusError error
+        = failed(QStringLiteral("%1: the target ended before it had answered").arg(m_name));
+    for (const auto& [watcher, answer] : std::exchange(m_open, {}))
+        answer(error, {});
+    for (const Call& call : std::exchange(m_waiting, {}))
+        call.answer(error, {});
 }
 
 } // namespace blkera

@@ -5,6 +5,7 @@
 #include "base/unique_fd.h"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -14,6 +15,8 @@
 #include <QSocketNotifier>
 #include <QString>
 #include <QVariantList>
+
+class QDBusPendingCallWatcher;
 
 namespace blkera {
 
@@ -39,6 +42,10 @@ public:
 
     // A method of org.blkera.Target1. `answer` comes later, never if this object has gone.
     void call(const char* method, const QVariantList& arguments, int timeoutMs, Answer answer);
+
+    // Whatever was asked and is not answered by now is answered with an error: the process has
+    // ended.
+    void giveUp();
 
 signals:
     // Target1.StatusChanged: the values of Status. Comes from the first call on.
@@ -73,6 +80,7 @@ private:
     bool m_isAuthenticated = false;
     bool m_isAuthenticating = false;
     std::vector<Call> m_waiting; // for that
+    std::map<QDBusPendingCallWatcher*, Answer> m_open; // children, and what is to be told
 };
 
 } // namespace blkera

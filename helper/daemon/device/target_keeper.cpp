@@ -221,7 +221,10 @@ void TargetKeeper::targetEnded()
     const bool expected = m_phase == Phase::Stopping && !died;
     const bool isRestarting = std::exchange(m_isRestarting, false) && died;
     const QString word = m_launcher.lastWords(m_name);
-    QTimer::singleShot(kLastAnswersMs, m_client, &QObject::deleteLater);
+    QTimer::singleShot(kLastAnswersMs, m_client, [client = m_client] {
+        client->giveUp();
+        client->deleteLater();
+    });
     m_client = nullptr;
     QString failure;
     if (!expected && !isRestarting) {
