@@ -9,6 +9,7 @@
 #include "control/outcome_queue.h"
 #include "control/peers.h"
 #include "control/reading_verbs.h"
+#include "control/status_verbs.h"
 #include "dbus/names.h"
 
 #include <algorithm>
@@ -29,17 +30,6 @@ namespace blkera {
 namespace {
 
 constexpr std::uint64_t kTellEveryUs = 2'000'000;
-constexpr unsigned kMetadataBlockSectors = kMetadataBlockBytes / kSectorBytes;
-
-// As the kernel's dm-era prints it, also where there is no metadata to tell of.
-std::string statusLine(const Metadata::Usage& usage)
-{
-    if (usage.total == MetadataBlockCount(0))
-        return "Error";
-    return std::to_string(kMetadataBlockSectors) + ' ' + std::to_string(usage.used.raw()) + '/'
-        + std::to_string(usage.total.raw()) + ' ' + std::to_string(usage.currentEra.raw()) + ' '
-        + (usage.metadataSnapshot ? std::to_string(usage.metadataSnapshot->raw()) : "-");
-}
 
 Error changing()
 {
@@ -69,6 +59,7 @@ public:
         , m_eras(target, m_calls, m_outcomes)
         , m_hold(target)
         , m_reading(target, m_calls, m_outcomes)
+        , m_status(target)
         , m_peers(
               std::move(socket), kMethods, this, [this](sd_bus* bus) { leave(bus); }, log)
     {
@@ -99,13 +90,14 @@ private:
         return (static_cast<Implementation*>(self)->m_eras.*method)(call);
     }
 
+    template <int (StatusVerbs::*method)(sd_bus_message*)>
+    static int tell(sd_bus_message* call, void* self, sd_bus_error*)
+    {
+        return (static_cast<Implementation*>(self)->m_status.*method)(call);
+    }
+
     static const sd_bus_vtable kMethods[];
 
-    int status(sd_bus_message* call);
-    int appendStatus(sd_bus_message* message) const;
-    void tellStatus();
-    std::string statusText() const;
-    int statistics(sd_bus_message* call);
     int hold(sd_bus_message* call);
     int release(sd_bus_message* call);
     int resize(sd_bus_message* call);
@@ -137,12 +129,12 @@ private:
     EraVerbs m_eras;
     GroupHold m_hold;
     ReadingVerbs m_reading;
+    StatusVerbs m_status;
     Peers m_peers; // goes before the calls
     // What has begun, one at a time, and goes on here when the engine has done its part: even if
     // the caller has gone.
     std::uint64_t m_change = 0; // the call; 0: none
     std::function<void(const Outcome& engine)> m_finishChange;
-    std::string m_toldStatus;
     End m_end = End::Stopped;
 };
 
@@ -154,7 +146,7 @@ const sd_bus_vtable ControlServer::Implementation::kMethods[] = {
                                  SD_BUS_PARAM(current_era) SD_BUS_PARAM(device_path) SD_BUS_PARAM(
                                      frontend) SD_BUS_PARAM(size) SD_BUS_PARAM(metadata_used)
                                      SD_BUS_PARAM(metadata_total) SD_BUS_PARAM(metadata_snapshot),
-                             dispatch<&Implementation::status>, 0),
+                             tell<&StatusVerbs::status>, 0),
     SD_BUS_SIGNAL_WITH_NAMES("StatusChanged", "sssusstttt",
                              SD_BUS_PARAM(line) SD_BUS_PARAM(state) SD_BUS_PARAM(failure)
                                  SD_BUS_PARAM(current_era) SD_BUS_PARAM(device_path) SD_BUS_PARAM(
@@ -162,7 +154,7 @@ const sd_bus_vtable ControlServer::Implementation::kMethods[] = {
                                      SD_BUS_PARAM(metadata_total) SD_BUS_PARAM(metadata_snapshot),
                              0),
     SD_BUS_METHOD_WITH_NAMES("Statistics", "", , "a{sv}", SD_BUS_PARAM(statistics),
-                             dispatch<&Implementation::statistics>, 0),
+                             tell<&StatusVerbs::statistics>, 0),
     SD_BUS_METHOD_WITH_NAMES("Eras", "u", SD_BUS_PARAM(after), "a(utssttt)", SD_BUS_PARAM(eras),
                              era<&EraVerbs::eras>, 0),
     SD_BUS_METHOD_WITH_NAMES("Checkpoint", "s", SD_BUS_PARAM(note), "u", SD_BUS_PARAM(era),
@@ -245,11 +237,11 @@ Result<ControlServer::End> ControlServer::Implementation::run()
         return 0;
     };
     const auto onTick = [](sd_event_source* source, std::uint64_t, void* self) {
-        static_cast<Implementation*>(self)->tellStatus();
+        auto& server = *static_cast<Implementation*>(self);
+        server.m_status.tellChange(server.m_peers);
         const int set = sd_event_source_set_time_relative(source, kTellEveryUs);
         return set < 0 ? set : sd_event_source_set_enabled(source, SD_EVENT_ONESHOT);
     };
-    m_toldStatus = statusText();
     int r = sd_event_new(&m_event);
     if (r >= 0)
         r = sd_event_add_signal(m_event, nullptr, SIGTERM, onSignal, this);
@@ -303,54 +295,6 @@ void ControlServer::Implementation::answer(const Outcome& outcome)
     }
     if (m_calls.answer(outcome))
         m_reading.answered(outcome.id);
-}
-
-int ControlServer::Implementation::status(sd_bus_message* call)
-{
-    sd_bus_message* reply = nullptr;
-    int r = sd_bus_message_new_method_return(call, &reply);
-    if (r >= 0)
-        r = appendStatus(reply);
-    if (r >= 0)
-        r = sd_bus_send(nullptr, reply, nullptr);
-    sd_bus_message_unref(reply);
-    return r;
-}
-
-int ControlServer::Implementation::appendStatus(sd_bus_message* message) const
-{
-    const TrackerStatus status = m_target.tracker().status();
-    const Metadata::Usage& usage = status.usage;
-    return sd_bus_message_append(
-        message, "sssusstttt", statusLine(usage).c_str(),
-        m_target.isSuspended() ? "suspended" : toString(status.state), status.failure.c_str(),
-        usage.currentEra.raw(), m_target.devicePath().c_str(), m_target.frontendName().c_str(),
-        m_target.geometry().size().raw(), std::uint64_t { usage.used.raw() },
-        std::uint64_t { usage.total.raw() },
-        usage.metadataSnapshot ? std::uint64_t { usage.metadataSnapshot->raw() } : 0);
-}
-
-// All that can change in it while we serve.
-std::string ControlServer::Implementation::statusText() const
-{
-    const TrackerStatus status = m_target.tracker().status();
-    return statusLine(status.usage) + '\n' + (m_target.isSuspended() ? "suspended" : "") + '\n'
-        + toString(status.state) + '\n' + status.failure + '\n'
-        + std::to_string(m_target.geometry().size().raw());
-}
-
-void ControlServer::Implementation::tellStatus()
-{
-    std::string now = statusText();
-    if (now == m_toldStatus)
-        return;
-    m_toldStatus = std::move(now);
-    m_peers.tell("StatusChanged", [this](sd_bus_message* signal) { return appendStatus(signal); });
-}
-
-int ControlServer::Implementation::statistics(sd_bus_message* call)
-{
-    return replyStatistics(call, m_target.figures());
 }
 
 int ControlServer::Implementation::hold(sd_bus_message* call)

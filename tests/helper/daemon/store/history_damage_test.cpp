@@ -2,59 +2,20 @@
 #include "history_world.h"
 
 #include <algorithm>
-#include <csignal>
 #include <cstdio>
 
 #include <QDir>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
 #include <QProcess>
 #include <QRandomGenerator>
 
-#include <sys/resource.h>
-#include <unistd.h>
-
 using namespace blkera;
 
 namespace {
 
-constexpr quint32 kEras = 2'000;
 constexpr qint64 kPageBytes = 4'096;
 constexpr qint64 kVersionAt = 60; // user_version, in the file's header
-
-const QString kName = QStringLiteral("vault");
-
-void noteEras(History& history, quint32 from, quint32 count)
-{
-    for (quint32 number = from; number < from + count; ++number) {
-        EraRecord era;
-        era.era = number;
-        era.startedUs = number;
-        era.groupId = QStringLiteral("group-%1").arg(number);
-        history.noteEra(kName, era);
-    }
-}
-
-// A history that was closed as it should be.
-QByteArray soundHistory()
-{
-    HistoryWorld world;
-    world.open();
-    noteEras(*world.history, 1, kEras);
-    world.history->noteEvent({ 0, 1, {}, QStringLiteral("state"), QStringLiteral("seen") });
-    world.close();
-    QFile file(world.path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-void put(const QString& path, const QByteArray& bytes)
-{
-    QDir().mkpath(QFileInfo(path).absolutePath());
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate) || file.write(bytes) != bytes.size())
-        qFatal("%s cannot be written", qPrintable(path));
-}
 
 QStringList damagedFiles(const HistoryWorld& world)
 {
@@ -77,59 +38,11 @@ QString complaintOfReplaced(HistoryWorld& world)
     if (events(*world.history).filter(QStringLiteral(" history-rebuilt ")).size() != 1)
         return QStringLiteral("no event");
     noteEras(*world.history, 7, 1);
-    if (lastEras(*world.history, kName)
+    if (lastEras(*world.history, kSampleName)
         != QStringList { QStringLiteral("7 7..0 unknown by - group group-7 blocks - bytes -") })
         return QStringLiteral("not of use");
     return {};
 }
-
-// For what root is allowed anyway.
-class Unprivileged {
-public:
-    explicit Unprivileged(const QString& folder)
-        : m_isRoot(::geteuid() == 0)
-    {
-        constexpr uid_t kNobody = 65'534;
-        if (!m_isRoot)
-            return;
-        if (::chown(QFile::encodeName(folder).constData(), kNobody, kNobody) != 0
-            || ::seteuid(kNobody) != 0)
-            qFatal("cannot become nobody");
-    }
-
-    ~Unprivileged()
-    {
-        if (m_isRoot && ::seteuid(0) != 0)
-            qFatal("cannot become root again");
-    }
-
-    Unprivileged(const Unprivileged&) = delete;
-    Unprivileged& operator=(const Unprivileged&) = delete;
-
-private:
-    bool m_isRoot;
-};
-
-// No file of this process grows beyond `bytes`: a full disk, as SQLite sees it.
-class FullDisk {
-public:
-    explicit FullDisk(rlim_t bytes)
-    {
-        ::signal(SIGXFSZ, SIG_IGN);
-        ::getrlimit(RLIMIT_FSIZE, &m_before);
-        rlimit limit = m_before;
-        limit.rlim_cur = bytes;
-        ::setrlimit(RLIMIT_FSIZE, &limit);
-    }
-
-    ~FullDisk() { ::setrlimit(RLIMIT_FSIZE, &m_before); }
-
-    FullDisk(const FullDisk&) = delete;
-    FullDisk& operator=(const FullDisk&) = delete;
-
-private:
-    rlimit m_before {};
-};
 
 } // namespace
 
@@ -155,8 +68,8 @@ private slots:
         HistoryWorld world;
         put(world.path, m_sound);
         world.open();
-        QCOMPARE(lastEras(*world.history, kName, 1).constFirst().section(u' ', 0, 0),
-                 QString::number(kEras));
+        QCOMPARE(lastEras(*world.history, kSampleName, 1).constFirst().section(u' ', 0, 0),
+                 QString::number(kSampleEras));
         QCOMPARE(world.incomplete, QStringList());
         QCOMPARE(damagedFiles(world), QStringList());
     }
@@ -189,21 +102,21 @@ private slots:
             HistoryWorld world;
             put(world.path, bytes);
             world.open();
-            noteEras(*world.history, kEras + 1, 1);
-            lastEras(*world.history, kName);
+            noteEras(*world.history, kSampleEras + 1, 1);
+            lastEras(*world.history, kSampleName);
             events(*world.history);
             audit(*world.history);
             // A read that met damage has it looked at. Then what was noted before may be missing,
             // and is noted again by those who are told.
             QTRY_COMPARE(world.history->failure(), QString());
             const auto isOfUse = [&] {
-                noteEras(*world.history, kEras + 2, 1);
-                return lastEras(*world.history, kName, 1)
+                noteEras(*world.history, kSampleEras + 2, 1);
+                return lastEras(*world.history, kSampleName, 1)
                     .constFirst()
-                    .startsWith(QString::number(kEras + 2));
+                    .startsWith(QString::number(kSampleEras + 2));
             };
             QVERIFY2(QTest::qWaitFor(isOfUse),
-                     qPrintable(lastEras(*world.history, kName, 1).constFirst()
+                     qPrintable(lastEras(*world.history, kSampleName, 1).constFirst()
                                 + world.incomplete.join(u'|')));
             replaced += world.incomplete.isEmpty() ? 0 : 1;
         }
@@ -281,8 +194,8 @@ private slots:
         put(world.path + QStringLiteral("-wal"), bytes);
         put(world.path + QStringLiteral("-shm"), bytes.left(32'768));
         world.open();
-        QCOMPARE(lastEras(*world.history, kName, 1).constFirst().section(u' ', 0, 0),
-                 QString::number(kEras));
+        QCOMPARE(lastEras(*world.history, kSampleName, 1).constFirst().section(u' ', 0, 0),
+                 QString::number(kSampleEras));
         QCOMPARE(world.incomplete, QStringList());
     }
 
@@ -324,12 +237,12 @@ private slots:
                    QStringLiteral("count=%1").arg(m_sound.size() / kPageBytes - 1),
                    QStringLiteral("conv=notrunc") });
         QVERIFY(dd.waitForFinished());
-        const QStringList rows = lastEras(*world.history, kName);
+        const QStringList rows = lastEras(*world.history, kSampleName);
         QVERIFY2(rows.size() == 1 && rows.constFirst().contains(QStringLiteral("malformed")),
                  qPrintable(rows.join(u'\n')));
         QTRY_COMPARE(world.incomplete.size(), 1);
         noteEras(*world.history, 1, 1);
-        QCOMPARE(lastEras(*world.history, kName).size(), 1);
+        QCOMPARE(lastEras(*world.history, kSampleName).size(), 1);
         QCOMPARE(damagedFiles(world).size(), 1);
     }
 
@@ -349,7 +262,7 @@ private slots:
         noteEras(*world.history, 3'000, 700);
         QCOMPARE(flush(*world.history), QString());
         QCOMPARE(world.incomplete.size(), 1);
-        QCOMPARE(lastEras(*world.history, kName).size(), 700);
+        QCOMPARE(lastEras(*world.history, kSampleName).size(), 700);
     }
 
     // An index that does not find what is there; no check of the structure sees that.
@@ -372,7 +285,7 @@ private slots:
             dd.closeWriteChannel();
             QVERIFY(dd.waitForFinished());
             noteEras(*world.history, 3'000, 10);
-            const QString last = lastEras(*world.history, kName, 1).constFirst();
+            const QString last = lastEras(*world.history, kSampleName, 1).constFirst();
             QVERIFY2(last.startsWith(QStringLiteral("3009 ")),
                      qPrintable(QStringLiteral("place %1: %2, %3 rejected, %4")
                                     .arg(place)
@@ -400,184 +313,6 @@ private slots:
         QFile last(QFileInfo(world.path).dir().filePath(kept.constLast()));
         QVERIFY(last.open(QIODevice::ReadOnly));
         QCOMPARE(last.readAll(), QByteArray("damaged 4"));
-    }
-
-    void withoutPermissionTheDaemonGoesOn()
-    {
-        HistoryWorld world;
-        const Unprivileged nobody(world.folder.path());
-        QVERIFY(QFile::setPermissions(world.folder.path(), QFile::ReadOwner | QFile::ExeOwner));
-        world.open();
-        noteEras(*world.history, 1, 10);
-        QTRY_COMPARE(world.failures.size(), 1);
-        QVERIFY2(world.failures.constFirst().contains(QStringLiteral("Permission denied")),
-                 qPrintable(world.failures.constFirst()));
-        QVERIFY(flush(*world.history).contains(QStringLiteral("Permission denied")));
-        QVERIFY(lastEras(*world.history, kName)
-                    .constFirst()
-                    .contains(QStringLiteral("Permission denied")));
-        QTest::qWait(1'500); // another attempt, which nobody hears of
-        QCOMPARE(world.failures.size(), 1);
-        QVERIFY(QFile::setPermissions(world.folder.path(),
-                                      QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
-        QTRY_COMPARE(world.recoveries, 1);
-        QCOMPARE(lastEras(*world.history, kName).size(), 10);
-        QCOMPARE(world.history->failure(), QString());
-    }
-
-    void aReadOnlyFileIsReportedAndKept()
-    {
-        HistoryWorld world;
-        const Unprivileged nobody(world.folder.path());
-        put(world.path, m_sound);
-        QVERIFY(QFile::setPermissions(world.path, QFile::ReadOwner));
-        world.open();
-        noteEras(*world.history, 1, 1);
-        QTRY_COMPARE(world.failures.size(), 1);
-        QVERIFY2(world.failures.constFirst().contains(QStringLiteral("readonly")),
-                 qPrintable(world.failures.constFirst()));
-        QCOMPARE(world.incomplete, QStringList());
-        QVERIFY(QFile::setPermissions(world.path, QFile::ReadOwner | QFile::WriteOwner));
-        QTRY_COMPARE(world.recoveries, 1);
-        QCOMPARE(lastEras(*world.history, kName, 1).constFirst().section(u' ', 0, 0),
-                 QString::number(kEras));
-    }
-
-    void aFullDiskIsReportedOnceAndNothingOfErasIsLost()
-    {
-        HistoryWorld world;
-        put(world.path, m_sound);
-        world.open();
-        QCOMPARE(flush(*world.history), QString());
-        {
-            const FullDisk full(64 << 10);
-            noteEras(*world.history, kEras + 1, 3'000);
-            const QString error = flush(*world.history); // before anybody knew
-            QCOMPARE(world.failures, QStringList { error });
-            QVERIFY(!error.isEmpty());
-            // What was there can be read meanwhile.
-            QCOMPARE(eras(*world.history, kName, 1, 1).size(), 1);
-            QVERIFY(!flush(*world.history).isEmpty());
-            QTest::qWait(2'000);
-            QCOMPARE(world.failures.size(), 1);
-            QVERIFY(world.history->counts().waitingBytes > 0);
-        }
-        QTRY_COMPARE_WITH_TIMEOUT(world.recoveries, 1, 10'000);
-        QCOMPARE(flush(*world.history), QString());
-        QCOMPARE(world.history->counts().waitingBytes, quint64 { 0 });
-        QCOMPARE(lastEras(*world.history, kName, 1).constFirst().section(u' ', 0, 0),
-                 QString::number(kEras + 3'000));
-        world.close();
-        QCOMPARE(Sql(world.path).value(QStringLiteral("SELECT count(*) FROM eras")),
-                 QString::number(kEras + 3'000));
-        QCOMPARE(world.incomplete, QStringList());
-    }
-
-    void aFullDiskAtTheStartLeavesNoHalfFile()
-    {
-        HistoryWorld world;
-        {
-            const FullDisk full(10'000);
-            world.open();
-            noteEras(*world.history, 1, 1);
-            QTRY_COMPARE(world.failures.size(), 1);
-            QVERIFY(!QFileInfo::exists(world.path));
-        }
-        QTRY_COMPARE(world.recoveries, 1);
-        QCOMPARE(lastEras(*world.history, kName).size(), 1);
-        QCOMPARE(world.incomplete, QStringList { QString() });
-    }
-
-    void aFloodWithoutADiskIsBoundedAndTold()
-    {
-        HistoryWorld world;
-        constexpr int kFlood = 100'000;
-        {
-            const FullDisk full(10'000);
-            world.open();
-            QTRY_COMPARE(world.failures.size(), 1);
-            AuditEntry entry;
-            entry.timeUs = 1;
-            entry.result = QStringLiteral("denied");
-            entry.message = QString(100, u'x');
-            QElapsedTimer timer;
-            qint64 longestNs = 0;
-            for (int count = 0; count < kFlood; ++count) {
-                timer.start();
-                world.history->noteAudit(entry);
-                longestNs = std::max(longestNs, timer.nsecsElapsed());
-            }
-            std::printf("longest note %lld us\n", static_cast<long long>(longestNs / 1'000));
-            const History::Counts counts = world.history->counts();
-            QVERIFY(counts.waitingBytes <= 4 << 20);
-            QVERIFY(counts.droppedAudit > kFlood / 2);
-            noteEras(*world.history, 1, 1);
-            QCOMPARE(world.history->counts().droppedOthers, quint64 { 0 });
-        }
-        QTRY_COMPARE_WITH_TIMEOUT(world.recoveries, 1, 10'000);
-        QCOMPARE(flush(*world.history), QString());
-        const QString told = events(*world.history).join(u'\n');
-        QVERIFY2(told.contains(QStringLiteral("history-dropped audit: %1, events: 0")
-                                   .arg(world.history->counts().droppedAudit)),
-                 qPrintable(told));
-        QCOMPARE(world.incomplete, QStringList { QString() });
-        world.close();
-        QCOMPARE(
-            Sql(world.path).value(QStringLiteral("SELECT count(*) FROM audit")).toULongLong(),
-            kFlood - told.section(QStringLiteral("audit: "), 1).section(u',', 0, 0).toULongLong());
-    }
-
-    void erasWithoutRoomAreToldAsMissing()
-    {
-        HistoryWorld world;
-        {
-            const FullDisk full(10'000);
-            world.open();
-            QTRY_COMPARE(world.failures.size(), 1);
-            for (quint32 number = 1; world.history->counts().droppedOthers < 10; ++number)
-                noteEras(*world.history, number, 1);
-        }
-        QTRY_COMPARE_WITH_TIMEOUT(world.recoveries, 1, 10'000);
-        QCOMPARE(flush(*world.history), QString());
-        QCOMPARE(world.incomplete,
-                 (QStringList { QString(),
-                                QStringLiteral("10 records of eras, devices and jobs found no room "
-                                               "while the history could not be written") }));
-    }
-
-    void theEndDoesNotWaitForAFailingDisk()
-    {
-        HistoryWorld world;
-        const FullDisk full(10'000);
-        world.open();
-        noteEras(*world.history, 1, 100);
-        QTRY_COMPARE(world.failures.size(), 1);
-        QElapsedTimer timer;
-        timer.start();
-        world.close();
-        QVERIFY(timer.elapsed() < 1'000);
-    }
-
-    void whoWritesDoesNotWaitForAnotherProcess()
-    {
-        HistoryWorld world;
-        put(world.path, m_sound);
-        world.open();
-        QCOMPARE(flush(*world.history), QString());
-        {
-            const Sql other(world.path);
-            other.run(QStringLiteral("BEGIN IMMEDIATE"));
-            QElapsedTimer timer;
-            timer.start();
-            noteEras(*world.history, kEras + 1, 2'000);
-            QVERIFY(timer.elapsed() < 500);
-            QTest::qWait(300);
-            other.run(QStringLiteral("ROLLBACK"));
-        }
-        QCOMPARE(flush(*world.history), QString());
-        QCOMPARE(world.failures, QStringList());
-        QCOMPARE(lastEras(*world.history, kName, 1).constFirst().section(u' ', 0, 0),
-                 QString::number(kEras + 2'000));
     }
 
 private:

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "history_world.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QSqlError>
 
 namespace blkera {
@@ -69,6 +71,36 @@ template <class T> QStringList toText(const Result<QList<T>>& rows)
 }
 
 } // namespace
+
+void noteEras(History& history, quint32 from, quint32 count)
+{
+    for (quint32 number = from; number < from + count; ++number) {
+        EraRecord era;
+        era.era = number;
+        era.startedUs = number;
+        era.groupId = QStringLiteral("group-%1").arg(number);
+        history.noteEra(kSampleName, era);
+    }
+}
+
+QByteArray soundHistory()
+{
+    HistoryWorld world;
+    world.open();
+    noteEras(*world.history, 1, kSampleEras);
+    world.history->noteEvent({ 0, 1, {}, QStringLiteral("state"), QStringLiteral("seen") });
+    world.close();
+    QFile file(world.path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void put(const QString& path, const QByteArray& bytes)
+{
+    QDir().mkpath(QFileInfo(path).absolutePath());
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate) || file.write(bytes) != bytes.size())
+        qFatal("%s cannot be written", qPrintable(path));
+}
 
 HistoryWorld::HistoryWorld()
     : path(folder.filePath(QStringLiteral("blkera/history.sqlite")))

@@ -37,6 +37,15 @@ struct HistoryWorld {
     int recoveries = 0;
 };
 
+// What tests fill a history with: the eras 1 to kSampleEras of the device kSampleName.
+constexpr quint32 kSampleEras = 2'000;
+inline const QString kSampleName = QStringLiteral("vault");
+void noteEras(History& history, quint32 from, quint32 count);
+// The file of such a history that was closed as it should be.
+QByteArray soundHistory();
+// Replaces a file, and makes its folder.
+void put(const QString& path, const QByteArray& bytes);
+
 // The answer, waited for.
 template <class T> Result<T> ask(const std::function<void(History::Answer<T> answer)>& question)
 {
