@@ -102,12 +102,12 @@ Metadata that is all zeros is formatted, era metadata is kept and used, anything
 Metadaten aus lauter Nullen werden formatiert, Ära-Metadaten beibehalten und benutzt, alles andere wird abgelehnt.</translation>
     </message>
     <message>
-        <source>The block device whose writes are tracked</source>
-        <translation>Das Blockgerät, dessen Schreibzugriffe verfolgt werden</translation>
+        <source>The block device, or file, whose writes are tracked</source>
+        <translation>Das Blockgerät oder die Datei, deren Schreibzugriffe verfolgt werden</translation>
     </message>
     <message>
-        <source>The block device that keeps the marks</source>
-        <translation>Das Blockgerät, das die Markierungen aufnimmt</translation>
+        <source>The block device, or file, that keeps the marks</source>
+        <translation>Das Blockgerät oder die Datei für die Markierungen</translation>
     </message>
     <message>
         <source>What is tracked as one, a multiple of 4KiB; default: as the metadata has it, or 64KiB</source>

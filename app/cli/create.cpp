@@ -161,11 +161,11 @@ Verb addCreate(CLI::App& app)
     addDeviceName(*command, o.name);
     command
         ->add_option("--origin", o.origin,
-                     helpText(Texts::tr("The block device whose writes are tracked")))
+                     helpText(Texts::tr("The block device, or file, whose writes are tracked")))
         ->type_name("DEV");
     command
         ->add_option("--metadata", o.metadata,
-                     helpText(Texts::tr("The block device that keeps the marks")))
+                     helpText(Texts::tr("The block device, or file, that keeps the marks")))
         ->type_name("DEV");
     command
         ->add_option("--block-size", o.blockSize,

@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "config/daemon_config.h"
 
+#include "config/plain_path.h"
 #include "config/size.h"
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <fstream>
 #include <string_view>
+#include <utility>
 
 namespace blkera {
 
 namespace {
 
 constexpr std::uint64_t kMostDays = 36'500;
+constexpr std::size_t kMostDirectories = 64;
 
 std::string_view trimmed(std::string_view text)
 {
@@ -22,6 +27,36 @@ std::string_view trimmed(std::string_view text)
     return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
 }
 
+Result<void> takeHistoryDays(std::string_view value, DaemonConfig& config)
+{
+    const auto days = parseNumber(value, kMostDays);
+    if (!days)
+        return invalid("history-days \"" + std::string(value) + "\": use a number from 0 to "
+                       + std::to_string(kMostDays));
+    config.historyDays = static_cast<std::uint32_t>(*days);
+    return {};
+}
+
+Result<void> takeFileDirectory(std::string_view value, DaemonConfig& config)
+{
+    if (!isPlainPath(value))
+        return invalid("file-directory \"" + std::string(value)
+                       + "\": use an absolute path without links, \".\" and \"..\", such as "
+                         "/srv/images");
+    if (config.fileDirectories.size() == kMostDirectories)
+        return invalid("file-directory is given more than " + std::to_string(kMostDirectories)
+                       + " times");
+    config.fileDirectories.emplace_back(value);
+    return {};
+}
+
+using Take = Result<void> (*)(std::string_view value, DaemonConfig& config);
+
+constexpr std::array<std::pair<std::string_view, Take>, 2> kKeys { {
+    { "history-days", takeHistoryDays },
+    { "file-directory", takeFileDirectory },
+} };
+
 Result<void> takeLine(std::string_view line, DaemonConfig& config)
 {
     if (line.empty() || line.starts_with('#'))
@@ -29,16 +64,12 @@ Result<void> takeLine(std::string_view line, DaemonConfig& config)
     const std::size_t equals = line.find('=');
     if (equals == std::string_view::npos)
         return invalid("\"" + std::string(line) + "\" is not \"key = value\"");
-    const std::string_view key = trimmed(line.substr(0, equals));
-    const std::string_view value = trimmed(line.substr(equals + 1));
-    if (key != "history-days")
-        return invalid("unknown key \"" + std::string(key) + "\": there is history-days");
-    const auto days = parseNumber(value, kMostDays);
-    if (!days)
-        return invalid("history-days \"" + std::string(value) + "\": use a number from 0 to "
-                       + std::to_string(kMostDays));
-    config.historyDays = static_cast<std::uint32_t>(*days);
-    return {};
+    const std::string_view name = trimmed(line.substr(0, equals));
+    const auto* key = std::ranges::find(kKeys, name, [](const auto& entry) { return entry.first; });
+    if (key == kKeys.end())
+        return invalid("unknown key \"" + std::string(name)
+                       + "\": there are history-days and file-directory");
+    return key->second(trimmed(line.substr(equals + 1)), config);
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace blkera {
 
@@ -14,6 +15,10 @@ struct DaemonConfig {
     // Events, audit, jobs, and devices that were removed, are forgotten after so many days; 0:
     // never. Eras of devices that there are stay for ever.
     std::uint32_t historyDays = 730;
+    // Where callers may name regular files as origin and metadata, at any depth; they are plain
+    // paths (plain_path.h). None: block devices only. `file-directory` gives one, and may be
+    // repeated.
+    std::vector<std::string> fileDirectories;
 
     bool operator==(const DaemonConfig&) const = default;
 };

@@ -190,7 +190,8 @@ int run(const QCoreApplication& application, const Options& options)
         audit(record);
         chronicle.noteAudit(record);
     });
-    DeviceRegistry registry(devices, files, *launcher);
+    const QString configFile = options.configDirectory + QLatin1String("/blkera.conf");
+    DeviceRegistry registry(devices, configFile, files, *launcher);
     chronicle.follow(registry);
     JobRegistry jobs(history);
     Hooks hooks(options.configDirectory + QLatin1String("/hooks.d"), *launcher);
@@ -218,10 +219,8 @@ int run(const QCoreApplication& application, const Options& options)
             QTimer::singleShot(0, context, serve);
     });
 
-    const std::string configFile
-        = (options.configDirectory + QLatin1String("/blkera.conf")).toStdString();
     const auto prune = [&] {
-        if (const auto config = readDaemonConfig(configFile))
+        if (const auto config = readDaemonConfig(configFile.toStdString()))
             chronicle.prune(static_cast<int>(config->historyDays));
         else
             std::fprintf(stderr, "blkerad: nothing is forgotten: %s\n",

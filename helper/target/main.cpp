@@ -52,6 +52,9 @@ Result<void> checkPlaces(const TargetOptions& options, const std::string& leftov
     std::vector<NeededPlace> needed = programPlaces();
     if (!options.configFile.empty())
         needed.push_back({ "the configuration file", options.configFile });
+    // Files, that is: nodes lie in memory.
+    needed.push_back({ "the origin", options.config.origin });
+    needed.push_back({ "the metadata", options.config.metadata });
     needed.push_back({ "the state directory", options.stateDirectory });
     needed.push_back({ "the runtime directory", options.runtimeDirectory });
     return checkPlaces(options.config, leftover, needed, BlockStack());

@@ -2,10 +2,12 @@
 #include "prepare.h"
 
 #include "block/device_users.h"
+#include "config/file_rights.h"
 #include "content_probe.h"
 #include "device_identity.h"
 #include "era/metadata.h"
 
+#include <cerrno>
 #include <chrono>
 #include <filesystem>
 #include <functional>
@@ -82,6 +84,26 @@ template <class T> Result<T> claim(const std::string& path, const std::function<
     }
 }
 
+// Of a regular file: neither rights nor a lock keep out who may write to it as he likes, or a loop
+// device on it. Errors: Invalid, Busy.
+Result<void> checkFile(const std::string& what, const std::string& path, int fd)
+{
+    struct stat status { };
+
+    if (::fstat(fd, &status) != 0)
+        return ioError(errno, what + path);
+    if (!S_ISREG(status.st_mode))
+        return {};
+    if (!isOnlyOurs(status))
+        return invalid(what + path
+                       + ": others than root may write to it; make it root's (chown root) and "
+                         "writable by nobody else (chmod go-w)");
+    if (const std::string users = usersOfDevice(path); !users.empty())
+        return Error { ErrorKind::Busy, 0,
+                       what + path + " is in use (" + users + "): detach it (losetup -d)" };
+    return {};
+}
+
 struct Claimed {
     Origin origin;
     std::unique_ptr<FileDevice> metadata;
@@ -130,6 +152,10 @@ Result<Claimed> claimBoth(const DeviceConfig& config)
         return Error { ErrorKind::NoSpace, 0,
                        "metadata " + config.metadata
                            + " has less than 4 KiB: use a larger device" };
+    if (auto ours = checkFile("origin ", config.origin, origin->fd()); !ours)
+        return ours.error();
+    if (auto ours = checkFile("metadata ", config.metadata, (*metadata)->fd()); !ours)
+        return ours.error();
     Claimed claimed { std::move(*origin), std::move(*metadata), MetadataContent::Blank };
     if (auto same = checkIdentities(config, claimed); !same)
         return same.error();

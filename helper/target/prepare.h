@@ -22,8 +22,8 @@ struct CheckedDevices {
 
 // Everything that is looked at before an era device is started. Changes nothing. Errors, each one
 // line that names the device and the remedy: NotFound; Busy (mounted or held); Invalid (one device
-// twice, not the configured ids, neither device nor file, not formatted, a block size that is
-// impossible or not the metadata's, too many blocks); Corrupt; Io.
+// twice, not the configured ids, neither device nor file, a file that others may write to, not
+// formatted, a block size that is impossible or not the metadata's, too many blocks); Corrupt; Io.
 Result<CheckedDevices> openForService(const DeviceConfig& config);
 
 struct Preparation {

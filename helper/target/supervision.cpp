@@ -8,6 +8,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <string_view>
 
 #include <systemd/sd-daemon.h>
 #include <unistd.h>
@@ -20,6 +21,7 @@ using namespace std::chrono_literals;
 
 constexpr std::chrono::seconds kPause = 2s;
 constexpr std::chrono::seconds kPatience = 60s;
+constexpr std::string_view kNodes = "/dev/";
 
 bool isStartedBySystemd()
 {
@@ -60,7 +62,7 @@ void awaitDevices(const DeviceConfig& config)
         return;
     const auto end = std::chrono::steady_clock::now() + kPatience;
     for (const std::string* path : { &config.origin, &config.metadata }) {
-        if (::access(path->c_str(), F_OK) == 0)
+        if (!path->starts_with(kNodes) || ::access(path->c_str(), F_OK) == 0)
             continue;
         sd_notifyf(0, "STATUS=waits for %s", path->c_str());
         while (::access(path->c_str(), F_OK) != 0 && std::chrono::steady_clock::now() < end)

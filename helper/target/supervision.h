@@ -33,7 +33,8 @@ enum class Waiting : std::uint8_t {
 bool takeQuestion(const std::string& runtimeDirectory, const std::string& name);
 
 // Under systemd: waits for the nodes of origin and metadata, for a minute at most. At boot we are
-// earlier than some disks, and with the first attempt fails what is to be mounted.
+// earlier than some disks, and with the first attempt fails what is to be mounted. Not for files:
+// the file system of one that is not there is mounted after us, and not before we have failed.
 void awaitDevices(const DeviceConfig& config);
 
 // The exit status of a start that failed. kRefusedStatus, so that nobody tries again, if an asker

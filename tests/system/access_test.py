@@ -10,9 +10,11 @@ by sudo) and control groups of version 2; leaves nothing behind.
 import hashlib
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import unittest
 from pathlib import Path
@@ -523,6 +525,44 @@ class PathTest(AccessCase):
         for line in lines:
             for path in paths:
                 self.assert_harmless(line, path)
+
+    def folder_for_files(self):
+        """A folder that the configuration lets files of in, until the end; root's all the way, as /tmp is not."""
+        folder = Path(tempfile.mkdtemp(prefix="blkera-test.", dir="/run"))
+        self.addCleanup(shutil.rmtree, folder)
+        config = self.w.world.config / "blkera.conf"
+        self.addCleanup(self.w.must, "/org/blkera", "org.blkera.Manager1", "Reload")
+        self.addCleanup(config.unlink)
+        config.write_text(f"file-directory = {folder}\n")
+        self.w.must("/org/blkera", "org.blkera.Manager1", "Reload")
+        return folder
+
+    def hostile_beneath(self, folder):
+        made = f"hostile-{os.getpid()}"
+        secret = self.w.world.folder / "secret"
+        secret.write_text("secret")
+        os.symlink(secret, folder / (made + "-link"))
+        os.symlink("/proc/self/fd", folder / (made + "-folder"))
+        os.mkfifo(folder / (made + "-fifo"))
+        for name, owner, mode in (("-theirs", NOBODY, 0o644), ("-writable", 0, 0o666)):
+            (folder / (made + name)).touch()
+            os.chown(folder / (made + name), owner, 0)
+            os.chmod(folder / (made + name), mode)
+        return [f"{folder}/{made}{name}" for name in ("-link", "-folder/0", "-fifo", "-theirs", "-writable", "-none")] \
+            + [str(secret), f"{folder}/../{secret}", f"{folder}/./{made}-theirs", str(folder)]
+
+    def test_what_is_no_file_of_root_s_beneath_a_configured_folder_is_never_opened(self):
+        paths = self.hostile_beneath(self.folder_for_files())
+        self.w.settled()
+        before = self.w.fingerprint(with_jobs=False)
+        lines = self.traced(lambda: [self.assert_refused(path, at) for path in paths for at in ("origin", "metadata")])
+        self.assertEqual(self.w.fingerprint(with_jobs=False), before)
+        seen = [line for line in lines if f"hostile-{os.getpid()}" in line]
+        for name in ("-link", "-folder", "-fifo", "-theirs", "-writable"):
+            self.assertTrue(any(f'{name}"' in line for line in seen), f"the trace does not see {name}")
+        for line in seen:
+            self.assertRegex(line, r'openat2\(\d+, "[^/"]+", .*O_PATH.*RESOLVE_NO_SYMLINKS.*RESOLVE_BENEATH')
+        self.assertFalse([line for line in lines if "/secret" in line])
 
     def assert_refused(self, path, at):
         other = self.w.devices[4]

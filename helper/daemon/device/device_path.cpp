@@ -2,7 +2,10 @@
 #include "device/device_path.h"
 
 #include "base/unique_fd.h"
+#include "config/file_rights.h"
+#include "config/plain_path.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <string_view>
 
@@ -16,65 +19,115 @@ namespace blkera {
 
 namespace {
 
+using FileStatus = struct stat; // the function hides the type
+
 constexpr std::string_view kDev = "/dev/";
 constexpr std::size_t kMaxPathBytes = 256;
-
-bool isPlain(std::string_view path)
-{
-    if (path.size() > kMaxPathBytes || !path.starts_with(kDev))
-        return false;
-    for (const char c : path) {
-        if (static_cast<unsigned char>(c) < ' ' || c == '\x7f')
-            return false;
-    }
-    for (std::size_t begin = kDev.size(); begin <= path.size();) {
-        const std::size_t end = std::min(path.find('/', begin), path.size());
-        const std::string_view part = path.substr(begin, end - begin);
-        if (part.empty() || part == "." || part == "..")
-            return false;
-        begin = end + 1;
-    }
-    return true;
-}
-
 // Symbolic links are followed as long as they stay beneath /dev; those of /proc never.
-UniqueFd openBeneath(int directory, const std::string& path)
+constexpr std::uint64_t kLinksOfDev = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS;
+constexpr std::uint64_t kNoLinks = kLinksOfDev | RESOLVE_NO_SYMLINKS;
+
+UniqueFd openBeneath(int directory, const std::string& path, std::uint64_t resolve)
 {
     open_how how {};
     how.flags = O_PATH | O_CLOEXEC;
-    how.resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS;
+    how.resolve = resolve;
     return UniqueFd(
         static_cast<int>(::syscall(SYS_openat2, directory, path.c_str(), &how, sizeof(how))));
 }
 
-} // namespace
-
-Result<dev_t> checkDevicePath(const std::string& path)
+Error cannotBeOpened(int errnoValue, const std::string& path)
 {
-    if (!isPlain(path))
-        return invalid("'" + path + "' is not a plain path under /dev");
+    if (errnoValue == ELOOP)
+        return invalid(path + " goes through a link, which may not be");
+    return { ErrorKind::Invalid, errnoValue, path };
+}
+
+Result<DeviceKey> checkBlockDevice(const std::string& path)
+{
     const UniqueFd dev(::open("/dev", O_PATH | O_DIRECTORY | O_CLOEXEC));
     if (!dev)
         return ioError(errno, "/dev");
     const std::string name = path.substr(kDev.size());
-
-    struct stat status { };
-
+    FileStatus status {};
     for (std::size_t slash = name.find('/'); slash != std::string::npos;
          slash = name.find('/', slash + 1)) {
-        const UniqueFd folder = openBeneath(dev.get(), name.substr(0, slash));
+        const UniqueFd folder = openBeneath(dev.get(), name.substr(0, slash), kLinksOfDev);
         if (!folder || ::fstat(folder.get(), &status) != 0)
             return Error { ErrorKind::Invalid, errno, path };
         // As /dev/shm is: whoever made the link there could lead it elsewhere later.
         if ((status.st_mode & S_IWOTH) != 0 || status.st_uid != 0)
             return invalid(path + " is in a folder that others than root may write to");
     }
-    const UniqueFd file = openBeneath(dev.get(), name);
+    const UniqueFd file = openBeneath(dev.get(), name, kLinksOfDev);
     if (!file || ::fstat(file.get(), &status) != 0)
         return Error { ErrorKind::Invalid, errno, path };
     if (!S_ISBLK(status.st_mode))
         return invalid(path + " is not a block device");
-    return status.st_rdev;
+    return DeviceKey { status.st_rdev, std::nullopt };
+}
+
+// Every folder from the root on is asked before anything in it is opened. So once the file is
+// found, root alone can put another in its place, and whoever opens it by name later gets this one.
+Result<DeviceKey> checkFile(const std::string& path)
+{
+    UniqueFd place(::open("/", O_PATH | O_DIRECTORY | O_CLOEXEC));
+    FileStatus status {};
+    if (!place || ::fstat(place.get(), &status) != 0)
+        return ioError(errno, "/");
+    for (std::size_t begin = 1; begin <= path.size();) {
+        if (!S_ISDIR(status.st_mode))
+            return cannotBeOpened(ENOTDIR, path);
+        if (!isOnlyOurs(status))
+            return invalid(path + ": others than root may write to the folder "
+                           + path.substr(0, std::max<std::size_t>(begin - 1, 1))
+                           + "; make it root's (chown root) and writable by nobody else (chmod "
+                             "go-w)");
+        const std::size_t end = std::min(path.find('/', begin), path.size());
+        place = openBeneath(place.get(), path.substr(begin, end - begin), kNoLinks);
+        if (!place || ::fstat(place.get(), &status) != 0)
+            return cannotBeOpened(errno, path);
+        begin = end + 1;
+    }
+    if (!S_ISREG(status.st_mode))
+        return invalid(path + " is not a regular file");
+    if (!isOnlyOurs(status))
+        return invalid(path
+                       + ": others than root may write to it; make it root's (chown root) and "
+                         "writable by nobody else (chmod go-w)");
+    return DeviceKey { status.st_dev, status.st_ino };
+}
+
+} // namespace
+
+Result<DeviceKey> checkDevicePath(const std::string& path,
+                                  const std::vector<std::string>& fileDirectories)
+{
+    const bool isPlain = path.size() <= kMaxPathBytes && isPlainPath(path);
+    if (isPlain && path.starts_with(kDev))
+        return checkBlockDevice(path);
+    const auto isAbove = [&path](const std::string& folder) {
+        return path.size() > folder.size() && path.starts_with(folder)
+            && path[folder.size()] == '/';
+    };
+    if (isPlain && std::ranges::any_of(fileDirectories, isAbove))
+        return checkFile(path);
+    std::string places = "under /dev";
+    for (const std::string& folder : fileDirectories)
+        places += ", or of a file under " + folder;
+    return invalid("'" + path + "' is not a plain path " + places);
+}
+
+std::optional<DeviceKey> keyOf(const std::string& path)
+{
+    FileStatus status {};
+    if (::stat(path.c_str(), &status) != 0)
+        return std::nullopt;
+    if (S_ISBLK(status.st_mode))
+        return DeviceKey { status.st_rdev, std::nullopt };
+    if (S_ISREG(status.st_mode))
+        return DeviceKey { status.st_dev, status.st_ino };
+    return std::nullopt;
 }
 
 } // namespace blkera

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "device/device_registry.h"
 
+#include "config/daemon_config.h"
 #include "device/device_creation.h"
 #include "device/device_path.h"
 #include "device/target_client.h"
@@ -10,8 +11,6 @@
 
 #include <QDir>
 #include <QFile>
-
-#include <sys/stat.h>
 
 namespace blkera {
 
@@ -31,21 +30,13 @@ BusError exists(const QString& name)
              QStringLiteral("%1 exists already; remove it or use another name").arg(name) };
 }
 
-// Whether the configured path leads to that block device.
-bool isDevice(const std::string& path, dev_t device)
-{
-    struct stat status { };
-
-    return ::stat(path.c_str(), &status) == 0 && S_ISBLK(status.st_mode)
-        && status.st_rdev == device;
-}
-
 } // namespace
 
-DeviceRegistry::DeviceRegistry(QString configDirectory, TargetFiles files, TargetLauncher& launcher,
-                               QObject* parent)
+DeviceRegistry::DeviceRegistry(QString configDirectory, QString daemonConfigFile, TargetFiles files,
+                               TargetLauncher& launcher, QObject* parent)
     : QObject(parent)
     , m_configDirectory(std::move(configDirectory))
+    , m_daemonConfigFile(std::move(daemonConfigFile))
     , m_files(std::move(files))
     , m_launcher(launcher)
 {
@@ -71,6 +62,8 @@ void DeviceRegistry::findTargets()
 
 void DeviceRegistry::scan(std::function<void()> done)
 {
+    if (const auto taken = takeFileDirectories(); !taken)
+        std::fprintf(stderr, "blkerad: no files are let in: %s\n", taken.error().message().c_str());
     // Calls `done` when the last of its holders has gone.
     const auto open = std::shared_ptr<void>(nullptr, [done = std::move(done)](void*) { done(); });
     for (const auto& [name, config] : readFiles()) {
@@ -95,9 +88,20 @@ std::map<QString, Result<DeviceConfig>> DeviceRegistry::readFiles() const
     return configs;
 }
 
+Result<void> DeviceRegistry::takeFileDirectories()
+{
+    auto config = readDaemonConfig(m_daemonConfigFile.toStdString());
+    if (!config)
+        return config.error();
+    m_fileDirectories = std::move(config->fileDirectories);
+    return {};
+}
+
 ReloadOutcome DeviceRegistry::reload()
 {
     ReloadOutcome outcome;
+    if (const auto taken = takeFileDirectories(); !taken)
+        outcome.errors << QStringLiteral("left alone: %1").arg(text(taken.error()));
     const std::map<QString, Result<DeviceConfig>> files = readFiles();
     for (const auto& [name, config] : files) {
         m_gone.erase(name);
@@ -214,12 +218,12 @@ std::optional<BusError> DeviceRegistry::check(const DeviceConfig& config) const
     if (QFile::exists(QString::fromStdString(file)))
         return exists(name);
     for (const std::string* path : { &config.origin, &config.metadata }) {
-        const auto usable = checkDevicePath(*path);
+        const auto usable = checkDevicePath(*path, m_fileDirectories);
         if (!usable)
             return invalidArguments(text(usable.error()));
         for (const auto& [other, device] : m_devices) {
-            if (isDevice(device->config().origin, *usable)
-                || isDevice(device->config().metadata, *usable))
+            if (keyOf(device->config().origin) == *usable
+                || keyOf(device->config().metadata) == *usable)
                 return busy(QStringLiteral("%1 belongs to the device %2; remove that first")
                                 .arg(QString::fromStdString(*path), other));
         }

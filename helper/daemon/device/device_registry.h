@@ -9,6 +9,8 @@
 #include <functional>
 #include <map>
 #include <set>
+#include <string>
+#include <vector>
 
 #include <QFileSystemWatcher>
 #include <QList>
@@ -39,9 +41,10 @@ class DeviceRegistry : public QObject {
 public:
     using DeviceAnswer = std::function<void(const std::optional<BusError>& error, Device* device)>;
 
-    // `configDirectory` holds the files NAME.conf. `launcher` outlives the registry.
-    DeviceRegistry(QString configDirectory, TargetFiles files, TargetLauncher& launcher,
-                   QObject* parent = nullptr);
+    // `configDirectory` holds the files NAME.conf; `daemonConfigFile` says where files may be
+    // devices (DaemonConfig). `launcher` outlives the registry.
+    DeviceRegistry(QString configDirectory, QString daemonConfigFile, TargetFiles files,
+                   TargetLauncher& launcher, QObject* parent = nullptr);
 
     // Reads every file and finds the targets that run already; once, at the start. A file that
     // cannot be understood is reported on stderr, and its device left alone. `done` is called when
@@ -71,6 +74,7 @@ signals:
     void removed(const QString& name);
 
 private:
+    Result<void> takeFileDirectories(); // after an error they are what they were
     std::optional<BusError> check(const DeviceConfig& config) const;
     void prepared(const DeviceConfig& config, bool start, const DeviceAnswer& answer);
     Device* makeDevice(const DeviceConfig& config);
@@ -80,6 +84,8 @@ private:
     void forget(Device* device);
 
     QString m_configDirectory;
+    QString m_daemonConfigFile;
+    std::vector<std::string> m_fileDirectories;
     TargetFiles m_files;
     TargetLauncher& m_launcher;
     // Others start targets too: people, and systemd when a disk comes late.

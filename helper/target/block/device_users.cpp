@@ -58,6 +58,19 @@ void appendHolders(std::string& users, dev_t device)
     });
 }
 
+// Whoever uses a loop device does not ask for the lock of its file.
+void appendLoops(std::string& users, const FileStatus& file)
+{
+    forEachEntry("/sys/class/block", [&](const fs::path& entry) {
+        std::ifstream backing(entry / "loop/backing_file");
+        std::string path;
+        FileStatus status {};
+        if (std::getline(backing, path) && ::stat(path.c_str(), &status) == 0
+            && status.st_dev == file.st_dev && status.st_ino == file.st_ino)
+            append(users, "behind /dev/" + entry.filename().string());
+    });
+}
+
 bool hasOpen(const fs::path& process, dev_t device)
 {
     bool found = false;
@@ -89,9 +102,13 @@ void appendProcesses(std::string& users, dev_t device)
 std::string usersOfDevice(const std::string& path)
 {
     FileStatus status {};
-    if (::stat(path.c_str(), &status) != 0 || !S_ISBLK(status.st_mode))
-        return {};
     std::string users;
+    if (::stat(path.c_str(), &status) != 0)
+        return users;
+    if (S_ISREG(status.st_mode))
+        appendLoops(users, status);
+    if (!S_ISBLK(status.st_mode))
+        return users;
     appendMounts(users, status.st_rdev);
     appendHolders(users, status.st_rdev);
     appendProcesses(users, status.st_rdev);

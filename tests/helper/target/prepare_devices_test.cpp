@@ -152,6 +152,21 @@ private slots:
         QVERIFY(prepareDevices(world.config, false));
     }
 
+    // Whoever mounts it asks for no lock of the file.
+    void aFileBehindALoopDeviceIsBusyAndTheDeviceNamed()
+    {
+        World world;
+        const QString file = world.directory.filePath("origin");
+        world.config.origin = file.toStdString();
+        const QString message = messageOf(prepareDevices(world.config, false), ErrorKind::Busy);
+        VERIFY_SAYS(message, "origin " + file + " is in use (behind " + world.origin.path() + ")");
+        world.config.origin = world.directory.filePath("free").toStdString();
+        QFile free(world.directory.filePath("free"));
+        QVERIFY(free.open(QIODevice::WriteOnly) && free.resize(16 << 20));
+        QVERIFY(free.setPermissions(QFile::ReadOwner | QFile::WriteOwner));
+        QVERIFY(prepareDevices(world.config, false));
+    }
+
     void twoServersCannotHaveOneDevice()
     {
         World world;

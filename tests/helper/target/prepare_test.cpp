@@ -6,6 +6,7 @@
 #include <QtTest>
 
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 using namespace blkera;
@@ -28,6 +29,9 @@ struct World {
         QFile file(directory.filePath(name));
         if (!file.open(QIODevice::ReadWrite) || !file.resize(bytes))
             qFatal("cannot make %s", name);
+        // Whatever the umask says.
+        if (!file.setPermissions(QFile::ReadOwner | QFile::WriteOwner))
+            qFatal("cannot protect %s", name);
         return file.fileName().toStdString();
     }
 
@@ -257,6 +261,21 @@ private slots:
         QVERIFY(outcomeLine(prepared).starts_with("{\"error\":\"busy\",\"message\":\"metadata /"));
         holder.reset();
         QVERIFY(prepareDevices(world.config, false));
+    }
+
+    // No list would know of what they write.
+    void filesThatOthersMayWriteToAreRefused()
+    {
+        World world;
+        for (const std::string* path : { &world.config.origin, &world.config.metadata }) {
+            QCOMPARE(::chmod(path->c_str(), 0646), 0);
+            COMPARE_REFUSAL(prepareDevices(world.config, false), Invalid, *path,
+                            "others than root may write to it");
+            QCOMPARE(::chmod(path->c_str(), 0644), 0);
+        }
+        QVERIFY(prepareDevices(world.config, false));
+        QCOMPARE(::chmod(world.config.origin.c_str(), 0664), 0);
+        QVERIFY(!openForService(world.config));
     }
 
     void aClaimThatPassesIsWaitedFor()
