@@ -64,6 +64,10 @@
         <translation>--since %1 liegt nach --until %2</translation>
     </message>
     <message>
+        <source>the history cannot be written: %1; mend that, or make room: it is tried again all the time, devices work on, and what happens is kept in memory</source>
+        <translation>Die Geschichte kann nicht geschrieben werden: %1; beheben Sie das oder schaffen Sie Platz: Es wird immer wieder versucht, die Geräte arbeiten weiter, und was geschieht, bleibt so lange im Speicher</translation>
+    </message>
+    <message>
         <source>device %1: the list is a superset: %2 of %3 blocks were written later, and perhaps in these eras</source>
         <translation>Gerät %1: Die Liste ist eine Obermenge: %2 von %3 Blöcken wurden später geschrieben und vielleicht auch in diesen Ären</translation>
     </message>

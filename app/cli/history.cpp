@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "cli/await.h"
 #include "cli/device_text.h"
+#include "cli/history_failure.h"
 #include "cli/moment_text.h"
 #include "cli/table.h"
 #include "cli/user_text.h"
@@ -142,10 +143,12 @@ QByteArray asJson(const QList<AuditInfo>& entries)
 }
 
 template <class Row>
-Ending show(const Outcome<QList<Row>>& rows, const QString& device, const Options& options)
+Ending show(EraClient& client, const Outcome<QList<Row>>& rows, const QString& device,
+            const Options& options)
 {
     if (!rows)
         return endingOf(rows.error(), device);
+    noteHistoryFailure(historyFailure(client));
     return print(options.json ? asJson(*rows) : asTable(*rows));
 }
 
@@ -181,10 +184,10 @@ Ending history(EraClient& client, const Options& options)
     const QString device = QString::fromStdString(options.name);
     const quint32 count = std::min(numberOf(options.last), kMostRows);
     if (options.events)
-        return show(await(client.events(device, 0, count)), device, options);
+        return show(client, await(client.events(device, 0, count)), device, options);
     if (options.audit)
-        return show(await(client.audit(device, 0, count)), device, options);
-    return show(allEras(client, device, options), device, options);
+        return show(client, await(client.audit(device, 0, count)), device, options);
+    return show(client, allEras(client, device, options), device, options);
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "cli/await.h"
 #include "cli/device_text.h"
+#include "cli/history_failure.h"
 #include "cli/table.h"
 #include "cli/verb.h"
 #include "client/era_client.h"
@@ -50,6 +51,7 @@ Verb addList(CLI::App& app)
                 const Outcome<QList<DeviceInfo>> devices = await(client.devices());
                 if (!devices)
                     return endingOf(devices.error());
+                noteHistoryFailure(historyFailure(client));
                 return print(*json ? asJson(*devices) : asTable(*devices));
             } };
 }

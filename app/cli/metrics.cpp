@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "cli/await.h"
+#include "cli/history_failure.h"
 #include "cli/verb.h"
 #include "client/era_client.h"
 #include "client/texts.h"
@@ -36,11 +37,11 @@ public:
     void add(const QByteArray& suffix, const QList<std::pair<QByteArray, QString>>& labels,
              const QByteArray& value)
     {
-        m_text += m_name + suffix + '{';
+        m_text += m_name + suffix;
         for (qsizetype i = 0; i < labels.size(); ++i)
             m_text
-                += (i == 0 ? "" : ",") + labels[i].first + "=\"" + quoted(labels[i].second) + '"';
-        m_text += "} " + value + '\n';
+                += (i == 0 ? "{" : ",") + labels[i].first + "=\"" + quoted(labels[i].second) + '"';
+        m_text += (labels.isEmpty() ? " " : "} ") + value + '\n';
         m_isEmpty = false;
     }
 
@@ -183,10 +184,21 @@ QByteArray states(const std::vector<Subject>& subjects)
     return family.text();
 }
 
-// As https://github.com/prometheus/OpenMetrics says it, version 1.0.0.
-QByteArray metricsText(const std::vector<Subject>& subjects)
+// Of the daemon, not of a device.
+QByteArray historyGauge(const std::optional<QString>& failure)
 {
-    QByteArray text = states(subjects);
+    Family family("blkera_history_failed", "gauge",
+                  "Whether the history cannot be written at present.");
+    if (failure)
+        family.add({}, {}, failure->isEmpty() ? "0" : "1");
+    return family.text();
+}
+
+// As https://github.com/prometheus/OpenMetrics says it, version 1.0.0.
+QByteArray metricsText(const std::vector<Subject>& subjects,
+                       const std::optional<QString>& historyFailure)
+{
+    QByteArray text = historyGauge(historyFailure) + states(subjects);
     text += gauge(subjects, "blkera_current_era", "The era that writes are marked in.",
                   [](const Subject& s) { return ifNotZero(s.device.currentEra); });
     text += gauge(subjects, "blkera_next_checkpoint_seconds",
@@ -252,7 +264,7 @@ Ending metrics(EraClient& client)
             return endingOf(statistics.error(), device.name);
         subjects.push_back({ device, isServed ? std::make_optional(*statistics) : std::nullopt });
     }
-    return print(metricsText(subjects));
+    return print(metricsText(subjects, historyFailure(client)));
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "cli/await.h"
 #include "cli/device_text.h"
+#include "cli/history_failure.h"
 #include "cli/job_text.h"
 #include "cli/moment_text.h"
 #include "cli/user_text.h"
@@ -45,6 +46,14 @@ public:
                          [this](const EventInfo& event) { say(event); });
         QObject::connect(&events, &ServiceEvents::jobChanged, &m_loop,
                          [this](const JobInfo& job) { say(job); });
+        QObject::connect(&events, &ServiceEvents::historyFailureChanged, &m_loop,
+                         [this](const QString& failure) {
+                             say(EventInfo { nowUs(),
+                                             {},
+                                             failure.isEmpty() ? QStringLiteral("history-recovered")
+                                                               : QStringLiteral("history-failed"),
+                                             failure });
+                         });
         QObject::connect(&events, &ServiceEvents::daemonStarted, &m_loop, [this] {
             say(EventInfo { nowUs(), {}, QStringLiteral("daemon-started"), {} });
         });
@@ -134,6 +143,7 @@ Ending monitor(EraClient& client, const Options& options)
             return failed(
                 Texts::tr("there is no device called %1: 'blkera list' has them").arg(wanted));
     }
+    noteHistoryFailure(historyFailure(client));
     return Monitor(options).run();
 }
 

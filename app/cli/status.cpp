@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "cli/await.h"
 #include "cli/device_text.h"
+#include "cli/history_failure.h"
 #include "cli/verb.h"
 #include "client/era_client.h"
 #include "client/texts.h"
@@ -67,13 +68,16 @@ Verb addStatus(CLI::App& app)
                 const Outcome<QString> line = await(client.status(name));
                 if (!line)
                     return endingOf(line.error(), name);
+                const std::optional<QString> failure = historyFailure(client);
+                noteHistoryFailure(failure);
                 if (!options->json)
                     return print(line->toUtf8() + '\n');
-                const std::optional<QJsonObject> json = statusJson(name, *line);
+                std::optional<QJsonObject> json = statusJson(name, *line);
                 if (!json)
                     return failed(Texts::tr("device %1 has a status line of another kind, '%2': "
                                             "use blkera and blkerad of the same version")
                                       .arg(name, *line));
+                json->insert(QStringLiteral("history_failure"), historyFailureJson(failure));
                 return print(jsonText(*json));
             } };
 }

@@ -17,6 +17,7 @@
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #include <QDBusUnixFileDescriptor>
+#include <QDBusVariant>
 #include <QPromise>
 
 namespace blkera {
@@ -100,6 +101,14 @@ Outcome<DeviceInfo> deviceProperties(const QDBusPendingCall& answered)
     if (!properties)
         return properties.error();
     return deviceInfo(*properties);
+}
+
+Outcome<QString> propertyText(const QDBusPendingCall& answered)
+{
+    const auto value = argument<QDBusVariant>(answered);
+    if (!value)
+        return value.error();
+    return value->variant().toString();
 }
 
 Outcome<DeviceStatistics> statisticsMembers(const QDBusPendingCall& answered)
@@ -307,6 +316,14 @@ QFuture<Outcome<QList<AuditInfo>>> EraClient::audit(const QString& device, quint
     return whenAnswered<QList<AuditInfo>>(
         this, call(managerRequest("GetAudit", { device, sinceUs, limit })),
         rows<AuditInfo, auditOf>);
+}
+
+QFuture<Outcome<QString>> EraClient::historyFailure()
+{
+    const QDBusMessage message
+        = request(text(names::kManagerPath), names::kPropertiesInterface, "Get",
+                  { text(names::kManagerInterface), QStringLiteral("HistoryFailure") });
+    return whenAnswered<QString>(this, call(message), propertyText);
 }
 
 QFuture<Outcome<QList<JobInfo>>> EraClient::jobs()

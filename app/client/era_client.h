@@ -74,6 +74,8 @@ public:
     QFuture<Outcome<QList<EventInfo>>> events(const QString& device, quint64 sinceUs,
                                               quint32 limit);
     QFuture<Outcome<QList<AuditInfo>>> audit(const QString& device, quint64 sinceUs, quint32 limit);
+    // Why the history cannot be written at present; empty: it can.
+    QFuture<Outcome<QString>> historyFailure();
     // Oldest first.
     QFuture<Outcome<QList<JobInfo>>> jobs();
     QFuture<Outcome<Done>> cancelJob(quint64 id);

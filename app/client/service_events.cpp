@@ -52,7 +52,11 @@ void ServiceEvents::onPropertiesChanged(const QDBusMessage& signal)
 {
     const QString interface = signal.arguments().value(0).toString();
     const auto changed = qdbus_cast<QVariantMap>(signal.arguments().value(1));
-    if (interface == text(names::kDeviceInterface)) {
+    if (interface == text(names::kManagerInterface)) {
+        if (const auto failure = changed.constFind(QStringLiteral("HistoryFailure"));
+            failure != changed.constEnd())
+            emit historyFailureChanged(failure->toString());
+    } else if (interface == text(names::kDeviceInterface)) {
         emit deviceChanged(deviceNameOf(signal.path()), changed);
     } else if (interface == text(names::kJobInterface)) {
         QVariantMap& job = m_jobs[signal.path()];

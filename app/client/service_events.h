@@ -30,6 +30,8 @@ signals:
     void deviceChanged(const QString& name, const QVariantMap& properties);
     void deviceAdded(const QString& name);
     void deviceRemoved(const QString& name);
+    // Why the history cannot be written; empty: it can again.
+    void historyFailureChanged(const QString& failure);
     void jobChanged(const blkera::JobInfo& job);
     void daemonStarted();
     void daemonEnded();

@@ -25,6 +25,8 @@ private slots:
     void aScheduleIsShownAndSet();
     void jobsAreListedAndCancelled();
     void whatHappensIsPrintedAtOnce();
+    void aHistoryThatCannotBeWrittenIsSaidByWhoeverRestsOnIt();
+    void aHistoryThatCannotBeWrittenIsNewsForAMonitor();
     void aReloadPrintsWhatItFound();
     void completionsKnowEveryVerbAndOption_data();
     void completionsKnowEveryVerbAndOption();
@@ -204,6 +206,81 @@ void CliHistoryTest::whatHappensIsPrintedAtOnce()
     monitor.waitForFinished();
     QVERIFY(
         run({ QStringLiteral("monitor"), QStringLiteral("none") }).text().startsWith("exit 1\n"));
+}
+
+void CliHistoryTest::aHistoryThatCannotBeWrittenIsSaidByWhoeverRestsOnIt()
+{
+    const QList<QStringList> commands {
+        { QStringLiteral("history"), QStringLiteral("vault") },
+        { QStringLiteral("history"), QStringLiteral("vault"), QStringLiteral("--json") },
+        { QStringLiteral("history"), QStringLiteral("vault"), QStringLiteral("--events") },
+        { QStringLiteral("list") },
+        { QStringLiteral("status"), QStringLiteral("vault") },
+    };
+    QList<QByteArray> before;
+    for (const QStringList& command : commands) {
+        const CliResult result = run(command);
+        QVERIFY2(result.exitCode == 0 && result.err.isEmpty(), result.text().constData());
+        before << result.out;
+    }
+    m_daemon->manager.setProperty("HistoryFailure", QStringLiteral("history.sqlite: disk\nfull"));
+    for (qsizetype i = 0; i < commands.size(); ++i) {
+        const CliResult result = run(commands[i]);
+        QCOMPARE(result.exitCode, 0);
+        QCOMPARE(result.out, before[i]);
+        QVERIFY2(isOneErrorLine(result.err), result.err.constData());
+        QVERIFY2(result.err.startsWith("blkera: the history cannot be written: history.sqlite: "
+                                       "disk\\x0afull; mend that, or make room"),
+                 result.err.constData());
+    }
+    const CliResult status
+        = run({ QStringLiteral("status"), QStringLiteral("vault"), QStringLiteral("--json") });
+    QCOMPARE(QJsonDocument::fromJson(status.out)[QLatin1String("history_failure")],
+             QJsonValue(QStringLiteral("history.sqlite: disk\nfull")));
+    QVERIFY(isOneErrorLine(status.err));
+    // Said of a verb that has succeeded, and not of what it is no news for.
+    QVERIFY(run({ QStringLiteral("path"), QStringLiteral("vault") }).err.isEmpty());
+    const CliResult wrong = run({ QStringLiteral("history"), QStringLiteral("none") });
+    QVERIFY(isOneErrorLine(wrong.err) && !wrong.err.contains("cannot be written"));
+}
+
+void CliHistoryTest::aHistoryThatCannotBeWrittenIsNewsForAMonitor()
+{
+    for (const bool isJson : { false, true }) {
+        m_daemon->manager.setProperty("HistoryFailure", QStringLiteral("disk full"));
+        QProcess monitor;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("DBUS_SYSTEM_BUS_ADDRESS"), m_bus->address());
+        environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C"));
+        monitor.setProcessEnvironment(environment);
+        QStringList arguments { QStringLiteral("monitor"), QStringLiteral("vault") };
+        if (isJson)
+            arguments << QStringLiteral("--json");
+        monitor.start(QStringLiteral(BLKERA_CLI), arguments);
+        QByteArray said;
+        const auto hears = [&](const QString& failure, const QByteArray& expected) {
+            return QTest::qWaitFor(
+                [&] {
+                    m_daemon->changeManager({ { QStringLiteral("HistoryFailure"), failure } });
+                    QTest::qWait(20);
+                    said += monitor.readAllStandardOutput();
+                    return said.contains(expected);
+                },
+                10'000);
+        };
+        const bool failed = hears(QStringLiteral("no room"),
+                                  isJson ? "\"kind\":\"history-failed\",\"text\":\"no room\""
+                                         : "  -  history-failed  no room\n");
+        const bool recovered = hears({},
+                                     isJson ? "\"kind\":\"history-recovered\",\"text\":\"\""
+                                            : "  -  history-recovered\n");
+        monitor.kill();
+        monitor.waitForFinished();
+        QVERIFY2(failed && recovered, said.constData());
+        // As it was when the monitor began, or had become by then.
+        QVERIFY(
+            monitor.readAllStandardError().startsWith("blkera: the history cannot be written: "));
+    }
 }
 
 void CliHistoryTest::aReloadPrintsWhatItFound()

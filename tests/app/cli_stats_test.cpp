@@ -288,7 +288,7 @@ void CliStatsTest::metricsAreOpenMetricsText()
     QVERIFY2(result.text().startsWith("exit 0\n"), result.text().constData());
     QVERIFY(result.out.endsWith("\n# EOF\n"));
     static const QRegularExpression kSample(QStringLiteral(
-        "^([a-z_]+)\\{([a-z_]+=\"[^\"\\\\]*\"(?:,[a-z_]+=\"[^\"\\\\]*\")*)\\} ([0-9.e+-]+)$"));
+        "^([a-z_]+)(?:\\{([a-z_]+=\"[^\"\\\\]*\"(?:,[a-z_]+=\"[^\"\\\\]*\")*)\\})? ([0-9.e+-]+)$"));
     QString family;
     QString type;
     QSet<QString> families;
@@ -332,8 +332,10 @@ void CliStatsTest::metricsAreOpenMetricsText()
            "\nblkera_request_seconds_bucket{device=\"data\",operation=\"write\",le=\"+Inf\"} 100\n",
            "\nblkera_device_state{device=\"data\",blkera_device_state=\"running\"} 1\n",
            "\nblkera_metadata_used_bytes{device=\"data\"} 94208\n",
-           "\nblkera_eras_begun_total{device=\"data\"} 3\n" })
+           "\nblkera_eras_begun_total{device=\"data\"} 3\n", "\nblkera_history_failed 0\n" })
         QVERIFY2(result.out.contains(line), line);
+    m_daemon->manager.setProperty("HistoryFailure", QStringLiteral("disk full"));
+    QVERIFY(run(QStringLiteral("metrics")).out.contains("\nblkera_history_failed 1\n"));
     const QString promtool = QStandardPaths::findExecutable(QStringLiteral("promtool"));
     if (!promtool.isEmpty()) {
         QProcess check;

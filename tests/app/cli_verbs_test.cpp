@@ -248,7 +248,8 @@ void CliVerbsTest::statusAsJsonHasTheSameNumbers()
                            { QStringLiteral("metadata_used_blocks"), 23 },
                            { QStringLiteral("metadata_total_blocks"), 2048 },
                            { QStringLiteral("current_era"), 3 },
-                           { QStringLiteral("held_root"), QJsonValue() } };
+                           { QStringLiteral("held_root"), QJsonValue() },
+                           { QStringLiteral("history_failure"), QJsonValue() } };
     QCOMPARE(QJsonDocument::fromJson(run(QStringLiteral("status data --json")).out).object(),
              expected);
     data.statusLine = QStringLiteral("8 23/2048 3 17");

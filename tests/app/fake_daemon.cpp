@@ -376,4 +376,15 @@ void FakeDaemon::changeDevice(const QString& name, const QVariantMap& properties
     m_connection.send(signal);
 }
 
+void FakeDaemon::changeManager(const QVariantMap& properties)
+{
+    for (auto property = properties.cbegin(); property != properties.cend(); ++property)
+        manager.setProperty(property.key().toLatin1().constData(), property.value());
+    QDBusMessage signal = QDBusMessage::createSignal(QLatin1String(names::kManagerPath),
+                                                     QLatin1String(names::kPropertiesInterface),
+                                                     QStringLiteral("PropertiesChanged"));
+    signal << QLatin1String(names::kManagerInterface) << properties << QStringList();
+    m_connection.send(signal);
+}
+
 } // namespace blkera

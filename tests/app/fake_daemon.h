@@ -138,6 +138,7 @@ public:
     FakeJob& addJob(qulonglong id);
     // As the daemon signals them.
     void changeDevice(const QString& name, const QVariantMap& properties);
+    void changeManager(const QVariantMap& properties);
 
     FakeBehaviour behaviour;
     FakeManager manager { behaviour };

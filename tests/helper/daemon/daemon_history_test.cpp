@@ -11,9 +11,12 @@
 #include <QDBusVariant>
 #include <QDateTime>
 #include <QFile>
+#include <QFileInfo>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QtTest>
+
+#include <sys/mount.h>
 
 using namespace blkera;
 using namespace blkera::test;
@@ -50,6 +53,50 @@ QStringList kindsOf(DaemonWorld& world, const QString& device)
         kinds << event.value(QStringLiteral("kind")).toString();
     return kinds;
 }
+
+QString failureOf(DaemonWorld& world)
+{
+    return world
+        .call(QLatin1String(names::kManagerPath), names::kPropertiesInterface, "Get",
+              { QLatin1String(names::kManagerInterface), QStringLiteral("HistoryFailure") })
+        .arguments()
+        .value(0)
+        .value<QDBusVariant>()
+        .variant()
+        .toString();
+}
+
+// One on a folder, for as long as this is there.
+class SmallFileSystem {
+public:
+    explicit SmallFileSystem(const QString& folder)
+        : m_folder(folder)
+    {
+        if (::mount("tmpfs", qPrintable(folder), "tmpfs", 0, "size=1m") != 0)
+            qFatal("no file system");
+    }
+
+    SmallFileSystem(const SmallFileSystem&) = delete;
+    SmallFileSystem& operator=(const SmallFileSystem&) = delete;
+
+    ~SmallFileSystem() { ::umount2(qPrintable(m_folder), MNT_DETACH); }
+
+    void fill() const
+    {
+        QFile file(filler());
+        if (!file.open(QIODevice::WriteOnly | QIODevice::Unbuffered))
+            qFatal("no file");
+        while (file.write(QByteArray(4096, 'x')) == 4096)
+            continue;
+    }
+
+    void makeRoom() const { QFile::remove(filler()); }
+
+private:
+    QString filler() const { return m_folder + QStringLiteral("/filler"); }
+
+    QString m_folder;
+};
 
 } // namespace
 
@@ -248,20 +295,34 @@ private slots:
         QSqlDatabase::removeDatabase(QLatin1String(QSqlDatabase::defaultConnection));
         world.startDaemon();
         QCOMPARE(world.device(kX, "Checkpoint").arguments(), QVariantList { 2u });
-        const auto failure = [&] {
-            return world
-                .call(QLatin1String(names::kManagerPath), names::kPropertiesInterface, "Get",
-                      { QLatin1String(names::kManagerInterface), QStringLiteral("HistoryFailure") })
-                .arguments()
-                .value(0)
-                .value<QDBusVariant>()
-                .variant()
-                .toString();
-        };
-        QTRY_VERIFY(failure().contains(QStringLiteral("history.sqlite")));
+        QTRY_VERIFY(failureOf(world).contains(QStringLiteral("history.sqlite")));
         QVERIFY(QFile::remove(world.historyFile()));
-        QTRY_VERIFY_WITH_TIMEOUT(failure().isEmpty(), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(failureOf(world).isEmpty(), 20'000);
         QTRY_VERIFY(erasOf(world, kX).value(1).startsWith(QStringLiteral("2 checkpoint uid=0")));
+    }
+
+    void aHistoryWithoutRoomIsToldToWhoeverListensAndSoIsItsRecovery()
+    {
+        DaemonWorld world;
+        world.endDaemon(SIGTERM);
+        const SmallFileSystem files(QFileInfo(world.historyFile()).path());
+        world.startDaemon();
+        QCOMPARE(world.create(kX).errorName(), QString());
+        QTRY_COMPARE(erasOf(world, kX).size(), 1);
+        QVERIFY(failureOf(world).isEmpty());
+        files.fill();
+        const QString told = QStringLiteral("blkera HistoryFailure=");
+        quint32 era = 1;
+        QTRY_VERIFY_WITH_TIMEOUT(
+            (world.device(kX, "Checkpoint").arguments() == QVariantList { ++era }
+             && !failureOf(world).isEmpty()),
+            20'000);
+        QTRY_VERIFY(world.heard.contains(told + failureOf(world)));
+        QVERIFY(!world.heard.contains(told));
+        files.makeRoom();
+        QTRY_VERIFY_WITH_TIMEOUT(world.heard.contains(told), 20'000);
+        QVERIFY(failureOf(world).isEmpty());
+        QTRY_COMPARE(erasOf(world, kX).size(), static_cast<qsizetype>(era));
     }
 
     void checkpointsComeByThemselvesWhereTheConfigurationSaysSo()
