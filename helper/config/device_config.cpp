@@ -2,6 +2,8 @@
 #include "config/device_config.h"
 
 #include "base/unique_fd.h"
+#include "config/config_lines.h"
+#include "config/file_replacement.h"
 #include "config/size.h"
 
 #include <algorithm>
@@ -11,7 +13,6 @@
 #include <utility>
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 namespace blkera {
@@ -19,6 +20,7 @@ namespace blkera {
 namespace {
 
 constexpr std::string_view kSuffix = ".conf";
+constexpr std::string_view kScheduleKey = "schedule";
 constexpr std::size_t kMaxFileBytes = 64 * 1024;
 constexpr std::size_t kMaxNameLength = 64;
 constexpr std::size_t kMaxIdLength = 512;
@@ -183,7 +185,7 @@ constexpr std::array<Key, 10> kKeys { {
     { "queue-depth", false, setQueueDepth },
     { "origin-id", false, setOriginId },
     { "metadata-id", false, setMetadataId },
-    { "schedule", false, setSchedule },
+    { kScheduleKey, false, setSchedule },
 } };
 
 // Reads the lines of a file; errors come back without the file's name.
@@ -247,6 +249,18 @@ Result<std::string> readFile(const std::string& path)
     }
 }
 
+Result<DeviceConfig> understand(std::string_view text, const std::string& path)
+{
+    Result<DeviceConfig> config = Parser().parse(text);
+    if (!config)
+        return invalid(path + ": " + config.error().context);
+    std::string fileName = path.substr(path.rfind('/') + 1);
+    if (fileName != config->name + std::string(kSuffix))
+        return invalid(path + ": the name in it is " + quoted(config->name)
+                       + ", so the file must be " + quoted(config->name + std::string(kSuffix)));
+    return config;
+}
+
 std::string fileText(const DeviceConfig& config)
 {
     std::string text = "# A device of blkera. Changes take effect when the device is started.\n";
@@ -262,23 +276,7 @@ std::string fileText(const DeviceConfig& config)
         text += "origin-id = " + config.originId + "\n";
     if (!config.metadataId.empty())
         text += "metadata-id = " + config.metadataId + "\n";
-    if (config.schedule.kind != Schedule::Kind::Never)
-        text += "schedule = " + toString(config.schedule) + "\n";
-    return text;
-}
-
-Result<void> writeDurably(int fd, std::string_view text, const std::string& path)
-{
-    while (!text.empty()) {
-        ssize_t count = write(fd, text.data(), text.size());
-        if (count < 0)
-            return ioError(errno, path);
-        text.remove_prefix(static_cast<std::size_t>(count));
-    }
-    // The mode is fixed here because open() applies the umask.
-    if (fchmod(fd, 0644) != 0 || fsync(fd) != 0)
-        return ioError(errno, path);
-    return {};
+    return withValue(text, kScheduleKey, toString(config.schedule));
 }
 
 } // namespace
@@ -335,14 +333,7 @@ Result<DeviceConfig> readDeviceConfig(const std::string& path)
     Result<std::string> text = readFile(path);
     if (!text)
         return text.error();
-    Result<DeviceConfig> config = Parser().parse(*text);
-    if (!config)
-        return invalid(path + ": " + config.error().context);
-    std::string fileName = path.substr(path.rfind('/') + 1);
-    if (fileName != config->name + std::string(kSuffix))
-        return invalid(path + ": the name in it is " + quoted(config->name)
-                       + ", so the file must be " + quoted(config->name + std::string(kSuffix)));
-    return config;
+    return understand(*text, path);
 }
 
 std::string deviceConfigPath(const std::string& directory, std::string_view name)
@@ -354,27 +345,23 @@ Result<void> writeDeviceConfig(const std::string& directory, const DeviceConfig&
 {
     if (auto ok = checkDeviceConfig(config); !ok)
         return ok;
-    std::string path = deviceConfigPath(directory, config.name);
-    // No device has such a name (isDeviceName), so nothing else uses the file.
-    std::string temporary = directory + "/." + config.name + ".new";
+    return replaceConfigFile(directory, config.name, fileText(config));
+}
 
-    UniqueFd folder(open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (!folder)
-        return ioError(errno, directory);
-    unlink(temporary.c_str());
-    UniqueFd fd(open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
-    if (!fd)
-        return ioError(errno, temporary);
-    Result<void> written = writeDurably(fd.get(), fileText(config), temporary);
-    if (written && rename(temporary.c_str(), path.c_str()) != 0)
-        written = ioError(errno, path);
-    if (!written) {
-        unlink(temporary.c_str());
-        return written;
-    }
-    if (fsync(folder.get()) != 0)
-        return ioError(errno, directory);
-    return {};
+Result<void> writeSchedule(const std::string& directory, const std::string& name,
+                           const Schedule& schedule)
+{
+    const std::string path = deviceConfigPath(directory, name);
+    Result<std::string> text = readFile(path);
+    if (!text)
+        return text.error();
+    // What cannot be understood is for people to mend, not to be written anew.
+    if (auto understood = understand(*text, path); !understood)
+        return understood.error();
+    const std::string changed = withValue(*text, kScheduleKey, toString(schedule));
+    if (changed.size() > kMaxFileBytes)
+        return invalid(path + " is too long for a device configuration");
+    return replaceConfigFile(directory, name, changed);
 }
 
 } // namespace blkera

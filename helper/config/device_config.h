@@ -61,4 +61,10 @@ std::string deviceConfigPath(const std::string& directory, std::string_view name
 // Errors: Invalid, Io; the old file is untouched then.
 Result<void> writeDeviceConfig(const std::string& directory, const DeviceConfig& config);
 
+// The same for a file that is there, of which only the line with the schedule becomes another: what
+// else people have written into it stays byte for byte. Errors: NotFound, Invalid, Io; the file is
+// untouched then.
+Result<void> writeSchedule(const std::string& directory, const std::string& name,
+                           const Schedule& schedule);
+
 } // namespace blkera

@@ -410,15 +410,10 @@ void Device::resizeStopped(bool force, ValuesAnswer answer)
 
 std::optional<BusError> Device::setSchedule(const Schedule& schedule)
 {
-    const std::string file = deviceConfigPath(m_configDirectory.toStdString(), m_config.name);
-    auto config = readDeviceConfig(file);
-    if (config) {
-        config->schedule = schedule;
-        if (auto written = writeDeviceConfig(m_configDirectory.toStdString(), *config); !written)
-            config = written.error();
-    }
-    if (!config)
-        return failed(QString::fromStdString(config.error().message()));
+    if (const auto written
+        = writeSchedule(m_configDirectory.toStdString(), m_config.name, schedule);
+        !written)
+        return failed(QString::fromStdString(written.error().message()));
     m_config.schedule = schedule;
     emit configChanged();
     publish();

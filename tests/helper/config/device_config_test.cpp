@@ -174,6 +174,51 @@ private slots:
         QCOMPARE(status.st_mode & 07777U, 0644U);
     }
 
+    void aScheduleIsWrittenIntoWhatPeopleWrote()
+    {
+        QTemporaryDir directory;
+        const std::string folder = directory.path().toStdString();
+        const QByteArray text
+            = "# ours\nmetadata=/dev/b\n\n\t# kept\norigin = /dev/a #1\nname = db";
+        const auto write = [&](const QByteArray& content) {
+            QFile file(directory.filePath("db.conf"));
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) == content.size());
+        };
+        const auto now = [&] {
+            QFile file(directory.filePath("db.conf"));
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        write(text);
+        QVERIFY(writeSchedule(folder, "db", *parseSchedule("daily 03:30")));
+        QCOMPARE(now(), text + "\nschedule = daily 03:30\n");
+        QVERIFY(writeSchedule(folder, "db", *parseSchedule("every 6h")));
+        QCOMPARE(now(), text + "\nschedule = every 6h\n");
+        QCOMPARE(toString(readDeviceConfig(deviceConfigPath(folder, "db"))->schedule),
+                 std::string("every 6h"));
+        QVERIFY(writeSchedule(folder, "db", Schedule {}));
+        QCOMPARE(now(), text + "\n");
+        QCOMPARE(QDir(directory.path()).entryList(QDir::Files | QDir::Hidden),
+                 QStringList { "db.conf" });
+    }
+
+    void aScheduleIsNotWrittenIntoWhatCannotBeUnderstood()
+    {
+        const QByteArray text = QByteArray(kMinimal) + "colour = red\n";
+        const std::string path = write("db.conf", text);
+        const std::string folder = m_directory.path().toStdString();
+        QCOMPARE(writeSchedule(folder, "db", *parseSchedule("hourly")).error().kind,
+                 ErrorKind::Invalid);
+        QCOMPARE(writeSchedule(folder, "none", *parseSchedule("hourly")).error().kind,
+                 ErrorKind::NotFound);
+        // Not even readable afterwards.
+        const QByteArray full = QByteArray(kMinimal) + QByteArray(64 * 1024 - 60, '#');
+        write("db.conf", full);
+        QVERIFY(readDeviceConfig(path));
+        QCOMPARE(writeSchedule(folder, "db", *parseSchedule("weekly sat 03:30")).error().kind,
+                 ErrorKind::Invalid);
+        QVERIFY(readDeviceConfig(path));
+    }
+
     void whatCouldNotBeReadBackIsNotWritten()
     {
         QTemporaryDir directory;

@@ -332,9 +332,15 @@ private slots:
         QCOMPARE(world.property(kX, "NextCheckpoint"), quint64 { 0 });
         QCOMPARE(world.device(kX, "SetSchedule", { QStringLiteral("yearly") }).errorName(),
                  QLatin1String(names::kErrorInvalidArguments));
+        const QByteArray written = world.configuration();
+        {
+            QFile file(world.configFile(kX));
+            QVERIFY(file.open(QIODevice::Append) && file.write("# by hand\n") > 0);
+        }
         QCOMPARE(world.device(kX, "SetSchedule", { QStringLiteral("every 1min") }).errorName(),
                  QString());
         QVERIFY(world.configuration().contains("\nschedule = every 1min\n"));
+        QVERIFY(world.configuration().contains(written + "# by hand\n"));
         QCOMPARE(world.property(kX, "Schedule"), QStringLiteral("every 1min"));
         const auto now = static_cast<quint64>(QDateTime::currentMSecsSinceEpoch()) * 1000;
         const quint64 due = world.property(kX, "NextCheckpoint").toULongLong();
