@@ -348,7 +348,7 @@ class CallerTest(AccessCase):
         if column == "blkera":  # polkitd may still be reading the rule
             row = next(row for row in self.w.asking() if row.callers[column] == "yes")
             wait_for("the rule", lambda: self.w.call(user, row)["result"] == "ok")
-        # Whoever has a job of his own: daemon_jobs_test. This one is root's.
+        # Whoever has a job of his own: JobTest. This one is root's.
         methods = [row for row in self.w.methods()
                    if self.w.member(row) and (row.verb != "Cancel" or column == "root")]
         self.assertGreater(len(methods), 20)
@@ -659,6 +659,78 @@ class FloodTest(AccessCase):
         wait_for("the memory to come back", lambda: self.memory("VmRSS") - before < 8, 60)
         print(f"{served} calls of others served, {refused} of the flood refused with an error, {peak:.1f} MiB at most")
         self.assertEqual(self.w.settled(), state)
+
+
+class JobTest(AccessCase):
+    """Jobs of users who are not root: by the rule, they may read what changed."""
+    LONG = "striped"  # the fake target has a list of it that does not fit into a pipe
+    ANOTHER = 5  # games
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.w.sessions.add_group(cls.w.world.folder, "blkera", "backup,games")
+        cls.w.sessions.add_rule(RULE)
+        cls.w.must("/org/blkera", "org.blkera.Manager1", "CreateDevice",
+                   f"('{cls.LONG}', '{cls.w.devices[4]}', '{cls.w.devices[5]}', uint32 0, 'fuse', uint32 0, uint32 0, "
+                   "false, true)")
+        cls.users = {uid: cls.w.user(uid) for uid in (MEMBER, cls.ANOTHER, NOBODY)}
+        for uid in (MEMBER, cls.ANOTHER):  # polkitd may still be reading the rule
+            wait_for("the rule", lambda uid=uid: cls.users[uid].call(
+                DEVICES + cls.LONG, "org.blkera.Device1", "GetHistogram", "(uint32 0, uint32 0, uint32 1)")["result"] == "ok")
+
+    def ask_for_list(self, user):
+        return user.start(DEVICES + self.LONG, "org.blkera.Device1", "ChangedBlocks",
+                          "(uint32 1, uint32 0, 'json', handle 0)")
+
+    def begin(self, user):
+        """(number of the call, the job's path)"""
+        known = self.w.objects_with("org.blkera.Job1")
+        number = self.ask_for_list(user)
+        [path] = wait_for("the job", lambda: [
+            path for path in self.w.objects_with("org.blkera.Job1") if path not in known])
+        return number, path
+
+    def job(self, path, name):
+        """A property, as everybody may read it."""
+        told = self.users[NOBODY].call(path, "org.freedesktop.DBus.Properties", "Get", f"('org.blkera.Job1', '{name}')")
+        self.assertEqual(told["result"], "ok", told)
+        return re.fullmatch(r"\(<(?:\w+ )?'?([^'>]*)'?>,\)", told["text"])[1]
+
+    def cancel(self, user, path):
+        return user.call(path, "org.blkera.Job1", "Cancel")["result"]
+
+    def assert_cancels(self, user, number, path):
+        """Whose job it is."""
+        self.assertEqual(self.cancel(user, path), "ok")
+        self.assertEqual(user.result(number)["result"], "org.blkera.Error.Failed")
+        self.assertEqual(self.job(path, "State"), "cancelled")
+
+    def audited(self, action, result):
+        return sum("audit" in line and f"action=org.blkera.{action} " in line and f'result="{result}"' in line
+                   for line in self.w.log.read_text().splitlines())
+
+    def test_a_user_cancels_a_job_of_his_own_and_none_of_anothers(self):
+        member, another, nobody = self.users.values()
+        self.assertEqual(nobody.result(self.ask_for_list(nobody))["result"], DENIED)
+        begun = {user: self.begin(user) for user in (member, another, self.w.root)}
+        wait_for("its progress", lambda: int(self.job(begun[member][1], "Done")) > 0)
+        for user, (number, path) in begun.items():
+            with self.subTest(owner=user.uid):
+                self.assertEqual(self.job(path, "StartedByUid"), str(user.uid))
+                before = self.w.settled()
+                for stranger in {member, another, nobody} - {user}:
+                    self.assertEqual(self.cancel(stranger, path), DENIED)
+                self.assertEqual(self.w.settled(), before, "a denied call has changed something")
+                self.assertEqual((self.job(path, "State"), self.job(path, "EndTime"), self.job(path, "Error")),
+                                 ("running", "0", ""))
+                self.assertNotIn(number, user.results)
+        self.assertEqual((self.audited("job-cancel-other", "denied"), self.audited("job-cancel-other", "done")), (7, 0))
+        done = self.audited("job-cancel", "done")
+        for user, (number, path) in begun.items():
+            self.assert_cancels(user, number, path)
+        self.assertEqual(self.audited("job-cancel", "done"), done + len(begun))
+        self.assertEqual(self.audited("job-cancel-other", "done"), 0)
 
 
 class PromptTest(AccessCase):

@@ -19,6 +19,7 @@ they come. As a class, User is the other end of that.
     {"forget": SESSION}
         What polkit keeps for five minutes; tells {"forgotten": SESSION}.
 """
+import fcntl
 import json
 import os
 import subprocess
@@ -172,6 +173,7 @@ def main():
             message.set_body(GLib.Variant.parse(None, arguments, None, None))
             if "handle" in arguments:
                 pipe = os.pipe2(os.O_CLOEXEC | os.O_NONBLOCK)
+                fcntl.fcntl(pipe[1], fcntl.F_SETPIPE_SZ, 4096)  # a long list waits in the middle
                 files = Gio.UnixFDList.new()
                 files.append(pipe[1])
                 message.set_unix_fd_list(files)
