@@ -21,6 +21,7 @@ GUESTS = {
     "guest_cases.py": ("3G", 1200, ("1048579K", "16M", "1048579K", "16M")),
     "kill_cases.py": ("3G", 1200, ("1G", "16M")),
     "daemon_cases.py": ("2G", 600, ("64M", "4M") * 4),
+    "moment_cases.py": ("2G", 600, ("256M", "8M") * 2),
     "suspend_cases.py": ("3G", 600, ("1G", "16M")),
     "ublk_suite_cases.py": ("2G", 900, ("1G", "16M")),
     "era_suite_cases.py": ("3G", 1200, ("1G", "4M", "1G", "4M")),
