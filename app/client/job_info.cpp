@@ -5,6 +5,21 @@
 
 namespace blkera {
 
+namespace {
+
+// A list of numbers, which is still as it came from the bus, becomes one that everybody can read.
+QVariantMap reportOf(const QVariant& property)
+{
+    auto report = qdbus_cast<QVariantMap>(property);
+    for (QVariant& value : report) {
+        if (value.canConvert<QDBusArgument>())
+            value = QVariant::fromValue(qdbus_cast<QList<uint>>(value)).toList();
+    }
+    return report;
+}
+
+} // namespace
+
 JobInfo jobInfo(const QVariantMap& properties)
 {
     const auto value = [&](const char* name) { return properties.value(QLatin1String(name)); };
@@ -22,7 +37,7 @@ JobInfo jobInfo(const QVariantMap& properties)
     job.rate = value("Rate").toULongLong();
     job.expectedEndUs = value("ExpectedEnd").toULongLong();
     job.cancelable = value("Cancelable").toBool();
-    job.report = qdbus_cast<QVariantMap>(value("Report"));
+    job.report = reportOf(value("Report"));
     return job;
 }
 

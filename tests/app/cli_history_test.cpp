@@ -161,7 +161,12 @@ void CliHistoryTest::aScheduleIsShownAndSet()
 
 void CliHistoryTest::jobsAreListedAndCancelled()
 {
-    m_daemon->addJob(17).setProperty("StartedByUid", 0U);
+    FakeJob& began = m_daemon->addJob(17);
+    began.setProperty("StartedByUid", 0U);
+    began.setProperty(
+        "Report",
+        QVariantMap { { QStringLiteral("eras"), QVariant::fromValue(QList<uint> { 7, 9 }) },
+                      { QStringLiteral("group"), QStringLiteral("g") } });
     const CliResult listed = run({ QStringLiteral("jobs") });
     QVERIFY2(listed.out.contains("17  changed-blocks  vault   running  25 %      "),
              listed.out.constData());
@@ -169,6 +174,9 @@ void CliHistoryTest::jobsAreListedAndCancelled()
         = QJsonDocument::fromJson(run({ QStringLiteral("jobs"), QStringLiteral("--json") }).out)
               .array();
     QCOMPARE(jobs[0][QLatin1String("rate_per_second")], QJsonValue(50));
+    QCOMPARE(jobs[0][QLatin1String("report")],
+             QJsonValue(QJsonObject { { QStringLiteral("eras"), QJsonArray { 7, 9 } },
+                                      { QStringLiteral("group"), QStringLiteral("g") } }));
     QCOMPARE(
         run({ QStringLiteral("jobs"), QStringLiteral("--cancel"), QStringLiteral("17") }).text(),
         QByteArray("exit 0\n"));
