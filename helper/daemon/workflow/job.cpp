@@ -29,6 +29,16 @@ QString toQString(Job::State state)
     return {};
 }
 
+std::optional<Job::State> toJobState(QStringView text)
+{
+    using enum Job::State;
+    for (const Job::State state : { Running, Done, Failed, Cancelled, Interrupted }) {
+        if (toQString(state) == text)
+            return state;
+    }
+    return std::nullopt;
+}
+
 qint64 nowUs()
 {
     using namespace std::chrono;
@@ -101,6 +111,14 @@ void Job::end(const std::optional<BusError>& error, const QVariantMap& report)
 void Job::endInterrupted(const QString& why)
 {
     end(State::Interrupted, why);
+}
+
+void Job::recall(State state, const QString& error, qint64 endedUs, const QVariantMap& report)
+{
+    m_state = state;
+    m_error = error;
+    m_endedUs = endedUs;
+    m_report = report;
 }
 
 void Job::end(State state, const QString& error)

@@ -4,6 +4,7 @@
 #include "access/bus_error.h"
 
 #include <functional>
+#include <optional>
 
 #include <QObject>
 #include <QString>
@@ -67,6 +68,8 @@ public:
     // An error after cancel() means that it was cancelled. `report` only without one.
     void end(const std::optional<BusError>& error, const QVariantMap& report = {});
     void endInterrupted(const QString& why);
+    // It ended before it was made here; nobody is told.
+    void recall(State state, const QString& error, qint64 endedUs, const QVariantMap& report);
 
 signals:
     void progressed();
@@ -92,6 +95,7 @@ private:
 };
 
 QString toQString(Job::State state); // "running", ...
+std::optional<Job::State> toJobState(QStringView text);
 
 // Microseconds since 1970.
 qint64 nowUs();

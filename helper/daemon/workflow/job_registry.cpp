@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTimer>
@@ -12,8 +13,8 @@ namespace blkera {
 
 namespace {
 
-constexpr std::chrono::minutes kKeepEnded(10);
-constexpr std::ptrdiff_t kMostEnded = 64;
+constexpr std::chrono::microseconds kKeepEnded = std::chrono::minutes(10);
+const QString kWhy = QStringLiteral(": "); // between state and error
 
 bool hasEnded(const Job* job)
 {
@@ -32,11 +33,36 @@ JobRecord recordOf(const Job& job)
     if (hasEnded(&job)) {
         record.outcome = toQString(job.state());
         if (!job.error().isEmpty())
-            record.outcome += QLatin1String(": ") + job.error();
-        record.report = QString::fromUtf8(QJsonDocument(QJsonObject::fromVariantMap(job.report()))
-                                              .toJson(QJsonDocument::Compact));
+            record.outcome += kWhy + job.error();
+        QVariantMap report = job.report();
+        for (QVariant& value : report) {
+            if (value.metaType() == QMetaType::fromType<QList<uint>>())
+                value = value.toList(); // JSON knows no other
+        }
+        record.report = QString::fromUtf8(
+            QJsonDocument(QJsonObject::fromVariantMap(report)).toJson(QJsonDocument::Compact));
     }
     return record;
+}
+
+// As the record was made of it: numbers are 64 bits, but for eras.
+QVariantMap reportOf(const JobRecord& record)
+{
+    QVariantMap report;
+    const QJsonObject object = QJsonDocument::fromJson(record.report.toUtf8()).object();
+    for (auto member = object.begin(); member != object.end(); ++member) {
+        if (member->isArray()) {
+            QList<uint> eras;
+            for (const QVariant& era : member->toArray().toVariantList())
+                eras << era.toUInt();
+            report[member.key()] = QVariant::fromValue(eras);
+        } else if (member->isDouble()) {
+            report[member.key()] = member->toVariant().toULongLong();
+        } else {
+            report[member.key()] = member->toString();
+        }
+    }
+    return report;
 }
 
 } // namespace
@@ -74,10 +100,37 @@ Job* JobRegistry::add(Job* job)
     return job;
 }
 
+void JobRegistry::recall(const JobRecord& record)
+{
+    const quint64 id = record.id.toULongLong();
+    const qsizetype why = record.outcome.indexOf(kWhy);
+    const std::optional<Job::State> state
+        = toJobState(QStringView(record.outcome).left(why < 0 ? record.outcome.size() : why));
+    if (id == 0 || find(id) || !state || record.endedUs == 0
+        || nowUs() - record.endedUs >= kKeepEnded.count())
+        return;
+    m_lastId = std::max(m_lastId, id);
+    auto* job = new Job(id, record.operation, record.device, record.uid.value_or(0),
+                        record.startedUs, this);
+    job->recall(*state, why < 0 ? QString() : record.outcome.mid(why + kWhy.size()), record.endedUs,
+                reportOf(record));
+    m_jobs[id] = job;
+    emit added(job);
+    keepEnded(job);
+}
+
 void JobRegistry::noteEnd(Job* job)
 {
     m_history.noteJob(recordOf(*job));
-    QTimer::singleShot(kKeepEnded, job, [this, id = job->id()] { remove(id); });
+    keepEnded(job);
+}
+
+void JobRegistry::keepEnded(Job* job)
+{
+    // The clock may have been set back since.
+    const std::chrono::microseconds since(std::max<qint64>(nowUs() - job->endedUs(), 0));
+    QTimer::singleShot(std::chrono::ceil<std::chrono::milliseconds>(kKeepEnded - since), job,
+                       [this, id = job->id()] { remove(id); });
     const auto ended = [](const auto& entry) { return hasEnded(entry.second); };
     if (std::ranges::count_if(m_jobs, ended) > kMostEnded)
         remove(std::ranges::find_if(m_jobs, ended)->first);

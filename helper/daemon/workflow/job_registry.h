@@ -19,6 +19,8 @@ class JobRegistry : public QObject {
     Q_OBJECT
 
 public:
+    static constexpr int kMostEnded = 64;
+
     // `history` outlives it.
     explicit JobRegistry(History& history, QObject* parent = nullptr);
 
@@ -28,6 +30,8 @@ public:
     // One that was begun by another daemon, and that goes on.
     Job* takeUp(quint64 id, const QString& operation, const QString& device, quint32 uid,
                 qint64 startedUs);
+    // One that ended under another daemon, for as long as it is to be kept.
+    void recall(const JobRecord& record);
 
     Job* find(quint64 id) const; // null if there is none
     QList<Job*> jobs() const; // oldest first
@@ -39,6 +43,7 @@ signals:
 private:
     Job* add(Job* job);
     void noteEnd(Job* job);
+    void keepEnded(Job* job);
     void remove(quint64 id);
 
     History& m_history;

@@ -47,6 +47,11 @@ void takeUpUnknown(Device& device, JobRegistry& jobs)
 
 void takeUpJobs(DeviceRegistry& registry, History& history, JobRegistry& jobs)
 {
+    history.jobs(QString(), JobRegistry::kMostEnded,
+                 [&jobs](const Result<QList<JobRecord>>& records) {
+                     for (const JobRecord& record : records ? *records : QList<JobRecord>())
+                         jobs.recall(record);
+                 });
     history.unfinishedJobs([&registry, &jobs](const Result<QList<JobRecord>>& records) {
         if (records) {
             for (const JobRecord& record : *records)

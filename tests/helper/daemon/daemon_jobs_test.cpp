@@ -98,6 +98,28 @@ QVariantMap listJob(DaemonWorld& world)
     return {};
 }
 
+// Of every job, what is known for good: what a device's counters say of it is not.
+QStringList lastingOf(DaemonWorld& world)
+{
+    QStringList jobs;
+    for (const QVariantMap& job : world.jobs()) {
+        QStringList words { shown(job) };
+        for (const char* name : { "Id", "StartedByUid", "StartTime", "EndTime", "Error" })
+            words << job.value(QLatin1String(name)).toString();
+        const auto report = qdbus_cast<QVariantMap>(job.value(QStringLiteral("Report")));
+        for (const auto& [key, value] : report.asKeyValueRange()) {
+            QStringList numbers;
+            if (key == QStringLiteral("eras")) {
+                for (const uint era : qdbus_cast<QList<uint>>(value))
+                    numbers << QString::number(era);
+            }
+            words << QStringLiteral("%1=%2%3").arg(key, value.toString(), numbers.join(u','));
+        }
+        jobs << words.join(u' ');
+    }
+    return jobs;
+}
+
 QString pathOf(const QVariantMap& job)
 {
     return QString::fromStdString(names::jobPath(job.value(QStringLiteral("Id")).toULongLong()));
@@ -195,6 +217,31 @@ private slots:
         world.startDaemon();
         QTRY_COMPARE_WITH_TIMEOUT(shown(listJob(world)),
                                   QStringLiteral("changed-blocks striped interrupted"), 10'000);
+    }
+
+    void whatHasEndedIsStillThereAfterAKill()
+    {
+        DaemonWorld world;
+        QCOMPARE(world.create(kX).errorName(), QString());
+        QCOMPARE(world.create(QStringLiteral("dies")).errorName(), kFailed);
+        QCOMPARE(world.create(kStriped).errorName(), QString());
+        QCOMPARE(world.manager("Checkpoint", { QStringList { kX, kStriped } }).errorName(),
+                 QString());
+        SmallPipe pipe;
+        askForList(kStriped, pipe);
+        QTRY_VERIFY(listJob(world).value(QStringLiteral("Done")).toULongLong() > 0);
+        QVERIFY(!pipe.readAll().isEmpty());
+        QTRY_COMPARE(shown(listJob(world)), QStringLiteral("changed-blocks striped done"));
+        const QStringList before = lastingOf(world);
+        QCOMPARE(before.size(), 5);
+        QVERIFY(before.at(3).contains(QStringLiteral("eras=2,2 group=")));
+        QVERIFY(before.at(4).contains(QStringLiteral("blocks=500 uncertain=0")));
+        QTest::qWait(300); // they are written down
+        for (int kill = 0; kill < 2; ++kill) {
+            world.endDaemon(SIGKILL);
+            world.startDaemon();
+            QTRY_COMPARE(lastingOf(world), before);
+        }
     }
 
     void aUserHasOnlySoManyJobs()
