@@ -95,7 +95,8 @@ class World:
         """The one process that serves the device."""
         found = []
         for pid in processes_of(self.bin / "blkera-target"):
-            if name in " ".join(Path(f"/proc/{pid}/cmdline").read_text().split("\0")):
+            words = Path(f"/proc/{pid}/cmdline").read_text().split("\0")
+            if f"{name}.conf" in map(os.path.basename, words):
                 found.append(pid)
         assert len(found) == 1, f"{len(found)} processes serve {name}"
         return found[0]
