@@ -6,7 +6,8 @@ import struct
 
 METHOD_CALL, METHOD_RETURN, ERROR = 1, 2, 3
 # Header fields: code and type.
-PATH, INTERFACE, MEMBER, REPLY_SERIAL, DESTINATION, SIGNATURE = (1, "o"), (2, "s"), (3, "s"), 5, (6, "s"), (8, "g")
+PATH, INTERFACE, MEMBER, REPLY_SERIAL, DESTINATION = (1, "o"), (2, "s"), (3, "s"), 5, (6, "s")
+SIGNATURE, UNIX_FDS = (8, "g"), (9, "u")
 
 
 class BusError(Exception):
@@ -21,17 +22,30 @@ def string(text):
     return struct.pack("<I", len(text)) + text.encode() + b"\0"
 
 
-class BusClient:
-    """One connection; a call at a time. Arguments are at most one string, answers at most a number."""
+def value_of(kind, value):
+    """A string with its length, or 32 bits."""
+    if kind == "g":
+        return bytes([len(value)]) + value.encode() + b"\0"
+    return struct.pack("<I", value) if kind in "uh" else string(value)
 
-    def __init__(self, address):
+
+class BusClient:
+    """One connection; a call at a time. Arguments are strings, 32-bit numbers and files, answers at most a number."""
+
+    def __init__(self, address, uid=None):
+        """With `uid`, as that user, which takes root and a process of one thread."""
         path = dict(item.split("=", 1) for item in address.split(":", 1)[1].split(","))["path"]
         self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        self.socket.connect(path)
+        own = os.geteuid()
+        uid = own if uid is None else uid
+        os.seteuid(uid)
+        try:
+            self.socket.connect(path)  # it is now that the bus looks who that is
+        finally:
+            os.seteuid(own)
         self.stream = self.socket.makefile("rb")
-        self.socket.sendall(b"\0AUTH EXTERNAL " + str(os.getuid()).encode().hex().encode() + b"\r\n")
-        if not self.stream.readline().startswith(b"OK "):
-            raise BusError("the bus does not let us in")
+        self.tell(b"\0AUTH EXTERNAL " + str(uid).encode().hex().encode(), b"OK ")
+        self.tell(b"NEGOTIATE_UNIX_FD", b"AGREE_UNIX_FD")
         self.socket.sendall(b"BEGIN\r\n")
         self.serial = 0
         self.call("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "Hello")
@@ -40,25 +54,39 @@ class BusClient:
         self.stream.close()
         self.socket.close()
 
-    def call(self, destination, path, interface, member, argument=None):
+    def tell(self, line, expected):
+        self.socket.sendall(line + b"\r\n")
+        if not self.stream.readline().startswith(expected):
+            raise BusError("the bus does not let us in")
+
+    def call(self, destination, path, interface, member, *arguments, **options):
         """The number in the answer, or None."""
-        self.send(destination, path, interface, member, argument)
+        self.send(destination, path, interface, member, *arguments, **options)
         return self.answer()
 
-    def send(self, destination, path, interface, member, argument=None):
+    def send(self, destination, path, interface, member, *arguments, signature=None):
+        """Arguments are strings unless `signature` has other letters: "u" a number, "h" a file's descriptor."""
+        signature = "s" * len(arguments) if signature is None else signature
         fields = [(PATH, path), (INTERFACE, interface), (MEMBER, member), (DESTINATION, destination)]
-        body = b""
-        if argument is not None:
-            fields.append((SIGNATURE, "s"))
-            body = string(argument)
+        body, files = b"", []
+        for kind, value in zip(signature, arguments, strict=True):
+            if kind == "h":
+                files.append(value)
+                value = len(files) - 1
+            body = pad(body, 4) + value_of(kind, value)
+        if arguments:
+            fields.append((SIGNATURE, signature))
+        if files:
+            fields.append((UNIX_FDS, len(files)))
         packed = b""
-        for (code, kind), text in fields:
-            value = bytes([len(text)]) + text.encode() + b"\0" if kind == "g" else string(text)
-            # The signature of the variant is four bytes from a multiple of eight: a string is aligned.
-            packed = pad(packed, 8) + bytes([code, 1]) + kind.encode() + b"\0" + value
+        for (code, kind), value in fields:
+            # The signature of the variant is four bytes from a multiple of eight: a value is aligned.
+            packed = pad(packed, 8) + bytes([code, 1]) + kind.encode() + b"\0" + value_of(kind, value)
         self.serial += 1
         head = struct.pack("<4B3I", ord("l"), METHOD_CALL, 0, 1, len(body), self.serial, len(packed))
-        self.socket.sendall(pad(head + packed, 8) + body)
+        message = pad(head + packed, 8) + body
+        sent = socket.send_fds(self.socket, [message], files)
+        self.socket.sendall(message[sent:])
 
     def answer(self):
         while True:
