@@ -103,24 +103,25 @@ bool Measurement::count(qsizetype bytes)
     return true;
 }
 
+// What is begun has to be ended, else the message stays for ever: also when it is refused in the
+// middle.
 bool Measurement::composite(const QDBusArgument& argument)
 {
+    bool fits = true;
     switch (argument.currentType()) {
     case QDBusArgument::BasicType:
     case QDBusArgument::VariantType:
         return value(argument.asVariant());
     case QDBusArgument::ArrayType:
         argument.beginArray();
-        if (!elements(argument))
-            return false;
+        fits = elements(argument);
         argument.endArray();
-        return true;
+        return fits;
     case QDBusArgument::StructureType:
         argument.beginStructure();
-        if (!elements(argument))
-            return false;
+        fits = elements(argument);
         argument.endStructure();
-        return true;
+        return fits;
     case QDBusArgument::MapType:
         return entries(argument);
     case QDBusArgument::MapEntryType:
@@ -141,17 +142,15 @@ bool Measurement::elements(const QDBusArgument& argument)
 
 bool Measurement::entries(const QDBusArgument& argument)
 {
+    bool fit = true;
     argument.beginMap();
-    for (qsizetype read = 0; !argument.atEnd(); ++read) {
-        if (!items(read + 1))
-            return false;
+    for (qsizetype read = 0; fit && !argument.atEnd(); ++read) {
         argument.beginMapEntry();
-        if (!composite(argument) || !composite(argument))
-            return false;
+        fit = items(read + 1) && composite(argument) && composite(argument);
         argument.endMapEntry();
     }
     argument.endMap();
-    return true;
+    return fit;
 }
 
 bool Measurement::refuse(const QString& why)

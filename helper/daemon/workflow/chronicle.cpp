@@ -57,6 +57,7 @@ QList<EraRecord> erasOf(const QVariantList& values, bool isLast)
         }
         eras << era;
     }
+    array.endArray(); // else the message stays for ever
     return eras;
 }
 

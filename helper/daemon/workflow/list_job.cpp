@@ -32,6 +32,7 @@ QList<ListState> listStatesOf(const QVariantList& values)
         lists.endStructure();
         states << list;
     }
+    lists.endArray(); // else the message stays for ever
     return states;
 }
 

@@ -37,6 +37,7 @@ QList<EraRecord> erasAfter(const PeerClient& client, uint era)
         array.endStructure();
         eras << record;
     }
+    array.endArray();
     return eras;
 }
 

@@ -25,6 +25,7 @@ const QString kNotFound = QLatin1String(names::kErrorNotFound);
 QVariantList stateOf(const PeerClient& client, quint64 job)
 {
     const auto lists = client.call("Lists").arguments().value(0).value<QDBusArgument>();
+    QVariantList found;
     lists.beginArray();
     while (!lists.atEnd()) {
         quint64 number = 0;
@@ -38,9 +39,10 @@ QVariantList stateOf(const PeerClient& client, quint64 job)
         lists >> number >> state >> done >> total >> blocks >> uncertain >> error;
         lists.endStructure();
         if (number == job)
-            return { number, state, done, total, blocks, uncertain, error };
+            found = { number, state, done, total, blocks, uncertain, error };
     }
-    return {};
+    lists.endArray();
+    return found;
 }
 
 } // namespace

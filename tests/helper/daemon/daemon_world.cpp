@@ -66,6 +66,10 @@ DaemonWorld::DaemonWorld()
 DaemonWorld::~DaemonWorld()
 {
     endDaemon(SIGTERM);
+    // The presets with sanitizers: nobody else would see what they say of the daemon.
+    if (const QByteArray log = daemonLog();
+        log.contains("Sanitizer: ") || log.contains(": runtime error: "))
+        QTest::qFail(log.constData(), __FILE__, __LINE__);
     for (const QString& file : runtimeFiles().filter(QRegularExpression(QStringLiteral("sock$")))) {
         if (const qint64 pid = targetPid(file.chopped(5));
             pid > 0) // a killed one leaves its socket
