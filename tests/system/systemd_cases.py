@@ -89,7 +89,8 @@ class FirstBoot(unittest.TestCase):
         run("systemctl", "daemon-reload")
         run("systemctl", "enable", "--now", "blkerad.service")
         run("blkera", "create", "vault", "--origin", ORIGIN, "--metadata", METADATA, "--block-size", "64KiB")
-        self.assertEqual(show(UNIT, "ActiveState"), "active")
+        # The device is there before udev has settled, for which the unit waits.
+        wait_for("the unit", lambda: show(UNIT, "ActiveState") == "active")
         self.assertEqual(processes_of(TARGET), [pid_of(UNIT)])
         self.assertEqual(run("systemctl", "is-enabled", UNIT).strip(), "enabled")
         self.assert_journal_has_fields()
