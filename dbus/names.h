@@ -25,6 +25,7 @@ inline constexpr char kPropertiesInterface[] = "org.freedesktop.DBus.Properties"
 inline constexpr char kErrorFailed[] = "org.blkera.Error.Failed";
 inline constexpr char kErrorInvalidArguments[] = "org.blkera.Error.InvalidArguments";
 inline constexpr char kErrorNotAuthorized[] = "org.blkera.Error.NotAuthorized";
+inline constexpr char kErrorDismissed[] = "org.blkera.Error.Dismissed";
 inline constexpr char kErrorNotFound[] = "org.blkera.Error.NotFound";
 inline constexpr char kErrorExists[] = "org.blkera.Error.Exists";
 inline constexpr char kErrorNotRunning[] = "org.blkera.Error.NotRunning";

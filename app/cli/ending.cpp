@@ -40,7 +40,7 @@ Ending endingOf(const ClientError& error, const QString& deviceName)
     ExitCode code = ExitCode::Failed;
     if (error.kind == Kind::InvalidArguments)
         code = ExitCode::WrongUsage;
-    else if (error.kind == Kind::NotAuthorized)
+    else if (error.kind == Kind::NotAuthorized || error.kind == Kind::Dismissed)
         code = ExitCode::NotAuthorized;
     else if (error.kind == Kind::NoDaemon)
         code = ExitCode::NoDaemon;

@@ -63,10 +63,11 @@ ClientError busError(const QDBusError& error)
 ClientError clientError(const QDBusError& error)
 {
     using Kind = ClientError::Kind;
-    static constexpr std::array<std::pair<const char*, Kind>, 8> kKinds { {
+    static constexpr std::array<std::pair<const char*, Kind>, 9> kKinds { {
         { names::kErrorFailed, Kind::Failed },
         { names::kErrorInvalidArguments, Kind::InvalidArguments },
         { names::kErrorNotAuthorized, Kind::NotAuthorized },
+        { names::kErrorDismissed, Kind::Dismissed },
         { names::kErrorNotFound, Kind::NotFound },
         { names::kErrorExists, Kind::Exists },
         { names::kErrorNotRunning, Kind::NotRunning },

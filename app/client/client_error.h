@@ -14,6 +14,7 @@ struct ClientError {
         Failed,
         InvalidArguments,
         NotAuthorized,
+        Dismissed, // who was asked for a password did not want to: there is nothing to say
         NotFound,
         Exists,
         NotRunning,

@@ -39,6 +39,7 @@ RUNNING, STOPPED = "outlives", "stopped"
 DEVICES = "/org/blkera/devices/"
 PEER = "org.freedesktop.DBus.Peer"
 DENIED = "org.blkera.Error.NotAuthorized"
+DISMISSED = "org.blkera.Error.Dismissed"
 INVALID = "org.blkera.Error.InvalidArguments"
 LIMITED = "org.blkera.Error.LimitsExceeded"
 NO_ENTRY = {DENIED, LIMITED, "org.freedesktop.DBus.Error.AccessDenied", "no answer"}
@@ -787,7 +788,7 @@ class PromptTest(AccessCase):
                 self.forget()
         self.w.leave(user)
 
-    def test_a_prompt_that_is_dismissed_denies(self):
+    def test_a_prompt_that_is_dismissed_denies_and_says_so(self):
         user = self.user()
         for row in self.asking():
             with self.subTest(row=str(row)):
@@ -795,7 +796,7 @@ class PromptTest(AccessCase):
                 before = self.w.settled()
                 number, cookie = self.ask(user, row)
                 self.agent.do(dismiss=cookie)
-                self.assertEqual(user.result(number)["result"], DENIED)
+                self.assertEqual(user.result(number)["result"], DISMISSED)
                 self.assertEqual(self.w.fingerprint(), before)
         self.w.leave(user)
 
@@ -840,7 +841,7 @@ class PromptTest(AccessCase):
             self.assertLess(time.monotonic() - begun, 1)
         for number, cookie in open_prompts:
             self.agent.do(dismiss=cookie)
-            self.assertEqual(user.result(number)["result"], DENIED)
+            self.assertEqual(user.result(number)["result"], DISMISSED)
         self.w.leave(user)
         self.w.leave(other)
 

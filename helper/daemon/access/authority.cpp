@@ -21,6 +21,8 @@ Verdict verdictOf(PolkitAuthorizationResult* result)
 {
     if (polkit_authorization_result_get_is_authorized(result))
         return Verdict::Allowed;
+    if (polkit_authorization_result_get_dismissed(result))
+        return Verdict::Dismissed;
     return polkit_authorization_result_get_is_challenge(result) ? Verdict::NeedsInteraction
                                                                 : Verdict::Denied;
 }

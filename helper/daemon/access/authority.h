@@ -14,6 +14,7 @@ namespace blkera {
 enum class Verdict {
     Allowed,
     Denied,
+    Dismissed, // who was asked has closed the prompt
     NeedsInteraction, // allowed once the user has authenticated, which the call did not permit
     Unreachable, // polkit did not answer
 };

@@ -27,21 +27,26 @@ void refuse(const QDBusMessage& message, const QDBusConnection& connection, cons
 }
 
 // Why polkit's word is a no.
-QString reasonOf(Verdict verdict, const Request& request)
+BusError errorOf(Verdict verdict, const Request& request)
 {
     const QString what = request.device() + QLatin1String(": ") + toQString(request.row().action);
     switch (verdict) {
+    case Verdict::Dismissed:
+        return { QLatin1String(names::kErrorDismissed),
+                 QStringLiteral("%1 was given up: no password was entered").arg(what) };
     case Verdict::NeedsInteraction:
-        return QStringLiteral("%1 needs authentication; do it as root, or where a polkit agent can "
-                              "ask for a password")
-            .arg(what);
+        return notAuthorized(
+            QStringLiteral("%1 needs authentication; do it as root, or where a polkit agent can "
+                           "ask for a password")
+                .arg(what));
     case Verdict::Unreachable:
-        return QStringLiteral("%1 is for root alone while polkit does not answer").arg(what);
+        return notAuthorized(
+            QStringLiteral("%1 is for root alone while polkit does not answer").arg(what));
     case Verdict::Allowed:
     case Verdict::Denied:
         break;
     }
-    return QStringLiteral("%1 is not allowed to this user; do it as root").arg(what);
+    return notAuthorized(QStringLiteral("%1 is not allowed to this user; do it as root").arg(what));
 }
 
 } // namespace
@@ -180,7 +185,7 @@ void Gatekeeper::authorise(const AuthorisationPtr& authorisation)
 void Gatekeeper::judge(const AuthorisationPtr& authorisation, Verdict verdict)
 {
     if (verdict != Verdict::Allowed)
-        authorisation->request->fail(notAuthorized(reasonOf(verdict, *authorisation->request)));
+        authorisation->request->fail(errorOf(verdict, *authorisation->request));
     else if (authorisation->devices.isEmpty())
         letIn(authorisation);
     else

@@ -34,7 +34,8 @@ void Request::reply(const QVariantList& values)
 void Request::fail(const BusError& error)
 {
     m_answered = true;
-    const bool denied = error.name == QLatin1String(names::kErrorNotAuthorized);
+    const bool denied = error.name == QLatin1String(names::kErrorNotAuthorized)
+        || error.name == QLatin1String(names::kErrorDismissed);
     note(denied ? QStringLiteral("denied") : error.name, error.message);
     m_connection.send(m_message.createErrorReply(error.name, error.message));
 }
