@@ -9,6 +9,7 @@
 
 #include <array>
 #include <cerrno>
+#include <climits>
 #include <cstring>
 #include <limits>
 #include <memory>
@@ -53,7 +54,7 @@ std::string checkFormat(const std::string& text)
                         .arg(format, kFormats.join(QStringLiteral(", "))));
 }
 
-// Moves what is in the pipe to the output; returns once the pipe is empty or the other end closed.
+// Moves what is in the pipe to the output.
 class Copier {
 public:
     Copier(int pipeFd, ListOutput& output)
@@ -62,23 +63,31 @@ public:
     {
     }
 
-    // False when there is nothing more to come or nowhere to put it.
-    bool copy()
+    enum class State {
+        Empty, // the pipe is, for now
+        Full, // the output is, for now
+        Ended, // there is nothing more to come or nowhere to put it
+    };
+
+    // Never waits for a reader of the output, or for as long as that takes.
+    State copy(bool mayWait)
     {
-        std::array<char, 65536> buffer;
+        std::array<char, PIPE_BUF> buffer;
         for (;;) {
+            if (!mayWait && !m_output.isReady())
+                return State::Full;
             const ssize_t count = read(m_pipeFd, buffer.data(), buffer.size());
             if (count < 0 && errno == EINTR)
                 continue;
             if (count < 0 && errno == EAGAIN)
-                return true;
+                return State::Empty;
             if (count < 0)
                 m_ending = writeEnding(errno, Texts::tr("the output"));
             if (count <= 0)
-                return false;
+                return State::Ended;
             m_ending = m_output.write(QByteArrayView(buffer.data(), count));
             if (m_ending.code != ExitCode::Done)
-                return false;
+                return State::Ended;
         }
     }
 
@@ -109,12 +118,22 @@ Ending receive(const QFuture<Outcome<ChangedCount>>& answer, int pipeFd, const Q
     Copier copier(pipeFd, output);
     QEventLoop loop;
     QSocketNotifier notifier(pipeFd, QSocketNotifier::Read);
+    // Made where the output has to be waited for, which one cannot do for every kind of file.
+    std::optional<QSocketNotifier> room;
     QObject::connect(&notifier, &QSocketNotifier::activated, &loop, [&] {
-        if (copier.copy())
+        const Copier::State state = copier.copy(false);
+        if (state == Copier::State::Empty)
             return;
         notifier.setEnabled(false);
-        if (copier.ending().code != ExitCode::Done)
+        if (state == Copier::State::Full) {
+            room.emplace(output.descriptor(), QSocketNotifier::Write);
+            QObject::connect(&*room, &QSocketNotifier::activated, &loop, [&] {
+                room->setEnabled(false);
+                notifier.setEnabled(true);
+            });
+        } else if (copier.ending().code != ExitCode::Done) {
             loop.quit();
+        }
     });
     QFutureWatcher<Outcome<ChangedCount>> watcher;
     QObject::connect(&watcher, &QFutureWatcher<Outcome<ChangedCount>>::finished, &loop,
@@ -133,7 +152,7 @@ Ending receive(const QFuture<Outcome<ChangedCount>>& answer, int pipeFd, const Q
         return ending;
     }
     // The writer had written everything before it was answered for; it may still hold its end open.
-    copier.copy();
+    copier.copy(true);
     if (copier.ending().code != ExitCode::Done)
         return copier.ending();
     const Ending kept = output.keep();
@@ -170,7 +189,8 @@ Ending changed(EraClient& client, const Options& options)
     const auto until = options.until.empty() ? std::nullopt : std::optional(eraOf(options.until));
     const QString format
         = options.json ? QStringLiteral("json") : QString::fromStdString(options.format);
-    const auto answer = client.changed(device, since, until, format, writeEnd.get());
+    const auto answer
+        = client.changed(device, since, until, format, writeEnd.get(), Prompt::Allowed);
     writeEnd.reset();
     // A list on the terminal says itself how far it is.
     std::optional<ProgressLine> progress;

@@ -5,6 +5,7 @@
 
 #include <utility>
 
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -51,6 +52,13 @@ Ending ListOutput::write(QByteArrayView bytes)
 {
     m_written = m_written || !bytes.isEmpty();
     return writeEnding(writeAll(m_fd, bytes), m_path == u"-" ? Texts::tr("the output") : m_path);
+}
+
+bool ListOutput::isReady() const
+{
+    pollfd output { m_fd, POLLOUT, 0 };
+    // An error of the output, too, is for write() to tell.
+    return m_save || ::poll(&output, 1, 0) != 0;
 }
 
 Ending ListOutput::keep()

@@ -22,6 +22,12 @@ public:
     // Call once, before anything else.
     Ending open();
     Ending write(QByteArrayView bytes);
+    // Whether PIPE_BUF bytes can be written without waiting for a reader; and where to wait for
+    // that. Files are always ready.
+    bool isReady() const;
+
+    int descriptor() const { return m_fd; }
+
     Ending keep();
 
     // Whether somebody may have seen bytes of a list that is not complete.
