@@ -40,7 +40,7 @@ QString usageText(const DeviceInfo& device)
 {
     if (device.metadataTotal == 0)
         return QStringLiteral("-");
-    return QStringLiteral("%1 of %2 blocks (%3 %)")
+    return Texts::tr("%1 of %2 blocks (%3 %)")
         .arg(device.metadataUsed)
         .arg(device.metadataTotal)
         .arg(100 * device.metadataUsed / device.metadataTotal);

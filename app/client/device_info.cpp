@@ -17,34 +17,52 @@ template <class T> bool take(const QVariantMap& properties, const char* name, T&
     return true;
 }
 
+// Calls `take(name, member)` for each property, and says whether all calls were true.
+template <class Take> bool forEachProperty(DeviceInfo& info, Take take)
+{
+    bool all = true;
+    all &= take("Name", info.name);
+    all &= take("Origin", info.origin);
+    all &= take("Metadata", info.metadata);
+    all &= take("OriginId", info.originId);
+    all &= take("MetadataId", info.metadataId);
+    all &= take("BlockSize", info.blockSizeSectors);
+    all &= take("Frontend", info.frontend);
+    all &= take("Queues", info.queues);
+    all &= take("QueueDepth", info.queueDepth);
+    all &= take("State", info.state);
+    all &= take("Failure", info.failure);
+    all &= take("DevicePath", info.devicePath);
+    all &= take("ServedBy", info.servedBy);
+    all &= take("CurrentEra", info.currentEra);
+    all &= take("Size", info.sizeSectors);
+    all &= take("MetadataUsed", info.metadataUsed);
+    all &= take("MetadataTotal", info.metadataTotal);
+    all &= take("MetadataSnapshot", info.metadataSnapshot);
+    all &= take("Schedule", info.schedule);
+    all &= take("NextCheckpoint", info.nextCheckpointUs);
+    return all;
+}
+
 } // namespace
 
 Outcome<DeviceInfo> deviceInfo(const QVariantMap& properties)
 {
     DeviceInfo info;
-    const bool complete = take(properties, "Name", info.name)
-        && take(properties, "Origin", info.origin) && take(properties, "Metadata", info.metadata)
-        && take(properties, "OriginId", info.originId)
-        && take(properties, "MetadataId", info.metadataId)
-        && take(properties, "BlockSize", info.blockSizeSectors)
-        && take(properties, "Frontend", info.frontend) && take(properties, "Queues", info.queues)
-        && take(properties, "QueueDepth", info.queueDepth) && take(properties, "State", info.state)
-        && take(properties, "Failure", info.failure)
-        && take(properties, "DevicePath", info.devicePath)
-        && take(properties, "ServedBy", info.servedBy)
-        && take(properties, "CurrentEra", info.currentEra)
-        && take(properties, "Size", info.sizeSectors)
-        && take(properties, "MetadataUsed", info.metadataUsed)
-        && take(properties, "MetadataTotal", info.metadataTotal)
-        && take(properties, "MetadataSnapshot", info.metadataSnapshot)
-        && take(properties, "Schedule", info.schedule)
-        && take(properties, "NextCheckpoint", info.nextCheckpointUs);
-    if (!complete) {
+    const bool isComplete = forEachProperty(
+        info, [&](const char* name, auto& member) { return take(properties, name, member); });
+    if (!isComplete) {
         return ClientError { ClientError::Kind::Failed,
                              Texts::tr("the daemon describes a device in another way: use blkera "
                                        "and blkerad of the same version") };
     }
     return info;
+}
+
+void update(DeviceInfo& info, const QVariantMap& changed)
+{
+    forEachProperty(info,
+                    [&](const char* name, auto& member) { return take(changed, name, member); });
 }
 
 } // namespace blkera

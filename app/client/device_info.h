@@ -30,10 +30,14 @@ struct DeviceInfo {
     quint64 metadataSnapshot = 0; // the block where one is held; 0: none
     QString schedule; // empty: no checkpoints by themselves
     quint64 nextCheckpointUs = 0; // since 1970; 0: none
+
+    bool operator==(const DeviceInfo&) const = default;
 };
 
 // Errors: Failed if a property of the interface is missing or of another type.
 Outcome<DeviceInfo> deviceInfo(const QVariantMap& properties);
+// Takes in what has changed; what is of another type is left as it is.
+void update(DeviceInfo& info, const QVariantMap& changed);
 
 // What Resize has made of a device; see org.blkera.Device1.Resize.
 struct Resized {

@@ -3,6 +3,7 @@
 
 #include "client/client_error.h"
 #include "client/device_path.h"
+#include "client/service_events.h"
 #include "dbus/names.h"
 
 #include <algorithm>
@@ -127,6 +128,30 @@ Outcome<ChangedCount> changedCount(const QDBusPendingCall& answered)
     return ChangedCount { reply.argumentAt<0>(), reply.argumentAt<1>() };
 }
 
+Outcome<ChangeMap> changeMap(const QDBusPendingCall& answered)
+{
+    const QDBusPendingReply<QDBusUnixFileDescriptor, qulonglong, uint, uint, uint, bool> reply
+        = answered;
+    if (reply.isError())
+        return clientError(reply.error());
+    ChangeMap map;
+    map.firstBlock = reply.argumentAt<1>();
+    map.blocksPerCell = reply.argumentAt<2>();
+    map.currentEra = reply.argumentAt<4>();
+    map.isSuperset = reply.argumentAt<5>();
+    return readChangeMap(reply.argumentAt<0>().fileDescriptor(), map, reply.argumentAt<3>());
+}
+
+Outcome<EraHistogram> eraHistogram(const QDBusPendingCall& answered)
+{
+    const QDBusPendingReply<uint, qulonglong, QList<qulonglong>, qulonglong, qulonglong, qulonglong>
+        reply = answered;
+    if (reply.isError())
+        return clientError(reply.error());
+    return EraHistogram { reply.argumentAt<0>(), reply.argumentAt<1>(), reply.argumentAt<2>(),
+                          reply.argumentAt<3>(), reply.argumentAt<4>(), reply.argumentAt<5>() };
+}
+
 Outcome<Done> nothing(const QDBusPendingCall& answered)
 {
     if (answered.isError())
@@ -175,6 +200,12 @@ QDBusMessage managerRequest(const char* method, const QVariantList& arguments)
     return request(text(names::kManagerPath), names::kManagerInterface, method, arguments);
 }
 
+QDBusMessage managerProperty(const char* name)
+{
+    return request(text(names::kManagerPath), names::kPropertiesInterface, "Get",
+                   { text(names::kManagerInterface), text(name) });
+}
+
 QDBusMessage objectsRequest()
 {
     return request(text(names::kManagerPath), names::kObjectManagerInterface, "GetManagedObjects",
@@ -190,9 +221,21 @@ QDBusMessage deviceRequest(const QString& name, const char* method,
 } // namespace
 
 EraClient::EraClient(QObject* parent)
-    : QObject(parent)
+    : EraService(parent)
+    , m_events(new ServiceEvents(this))
 {
+    connect(m_events, &ServiceEvents::happened, this, &EraService::happened);
+    connect(m_events, &ServiceEvents::deviceChanged, this, &EraService::deviceChanged);
+    connect(m_events, &ServiceEvents::deviceAdded, this, &EraService::deviceAdded);
+    connect(m_events, &ServiceEvents::deviceRemoved, this, &EraService::deviceRemoved);
+    connect(m_events, &ServiceEvents::jobChanged, this, &EraService::jobChanged);
+    connect(m_events, &ServiceEvents::jobRemoved, this, &EraService::jobRemoved);
+    connect(m_events, &ServiceEvents::historyFailureChanged, this,
+            &EraService::historyFailureChanged);
+    connect(m_events, &ServiceEvents::daemonStarted, this, &EraService::daemonStarted);
+    connect(m_events, &ServiceEvents::daemonEnded, this, &EraService::daemonEnded);
     qDBusRegisterMetaType<QList<quint32>>();
+    qDBusRegisterMetaType<QList<qulonglong>>();
     qDBusRegisterMetaType<QList<QVariantMap>>();
     qDBusRegisterMetaType<Interfaces>();
     qDBusRegisterMetaType<ManagedObjects>();
@@ -200,14 +243,24 @@ EraClient::EraClient(QObject* parent)
 
 // The generated proxies cannot ask for interactive authorisation before Qt 6.7, so the messages are
 // made by hand; tests hold them against adaptors generated from the XML.
-QDBusPendingCall EraClient::call(QDBusMessage message) const
+QDBusPendingCall EraClient::call(QDBusMessage message, Prompt prompt) const
 {
     const QDBusConnection bus = QDBusConnection::systemBus();
     // A call on a bus that is not there never finishes, as far as its watchers see.
     if (!bus.isConnected())
         return QDBusPendingCall::fromError(QDBusError(QDBusError::Disconnected, QString()));
-    message.setInteractiveAuthorizationAllowed(m_interactive);
+    message.setInteractiveAuthorizationAllowed(m_interactive && prompt == Prompt::Allowed);
     return bus.asyncCall(message, kNoTimeout);
+}
+
+bool EraClient::listen()
+{
+    return m_events->listen();
+}
+
+QFuture<Outcome<QString>> EraClient::version()
+{
+    return whenAnswered<QString>(this, call(managerProperty("Version")), propertyText);
 }
 
 QFuture<Outcome<QList<DeviceInfo>>> EraClient::devices()
@@ -320,10 +373,7 @@ QFuture<Outcome<QList<AuditInfo>>> EraClient::audit(const QString& device, quint
 
 QFuture<Outcome<QString>> EraClient::historyFailure()
 {
-    const QDBusMessage message
-        = request(text(names::kManagerPath), names::kPropertiesInterface, "Get",
-                  { text(names::kManagerInterface), QStringLiteral("HistoryFailure") });
-    return whenAnswered<QString>(this, call(message), propertyText);
+    return whenAnswered<QString>(this, call(managerProperty("HistoryFailure")), propertyText);
 }
 
 QFuture<Outcome<QList<JobInfo>>> EraClient::jobs()
@@ -347,12 +397,28 @@ QFuture<Outcome<QStringList>> EraClient::reload()
 
 QFuture<Outcome<ChangedCount>> EraClient::changed(const QString& name, quint32 since,
                                                   std::optional<quint32> until,
-                                                  const QString& format, int output)
+                                                  const QString& format, int output, Prompt prompt)
 {
     const QVariant descriptor = QVariant::fromValue(QDBusUnixFileDescriptor(output));
     const QDBusMessage message
         = deviceRequest(name, "ChangedBlocks", { since, until.value_or(0), format, descriptor });
-    return whenAnswered<ChangedCount>(this, call(message), changedCount);
+    return whenAnswered<ChangedCount>(this, call(message, prompt), changedCount);
+}
+
+QFuture<Outcome<ChangeMap>> EraClient::map(const QString& name, const MapRequest& wanted,
+                                           Prompt prompt)
+{
+    const QDBusMessage message = deviceRequest(
+        name, "GetMap",
+        { wanted.firstBlock, wanted.blocks, wanted.maxCells, wanted.since, wanted.until });
+    return whenAnswered<ChangeMap>(this, call(message, prompt), changeMap);
+}
+
+QFuture<Outcome<EraHistogram>> EraClient::histogram(const QString& name, quint32 first,
+                                                    quint32 last, quint32 maxBuckets, Prompt prompt)
+{
+    const QDBusMessage message = deviceRequest(name, "GetHistogram", { first, last, maxBuckets });
+    return whenAnswered<EraHistogram>(this, call(message, prompt), eraHistogram);
 }
 
 } // namespace blkera

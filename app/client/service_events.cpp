@@ -8,6 +8,8 @@
 #include <QDBusConnection>
 #include <QDBusMessage>
 #include <QDBusObjectPath>
+#include <QDBusPendingCallWatcher>
+#include <QDBusPendingReply>
 
 namespace blkera {
 namespace {
@@ -21,10 +23,12 @@ QString text(const char* name)
 
 bool ServiceEvents::listen()
 {
+    if (m_isListening)
+        return true;
     QDBusConnection bus = QDBusConnection::systemBus();
     const QString service = text(names::kService);
     const QString manager = text(names::kManagerPath);
-    return bus.isConnected()
+    m_isListening = bus.isConnected()
         && bus.connect(service, manager, text(names::kManagerInterface), QStringLiteral("Event"),
                        this, SLOT(onEvent(qulonglong, QString, QString, QString)))
         && bus.connect(service, QString(), text(names::kPropertiesInterface),
@@ -40,6 +44,7 @@ bool ServiceEvents::listen()
                        QStringLiteral("org.freedesktop.DBus"), QStringLiteral("NameOwnerChanged"),
                        { service }, QString(), this,
                        SLOT(onOwnerChanged(QString, QString, QString)));
+    return m_isListening;
 }
 
 void ServiceEvents::onEvent(qulonglong timeUs, const QString& device, const QString& kind,
@@ -59,10 +64,32 @@ void ServiceEvents::onPropertiesChanged(const QDBusMessage& signal)
     } else if (interface == text(names::kDeviceInterface)) {
         emit deviceChanged(deviceNameOf(signal.path()), changed);
     } else if (interface == text(names::kJobInterface)) {
-        QVariantMap& job = m_jobs[signal.path()];
-        job.insert(changed);
-        emit jobChanged(jobInfo(job));
+        const auto job = m_jobs.find(signal.path());
+        if (job == m_jobs.end()) {
+            askForJob(signal.path());
+            return;
+        }
+        job->second.insert(changed);
+        emit jobChanged(jobInfo(job->second));
     }
+}
+
+// Of one that was there before we listened nothing but its changes has been told.
+void ServiceEvents::askForJob(const QString& path)
+{
+    QDBusMessage message = QDBusMessage::createMethodCall(
+        text(names::kService), path, text(names::kPropertiesInterface), QStringLiteral("GetAll"));
+    message.setArguments({ text(names::kJobInterface) });
+    auto* watcher
+        = new QDBusPendingCallWatcher(QDBusConnection::systemBus().asyncCall(message), this);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, path, watcher] {
+        watcher->deleteLater();
+        const QDBusPendingReply<QVariantMap> properties = *watcher;
+        if (properties.isError())
+            return; // gone again
+        m_jobs[path] = properties.value();
+        emit jobChanged(jobInfo(properties.value()));
+    });
 }
 
 void ServiceEvents::onInterfacesAdded(const QDBusMessage& signal)
@@ -83,6 +110,8 @@ void ServiceEvents::onInterfacesRemoved(const QDBusMessage& signal)
     const QString path = signal.arguments().value(0).value<QDBusObjectPath>().path();
     if (path.startsWith(text(names::kDevicesPath)))
         emit deviceRemoved(deviceNameOf(path));
+    else if (path.startsWith(text(names::kJobsPath)))
+        emit jobRemoved(path.section(u'/', -1).toULongLong());
     m_jobs.erase(path);
 }
 

@@ -21,7 +21,7 @@ class ServiceEvents : public QObject {
 public:
     using QObject::QObject;
 
-    // False if there is no bus.
+    // False if there is no bus. Calling it again is fine.
     bool listen();
 
 signals:
@@ -33,6 +33,7 @@ signals:
     // Why the history cannot be written; empty: it can again.
     void historyFailureChanged(const QString& failure);
     void jobChanged(const blkera::JobInfo& job);
+    void jobRemoved(quint64 id);
     void daemonStarted();
     void daemonEnded();
 
@@ -45,7 +46,10 @@ private slots:
     void onOwnerChanged(const QString& name, const QString& before, const QString& now);
 
 private:
+    void askForJob(const QString& path);
+
     std::map<QString, QVariantMap> m_jobs; // by path
+    bool m_isListening = false;
 };
 
 } // namespace blkera
