@@ -14,6 +14,7 @@ ENGINE = ["engine/base", "engine/storage", "engine/pdata", "engine/era", "engine
 BLOCK = ENGINE + ["helper/target/log", "helper/target/block"]
 DAEMON = ENGINE + ["helper/config", "dbus", "helper/daemon/access", "helper/daemon/device",
                    "helper/daemon/store"]
+APP = ["app/client", "app/desktop", "app/models"]
 # Outside libraries: what their headers are called. Standard, POSIX and Linux headers are free to all.
 OUTSIDE = {
     "Qt": r"Q[A-Z]\w*(/.*)?|Qt\w*/.*",
@@ -24,6 +25,10 @@ OUTSIDE = {
     "device": r"(blkid|libmount)/.*",
     "sandbox": r"seccomp\.h|cap-ng\.h",
 }
+# What a window must not do, because it would stand still: the introspection of QDBusInterface, answers that are
+# waited for, event loops of its own.
+WAITING = r"QDBusInterface|waitForFinished|\bwaitFor\w+\(|processEvents|QEventLoop|BlockWithGui|(?<!QApplication::)\bexec\(\)"
+WINDOW = ("app/client", "app/demo", "app/desktop", "app/models", "app/widgets", "app/gui")
 ARROWS = {  # folder: (folders of ours, outside libraries)
     "engine/base": ([], []),
     "engine/storage": (ENGINE[:1], []),
@@ -49,6 +54,19 @@ ARROWS = {  # folder: (folders of ours, outside libraries)
     # No Qt: fuzzers link it.
     "tests/engine/simulation": (ENGINE, []),
     "app/client": (["dbus"], ["Qt"]),
+    "app/demo": (["app/client", "engine/base"], ["Qt"]),
+    "app/desktop": (["app/client"], ["Qt", "polkit"]),
+    "app/models": (["app/client"], ["Qt"]),
+    "app/models/history": (["app/client", "app/models"], ["Qt"]),
+    "app/models/map": (["app/client", "app/models", "engine/base"], ["Qt"]),
+    "app/widgets": (APP, ["Qt"]),
+    "app/widgets/history": (APP + ["app/models/history", "app/widgets"], ["Qt"]),
+    "app/widgets/map": (APP + ["app/models/map", "app/widgets"], ["Qt"]),
+    # What a daemon takes as a size, name or schedule, a dialog says while it is typed.
+    "app/widgets/dialogs": (APP + ["app/widgets", "engine/base", "helper/config"], ["Qt"]),
+    "app/widgets/window": (APP + ["app/models/history", "app/widgets", "app/widgets/dialogs", "app/widgets/history",
+                                  "app/widgets/map"], ["Qt"]),
+    "app/gui": (APP + ["app/demo", "app/widgets", "app/widgets/window"], ["Qt"]),
     # Sizes, names and dm-era's table lines mean the same on the command line as in a configuration file.
     "app/cli": (["dbus", "app/client", "engine/base", "helper/config"], ["Qt"]),
 }
@@ -85,6 +103,8 @@ def complaints(files):
             continue
         ours, outside = ARROWS[folder]
         for number, line in enumerate(text.splitlines(), 1):
+            if folder.startswith(WINDOW) and re.search(WAITING, line.split("//")[0]):
+                yield f"{path}:{number}: a window would stand still: {line.strip()}"
             if not (found := re.match(r'\s*#\s*include\s*(["<])([^">]+)[">]', line)):
                 continue
             quote, name = found.groups()
@@ -109,9 +129,10 @@ def self_test():
         "helper/target/ublk/e.cpp": spdx + '#include "control/f.h"\n',
         "helper/target/control/f.h": spdx + '#include "block/g.h"\n',  # right
         "helper/target/block/g.h": spdx + "#include <liburing.h>\n",  # right
+        "app/widgets/h.cpp": spdx + "dialog.exec();\n",
     }
     found = [line.split(":")[0] for line in complaints(wrong)]
-    expected = ["engine/base/a.h", "engine/era/b.h", "engine/era/c.h", "helper/other/d.h",
+    expected = ["app/widgets/h.cpp", "engine/base/a.h", "engine/era/b.h", "engine/era/c.h", "helper/other/d.h",
                 "helper/target/ublk/e.cpp"]
     if found != expected:
         sys.exit(f"the checks themselves are broken: {found} instead of {expected}")

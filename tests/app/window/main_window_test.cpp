@@ -1,0 +1,470 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "client/service_cache.h"
+#include "demo/demo_service.h"
+#include "widgets/dialogs/create_dialog.h"
+#include "widgets/message_bar.h"
+#include "widgets/state_page.h"
+#include "widgets/window/device_page.h"
+#include "widgets/window/main_window.h"
+
+#include <memory>
+
+#include <QAccessible>
+#include <QApplication>
+#include <QClipboard>
+#include <QListView>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+
+using namespace blkera;
+
+namespace {
+
+using Verb = DeviceActions::Verb;
+using State = ServiceCache::State;
+
+constexpr int kMostGapMs = 100;
+
+struct World {
+    explicit World(const DemoService::Shape& shape = {})
+        : service(shape)
+        , cache(service)
+        , window(cache, nullptr, nullptr)
+    {
+    }
+
+    bool begin()
+    {
+        window.show();
+        cache.connectToService();
+        return QTest::qWaitFor([this] { return cache.state() == State::Ready; })
+            && QTest::qWaitForWindowActive(&window);
+    }
+
+    // Of the device that is shown.
+    QAction* action(const QString& text) const
+    {
+        for (QAction* const action : window.findChildren<QAction*>()) {
+            if (QString(action->text()).remove(u'&') == text)
+                return action;
+        }
+        return nullptr;
+    }
+
+    StatePage& state() const { return *window.findChild<StatePage*>(); }
+
+    DemoService service;
+    ServiceCache cache;
+    MainWindow window;
+};
+
+QMessageBox* question()
+{
+    QMessageBox* box = nullptr;
+    const bool came = QTest::qWaitFor([&] {
+        box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+        return box != nullptr;
+    });
+    return came ? box : nullptr;
+}
+
+QString saidBy(const MainWindow& window)
+{
+    QStringList texts;
+    for (const MessageBar* const bar : window.findChildren<MessageBar*>()) {
+        if (bar->isVisible())
+            texts.append(bar->text());
+    }
+    return texts.join(u'\n');
+}
+
+// The longest time between two ticks of a timer of 16 ms.
+class Heart {
+public:
+    Heart()
+    {
+        m_last.start();
+        QObject::connect(&m_timer, &QTimer::timeout,
+                         [this] { m_longestMs = std::max(m_longestMs, m_last.restart()); });
+        m_timer.start(16);
+    }
+
+    qint64 longestMs() const { return m_longestMs; }
+
+private:
+    QTimer m_timer;
+    QElapsedTimer m_last;
+    qint64 m_longestMs = 0;
+};
+
+} // namespace
+
+class MainWindowTest : public QObject {
+    Q_OBJECT
+
+private slots:
+
+    // What the offscreen platform says of itself is no warning of ours.
+    void init()
+    {
+        QTest::failOnWarning(
+            QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
+    }
+
+    void everyStateHasASentenceAndARemedy_data()
+    {
+        QTest::addColumn<QString>("what");
+        QTest::addColumn<QString>("title");
+        QTest::addColumn<bool>("hasRemedy");
+        QTest::newRow("no devices") << "empty"
+                                    << "No era devices yet." << true;
+        QTest::newRow("no bus") << "no bus"
+                                << "There is no system bus." << true;
+        QTest::newRow("no service") << "dead"
+                                    << "The era service is not running." << true;
+        QTest::newRow("another version")
+            << "version"
+            << "The service is of another version than this program." << true;
+        QTest::newRow("not answering yet") << "silent"
+                                           << "Asking the era service…" << false;
+    }
+
+    void everyStateHasASentenceAndARemedy()
+    {
+        QFETCH(QString, what);
+        QFETCH(QString, title);
+        QFETCH(bool, hasRemedy);
+        World world({ .devices = 0 });
+        if (what == QLatin1String("no bus"))
+            world.service.setBus(false);
+        else if (what == QLatin1String("dead"))
+            world.service.die();
+        else if (what == QLatin1String("silent"))
+            world.service.stopAnswering();
+        else if (what == QLatin1String("version"))
+            world.service.failNext(QStringLiteral("Devices"),
+                                   { ClientError::Kind::Failed, QStringLiteral("another way") });
+        world.window.show();
+        world.cache.connectToService();
+        QTRY_COMPARE(world.state().title(), title);
+        QVERIFY(world.state().isVisible());
+        const auto buttons = world.state().findChildren<QPushButton*>();
+        QCOMPARE(std::ranges::any_of(buttons, &QPushButton::isVisible), hasRemedy);
+    }
+
+    void aServiceThatComesIsShownWithoutAClick()
+    {
+        World world;
+        world.service.die();
+        world.window.show();
+        world.cache.connectToService();
+        QTRY_COMPARE(world.cache.state(), State::NoService);
+        QVERIFY(world.state().isVisible());
+        world.service.comeBack();
+        QTRY_VERIFY(world.window.page().isVisible());
+    }
+
+    void whatWasKnownStaysInSightWhenTheServiceGoes()
+    {
+        World world;
+        QVERIFY(world.begin());
+        QTRY_VERIFY(world.window.page().isVisible());
+        world.service.die();
+        QVERIFY(world.window.page().isVisible());
+        QVERIFY(saidBy(world.window).contains(QStringLiteral("as of")));
+        QVERIFY(!world.action(QStringLiteral("Checkpoint"))->isEnabled());
+        world.service.comeBack();
+        QTRY_VERIFY(world.action(QStringLiteral("Checkpoint"))->isEnabled());
+        QVERIFY(!saidBy(world.window).contains(QStringLiteral("as of")));
+    }
+
+    void aDeviceIsFoundAndCheckpointedByKeyboard()
+    {
+        World world;
+        QVERIFY(world.begin());
+        QTest::keyClick(&world.window, Qt::Key_F3);
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("vau"));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QVERIFY(world.window.windowTitle().startsWith(QStringLiteral("vault")));
+        const quint32 before = world.cache.device(QStringLiteral("vault"))->currentEra;
+        QTest::keyClick(&world.window, Qt::Key_K, Qt::ControlModifier);
+        QTRY_COMPARE(world.cache.device(QStringLiteral("vault"))->currentEra, before + 1);
+        QTRY_VERIFY(saidBy(world.window).contains(QStringLiteral("began")));
+    }
+
+    void whatCannotBeDoneSaysWhy()
+    {
+        World world;
+        QVERIFY(world.begin());
+        world.window.showDevice(QStringLiteral("mail")); // it is stopped
+        QAction* const checkpoint = world.action(QStringLiteral("Checkpoint"));
+        QTRY_VERIFY(!checkpoint->isEnabled());
+        QVERIFY(checkpoint->toolTip().contains(QStringLiteral("The device is stopped.")));
+        QVERIFY(world.action(QStringLiteral("Start"))->isEnabled());
+    }
+
+    void whatIsLostIsAskedAboutAndCancelIsTheDefault()
+    {
+        World world;
+        QVERIFY(world.begin());
+        world.action(QStringLiteral("Stop"))->trigger();
+        QMessageBox* const box = question();
+        QVERIFY(box);
+        QCOMPARE(box->text(), QStringLiteral("Stop archive?"));
+        QCOMPARE(box->detailedText(), QStringLiteral("blkera stop archive"));
+        QTest::keyClick(box, Qt::Key_Return);
+        QTRY_VERIFY(!QApplication::activeModalWidget());
+        QTest::qWait(50);
+        QVERIFY(!world.service.calls().contains(QStringLiteral("Stop archive")));
+
+        world.action(QStringLiteral("Stop"))->trigger();
+        QMessageBox* const again = question();
+        QVERIFY(again);
+        for (QAbstractButton* const button : again->buttons()) {
+            if (again->buttonRole(button) == QMessageBox::DestructiveRole)
+                QTest::keyClick(button, Qt::Key_Space);
+        }
+        QTRY_VERIFY(world.service.calls().contains(QStringLiteral("Stop archive")));
+        QTRY_COMPARE(world.cache.device(QStringLiteral("archive"))->state,
+                     QStringLiteral("stopped"));
+    }
+
+    void arefusalIsSaidAndADismissedPromptIsNot()
+    {
+        World world;
+        QVERIFY(world.begin());
+        QAction* const checkpoint = world.action(QStringLiteral("Checkpoint"));
+        world.service.failNext(QStringLiteral("Checkpoint"),
+                               { ClientError::Kind::Dismissed, QStringLiteral("given up") });
+        checkpoint->trigger();
+        QVERIFY(!checkpoint->isEnabled()); // under way
+        QTRY_VERIFY(checkpoint->isEnabled());
+        QCOMPARE(saidBy(world.window), QString());
+        world.service.failNext(QStringLiteral("Checkpoint"),
+                               { ClientError::Kind::NotAuthorized,
+                                 QStringLiteral("archive: org.blkera.checkpoint is not allowed") });
+        checkpoint->trigger();
+        QTRY_VERIFY(saidBy(world.window).contains(QStringLiteral("is not allowed")));
+    }
+
+    void everyActionIsACommandToo()
+    {
+        World world;
+        QVERIFY(world.begin());
+        QMenu* commands = nullptr;
+        for (QMenu* const menu : world.window.findChildren<QMenu*>()) {
+            if (menu->title().remove(u'&') == QStringLiteral("Copy as command"))
+                commands = menu;
+        }
+        QVERIFY(commands);
+        emit commands->aboutToShow();
+        QCOMPARE(commands->actions().size(), 14);
+        for (QAction* const command : commands->actions()) {
+            command->trigger();
+            QCOMPARE(QApplication::clipboard()->text(), command->text());
+            QVERIFY2(command->text().startsWith(QStringLiteral("blkera")),
+                     qPrintable(command->text()));
+        }
+    }
+
+    void whatGoesWrongElsewhereIsAnAlarmOnce()
+    {
+        World world;
+        QVERIFY(world.begin());
+        QSignalSpy alarmed(&world.window, &MainWindow::alarmed);
+        DemoDevice* const device = world.service.find(QStringLiteral("vault"));
+        device->info.state = QStringLiteral("failed");
+        world.service.tell(QStringLiteral("vault"));
+        QTRY_COMPARE(alarmed.size(), 1);
+        QCOMPARE(alarmed[0][0].toString(), QStringLiteral("vault: Failed"));
+        device->info.metadataUsed += 1;
+        world.service.tell(QStringLiteral("vault"));
+        QTest::qWait(250);
+        QCOMPARE(alarmed.size(), 1);
+    }
+
+    void nothingThatCanHaveTheFocusIsWithoutAName()
+    {
+        World world;
+        QVERIFY(world.begin());
+        QTRY_VERIFY(world.window.page().isVisible());
+        auto* const tabs = world.window.page().findChild<QTabWidget*>();
+        QVERIFY(tabs);
+        int looked = 0;
+        for (int tab = 0; tab < tabs->count(); ++tab) {
+            tabs->setCurrentIndex(tab);
+            QTest::qWait(50);
+            for (const QWidget* const widget : world.window.findChildren<QWidget*>()) {
+                if (!widget->isVisible() || widget->focusPolicy() == Qt::NoFocus
+                    || widget->focusProxy())
+                    continue;
+                ++looked;
+                QAccessibleInterface* const accessible
+                    = QAccessible::queryAccessibleInterface(const_cast<QWidget*>(widget));
+                QVERIFY(accessible);
+                QVERIFY2(!accessible->text(QAccessible::Name).isEmpty(),
+                         qPrintable(QStringLiteral("%1 %2 in %3")
+                                        .arg(QLatin1String(widget->metaObject()->className()),
+                                             widget->objectName(),
+                                             QLatin1String(
+                                                 widget->parent()
+                                                     ? widget->parent()->metaObject()->className()
+                                                     : "nothing"))));
+            }
+        }
+        QVERIFY(looked > 50);
+    }
+
+    void tabReachesEverythingThatCanHaveTheFocus()
+    {
+        World world;
+        QVERIFY(world.begin());
+        QTRY_VERIFY(world.window.page().isVisible());
+        QSet<QWidget*> reached;
+        for (int step = 0; step < 200; ++step) {
+            if (QWidget* const focus = QApplication::focusWidget()) {
+                if (reached.contains(focus) && step > 100)
+                    break;
+                reached.insert(focus);
+                QTest::keyClick(focus, Qt::Key_Tab);
+            } else {
+                QTest::keyClick(&world.window, Qt::Key_Tab);
+            }
+        }
+        for (QWidget* const widget : world.window.page().findChildren<QWidget*>()) {
+            const bool canHave = widget->isVisible() && widget->isEnabled()
+                && (widget->focusPolicy() & Qt::TabFocus) != 0 && !widget->focusProxy();
+            if (canHave)
+                QVERIFY2(reached.contains(widget), widget->metaObject()->className());
+        }
+    }
+
+    void noTwoMenusHaveOneMnemonic()
+    {
+        World world;
+        QVERIFY(world.begin());
+        for (const QMenu* const menu : world.window.findChildren<QMenu*>()) {
+            QSet<QChar> seen;
+            for (const QAction* const action : menu->actions()) {
+                const QString text = action->text();
+                const qsizetype at = text.indexOf(u'&');
+                if (at < 0 || at + 1 >= text.size())
+                    continue;
+                const QChar letter = text[at + 1].toLower();
+                QVERIFY2(!seen.contains(letter), qPrintable(menu->title() + u' ' + text));
+                seen.insert(letter);
+            }
+        }
+    }
+
+    void aServiceThatStandsStillStopsNothingHere()
+    {
+        World world({ .devices = 64, .blocks = 1U << 20 });
+        QVERIFY(world.begin());
+        QTest::qWait(300);
+        world.service.stopAnswering();
+        const Heart heart;
+        for (const char* device : { "archive", "mail", "postgres", "vault" }) {
+            world.window.showDevice(QLatin1String(device));
+            for (const char* tab : { "map", "regions", "eras", "snapshots", "activity" }) {
+                world.window.page().showTab(QLatin1String(tab));
+                QTest::qWait(40);
+            }
+        }
+        world.action(QStringLiteral("Checkpoint"))->trigger();
+        QTest::qWait(200);
+        std::printf("longest gap of a 16 ms timer: %lld ms\n",
+                    static_cast<long long>(heart.longestMs()));
+        QVERIFY2(heart.longestMs() < kMostGapMs, qPrintable(QString::number(heart.longestMs())));
+    }
+
+    void aStormOfChangesStopsNothingHere()
+    {
+        World world;
+        QVERIFY(world.begin());
+        QTest::qWait(300);
+        const Heart heart;
+        DemoDevice* const device = world.service.find(QStringLiteral("archive"));
+        for (int burst = 0; burst < 50; ++burst) {
+            for (int count = 0; count < 200; ++count) {
+                device->info.metadataUsed = quint64(burst * 200 + count) % 8'000;
+                world.service.tell(QStringLiteral("archive"));
+            }
+            QTest::qWait(20);
+        }
+        std::printf("longest gap of a 16 ms timer: %lld ms\n",
+                    static_cast<long long>(heart.longestMs()));
+        QVERIFY2(heart.longestMs() < kMostGapMs, qPrintable(QString::number(heart.longestMs())));
+    }
+
+    void aLookIsKeptAndTheDeviceToo()
+    {
+        const QTemporaryDir folder;
+        QSettings settings(folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+        DemoService service({});
+        {
+            ServiceCache cache(service);
+            MainWindow window(cache, nullptr, &settings);
+            window.show();
+            cache.connectToService();
+            QTRY_COMPARE(cache.state(), State::Ready);
+            window.showDevice(QStringLiteral("vault"));
+            window.setAppearance(Appearance::Dark);
+            window.close();
+        }
+        ServiceCache cache(service);
+        MainWindow window(cache, nullptr, &settings);
+        QVERIFY(isDark(window.palette()));
+        window.show();
+        cache.connectToService();
+        QTRY_VERIFY(window.windowTitle().startsWith(QStringLiteral("vault")));
+        applyAppearance(Appearance::System);
+    }
+
+    void everyLookIsReadable_data()
+    {
+        QTest::addColumn<QString>("look");
+        for (const char* look : { "light", "dark", "high-contrast" })
+            QTest::newRow(look) << look;
+    }
+
+    void everyLookIsReadable()
+    {
+        QFETCH(QString, look);
+        applyAppearance(appearanceOf(look));
+        const QPalette palette = QApplication::palette();
+        applyAppearance(Appearance::System);
+        constexpr double kReadable = 4.5;
+        const std::pair<QPalette::ColorRole, QPalette::ColorRole> pairs[] {
+            { QPalette::WindowText, QPalette::Window },
+            { QPalette::Text, QPalette::Base },
+            { QPalette::Text, QPalette::AlternateBase },
+            { QPalette::ButtonText, QPalette::Button },
+            { QPalette::HighlightedText, QPalette::Highlight },
+            { QPalette::Link, QPalette::Base },
+            { QPalette::ToolTipText, QPalette::ToolTipBase },
+        };
+        for (const auto& [text, ground] : pairs)
+            QVERIFY2(contrast(palette.color(text), palette.color(ground)) >= kReadable,
+                     qPrintable(QString::number(text)));
+        for (const auto severity : { Severity::None, Severity::Good, Severity::Note,
+                                     Severity::Warning, Severity::Error }) {
+            for (const auto ground : { QPalette::Base, QPalette::Window })
+                QVERIFY2(contrast(severityColor(palette, severity), palette.color(ground))
+                             >= kReadable,
+                         qPrintable(QString::number(int(severity))));
+        }
+    }
+};
+
+QTEST_MAIN(MainWindowTest)
+#include "main_window_test.moc"
