@@ -10,6 +10,7 @@
 #include <QRandomGenerator>
 #include <QRegularExpression>
 #include <QSignalSpy>
+#include <QTemporaryFile>
 #include <QTest>
 
 using namespace blkera;
@@ -73,6 +74,21 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(world.cache.state(), State::NotAnswering, 8'000);
         world.service.comeBack();
         QTRY_COMPARE(world.cache.state(), State::Ready);
+    }
+
+    void aServiceThatStandsStillAnswersForNoListEither()
+    {
+        World world;
+        QVERIFY(world.begin());
+        world.service.stopAnswering();
+        QTemporaryFile file;
+        QVERIFY(file.open());
+        const auto answer
+            = world.service.changed(QStringLiteral("vault"), 1, std::nullopt, QStringLiteral("xml"),
+                                    file.handle(), Prompt::Never);
+        QTest::qWait(100);
+        QVERIFY(!answer.isFinished());
+        QCOMPARE(file.size(), 0);
     }
 
     void aDaemonThatDescribesThingsInAnotherWayIsSaid()
