@@ -349,8 +349,10 @@ void EraModelTest::tenThousandChangesASecondCostNoQuestions()
 
 void EraModelTest::theModelIsConsistentUnderRandomChange()
 {
-    const quint32 seed = QRandomGenerator::global()->generate();
-    qInfo("seed %u", seed);
+    const quint32 seed = qEnvironmentVariableIsSet("BLKERA_SEED")
+        ? qEnvironmentVariable("BLKERA_SEED").toUInt()
+        : 20'261'130;
+    qInfo("BLKERA_SEED=%u", seed);
     QRandomGenerator random(seed);
     make(1'200);
     m_tester->setUseFetchMore(false);
@@ -385,11 +387,12 @@ void EraModelTest::theModelIsConsistentUnderRandomChange()
         m_model->setDevice(device->info);
     }
     m_model->setDevice(m_service->find(kName)->info);
-    m_model->refresh();
-    QTRY_VERIFY(!m_model->isLoading());
-    m_model->refresh();
+    // A failure that was asked for may be left over, so one answer is not enough.
     const QList<EraInfo>& known = m_service->find(kName)->eras();
-    QTRY_COMPARE(m_model->eras().value(0).era, known.constLast().era);
+    QVERIFY(QTest::qWaitFor([&] {
+        m_model->refresh();
+        return m_model->eras().value(0).era == known.constLast().era;
+    }));
     for (int row = 1; row < m_model->rowCount(); ++row)
         QCOMPARE(m_model->eras()[row].era, m_model->eras()[row - 1].era - 1);
 }
