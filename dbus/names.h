@@ -56,7 +56,10 @@ inline std::string devicePath(std::string_view name)
 
 inline std::string jobPath(std::uint64_t id)
 {
-    return std::string(kJobsPath) + '/' + std::to_string(id);
+    std::string path(kJobsPath);
+    path += '/';
+    path += std::to_string(id);
+    return path;
 }
 
 } // namespace blkera::names

@@ -19,15 +19,15 @@ WriteGate::WriteGate(BlockCount blocks, std::uint16_t queues, std::uint16_t queu
     : m_sets { MarkSet(blocks), MarkSet(blocks) }
     , m_queueDepth(queueDepth)
 {
-    constexpr std::size_t kPerLine = std::tuple_size_v<decltype(SlotLine::slots)>;
+    constexpr std::size_t kPerLine = std::tuple_size_v<decltype(SlotLine::ranges)>;
     for (unsigned queue = 0; queue < queues; ++queue)
         m_inFlight.push_back(std::make_unique<SlotLine[]>((queueDepth + kPerLine - 1) / kPerLine));
 }
 
 WriteGate::Slot& WriteGate::slot(QueueId queue, RequestTag tag)
 {
-    constexpr std::size_t kPerLine = std::tuple_size_v<decltype(SlotLine::slots)>;
-    return m_inFlight[queue][tag / kPerLine].slots[tag % kPerLine];
+    constexpr std::size_t kPerLine = std::tuple_size_v<decltype(SlotLine::ranges)>;
+    return m_inFlight[queue][tag / kPerLine].ranges[tag % kPerLine];
 }
 
 bool WriteGate::admit(QueueId queue, RequestTag tag, BlockRange blocks)

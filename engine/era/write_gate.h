@@ -62,7 +62,7 @@ private:
 
     // One queue's slots share no cache line with another's.
     struct alignas(64) SlotLine {
-        std::array<Slot, 64 / sizeof(Slot)> slots;
+        std::array<Slot, 64 / sizeof(Slot)> ranges;
     };
 
     using Slots = std::unique_ptr<SlotLine[]>;
