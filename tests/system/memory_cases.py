@@ -24,7 +24,7 @@ from oracles import Inspector
 
 BUILT = ERA_DECODE = SEED = None
 SCALE = float(os.environ.get("BLKERA_TEST_SCALE") or 1)
-SECONDS = 120 * SCALE
+SECONDS = 60 * SCALE
 PAGE, MIB = 4096, 1 << 20
 MOUNTED = Path("/mnt")
 FILES, FILE_BYTES = 6, 24 * MIB
