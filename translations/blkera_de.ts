@@ -336,10 +336,6 @@ Rückgabewerte: 0 erledigt, 1 fehlgeschlagen, 2 falscher Aufruf, 3 nicht berecht
         <translation>dafür ist eine Berechtigung nötig: Versuchen Sie es in einem Terminal oder als root</translation>
     </message>
     <message>
-        <source>the daemon describes a device in another way: use blkera and blkerad of the same version</source>
-        <translation>der Dienst beschreibt ein Gerät auf andere Weise: Verwenden Sie blkera und blkerad derselben Version</translation>
-    </message>
-    <message>
         <source>Take in the sizes that origin and metadata device have now</source>
         <translation>Die Größen übernehmen, die Ursprungs- und Metadatengerät jetzt haben</translation>
     </message>
@@ -366,10 +362,6 @@ Rückgabewerte: 0 erledigt, 1 fehlgeschlagen, 2 falscher Aufruf, 3 nicht berecht
     <message>
         <source>Show a device&apos;s eras: when each began, why, and how much was written in it</source>
         <translation>Die Ären eines Geräts zeigen: wann jede begann, warum, und wie viel in ihr geschrieben wurde</translation>
-    </message>
-    <message>
-        <source>So many of the newest; default: 20</source>
-        <translation>So viele der neuesten; Vorgabe: 20</translation>
     </message>
     <message>
         <source>All eras from this one on</source>
@@ -435,10 +427,6 @@ Rückgabewerte: 0 erledigt, 1 fehlgeschlagen, 2 falscher Aufruf, 3 nicht berecht
         <source>Examples:</source>
         <translation>Beispiele:</translation>
     </message>
-    <message>
-        <source>the daemon draws maps in another way: use programs of blkera that have the same version</source>
-        <translation>der Dienst zeichnet Karten auf andere Weise: Verwenden Sie Programme von blkera derselben Version</translation>
-    </message>
     <message numerus="yes">
         <source>it was asked %n second(s) ago</source>
         <translation>
@@ -471,10 +459,6 @@ Rückgabewerte: 0 erledigt, 1 fehlgeschlagen, 2 falscher Aufruf, 3 nicht berecht
         <translation>Geräte zeigen, die es nicht gibt: um das Programm auszuprobieren, ohne Dienst und ohne root.</translation>
     </message>
     <message>
-        <source>So many of them; default: 6.</source>
-        <translation>So viele davon; Vorgabe: 6.</translation>
-    </message>
-    <message>
         <source>NUMBER</source>
         <translation>ANZAHL</translation>
     </message>
@@ -495,24 +479,12 @@ Rückgabewerte: 0 erledigt, 1 fehlgeschlagen, 2 falscher Aufruf, 3 nicht berecht
         <translation>--demo-devices „%1“: Geben Sie eine Zahl von 0 bis %2 an</translation>
     </message>
     <message>
-        <source>Running</source>
-        <translation>Läuft</translation>
-    </message>
-    <message>
         <source>Stopped</source>
         <translation>Beendet</translation>
     </message>
     <message>
         <source>It could not be started. Mend the cause, then start it.</source>
         <translation>Es konnte nicht gestartet werden. Beheben Sie die Ursache, und starten Sie es dann.</translation>
-    </message>
-    <message>
-        <source>Starting</source>
-        <translation>Wird gestartet</translation>
-    </message>
-    <message>
-        <source>Stopping</source>
-        <translation>Wird beendet</translation>
     </message>
     <message>
         <source>Recovering</source>
@@ -545,10 +517,6 @@ Rückgabewerte: 0 erledigt, 1 fehlgeschlagen, 2 falscher Aufruf, 3 nicht berecht
     <message>
         <source>Its metadata cannot be read or is damaged. Stop the device, check and repair the metadata, then start it.</source>
         <translation>Seine Metadaten lassen sich nicht lesen oder sind beschädigt. Beenden Sie das Gerät, prüfen und reparieren Sie die Metadaten, und starten Sie es dann.</translation>
-    </message>
-    <message>
-        <source>Failed</source>
-        <translation>Fehlgeschlagen</translation>
     </message>
     <message>
         <source>Its metadata could not be written. Look after the metadata device, then stop the device and start it.</source>
@@ -739,10 +707,6 @@ Rückgabewerte: 0 erledigt, 1 fehlgeschlagen, 2 falscher Aufruf, 3 nicht berecht
     <message>
         <source>Progress</source>
         <translation>Fortschritt</translation>
-    </message>
-    <message>
-        <source>%1 of %2 blocks</source>
-        <translation>%1 von %2 Blöcken</translation>
     </message>
     <message>
         <source>Job</source>
@@ -1095,6 +1059,59 @@ Rückgabewerte: 0 erledigt, 1 fehlgeschlagen, 2 falscher Aufruf, 3 nicht berecht
         <source>Select the row to find out</source>
         <translation>Zeile auswählen, um es zu erfahren</translation>
     </message>
+    <message>
+        <source>How many of the newest; default: 20</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the daemon draws maps that this program cannot read: use a daemon and a program of the same version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the daemon describes devices as this program does not know them: use a daemon and a program of the same version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many devices --demo shows; default: 6.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <comment>state of a device</comment>
+        <translation type="unfinished">Läuft</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <comment>state of a device</comment>
+        <translation type="unfinished">Wird gestartet</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <comment>state of a device</comment>
+        <translation type="unfinished">Wird beendet</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <comment>state of a device</comment>
+        <translation type="unfinished">Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <comment>state of a job</comment>
+        <translation type="unfinished">Läuft</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <comment>state of a job</comment>
+        <translation type="unfinished">Fehlgeschlagen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %2 block(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>blkera::ActivityPage</name>
@@ -1211,6 +1228,10 @@ Rückgabewerte: 0 erledigt, 1 fehlgeschlagen, 2 falscher Aufruf, 3 nicht berecht
     <message>
         <source>The service is not answering: %1</source>
         <translation>Der Dienst antwortet nicht: %1</translation>
+    </message>
+    <message>
+        <source>What is asked</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1710,6 +1731,11 @@ Jetzt nicht: %2</translation>
         <source>Copy de&amp;vice path</source>
         <translation>Gerätepfad &amp;kopieren</translation>
     </message>
+    <message>
+        <source>%1
+A password will be asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>blkera::DeviceModel</name>
@@ -1846,14 +1872,6 @@ Jetzt nicht: %2</translation>
         <translation>begann %1</translation>
     </message>
     <message>
-        <source>%1 blocks marked, %2 written</source>
-        <translation>%1 Blöcke markiert, %2 geschrieben</translation>
-    </message>
-    <message>
-        <source>%1 blocks marked</source>
-        <translation>%1 Blöcke markiert</translation>
-    </message>
-    <message>
         <source>what is written is counted when it ends</source>
         <translation>was geschrieben wird, wird an ihrem Ende gezählt</translation>
     </message>
@@ -1901,6 +1919,20 @@ Jetzt nicht: %2</translation>
     <message>
         <source>Written</source>
         <translation>Geschrieben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 block(s) marked, %2 written</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 block(s) marked</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2046,10 +2078,6 @@ Jetzt nicht: %2</translation>
         <translation>In der Zeit blättern</translation>
     </message>
     <message>
-        <source>A bar is an era: as wide as it was long, and as high as much was written, on a logarithmic scale. A pin is a snapshot, a pennant a start of the device, a cross a start after a crash, a diamond a change of size.</source>
-        <translation>Ein Balken ist eine Ära: so breit, wie sie lang war, und so hoch, wie viel geschrieben wurde, auf einer logarithmischen Skala. Eine Nadel ist ein Schnappschuss, ein Wimpel ein Start des Geräts, ein Kreuz ein Start nach einem Absturz, eine Raute eine Größenänderung.</translation>
-    </message>
-    <message>
         <source>Eras</source>
         <translation>Ären</translation>
     </message>
@@ -2069,13 +2097,6 @@ Jetzt nicht: %2</translation>
         <source>Chosen: eras %1 to %2</source>
         <translation>Gewählt: Ären %1 bis %2</translation>
     </message>
-    <message numerus="yes">
-        <source>%n era(s) here, %1 to %2, from %3 on · %4 blocks marked</source>
-        <translation>
-            <numerusform>%n Ära hier, %1 bis %2, ab %3 · %4 Blöcke markiert</numerusform>
-            <numerusform>%n Ären hier, %1 bis %2, ab %3 · %4 Blöcke markiert</numerusform>
-        </translation>
-    </message>
     <message>
         <source>The eras are not known: %1</source>
         <translation>Die Ären sind nicht bekannt: %1</translation>
@@ -2091,6 +2112,17 @@ Jetzt nicht: %2</translation>
     <message>
         <source>a metadata snapshot is held since it began</source>
         <translation>seit ihrem Beginn wird ein Metadaten-Schnappschuss gehalten</translation>
+    </message>
+    <message>
+        <source>A bar is an era: as wide as it was long, and as high as much was written, on a logarithmic scale. A pin is a snapshot, a flag a start of the device, a flag with a cross a start after a crash, a diamond a change of size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n era(s) here, %1 to %2, from %3 on · blocks marked: %4</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2377,10 +2409,6 @@ Jetzt nicht: %2</translation>
         <translation>%1/s</translation>
     </message>
     <message>
-        <source>%1 blocks/s</source>
-        <translation>%1 Blöcke/s</translation>
-    </message>
-    <message>
         <source>running for %1</source>
         <translation>läuft seit %1</translation>
     </message>
@@ -2460,6 +2488,13 @@ Jetzt nicht: %2</translation>
     <message>
         <source>By</source>
         <translation>Von</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 block(s)/s</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2804,6 +2839,14 @@ Freie Software unter der GNU General Public License, Version 2 oder später.</tr
         <source>Copied: what a report about a problem needs.</source>
         <translation>Kopiert: was ein Bericht über ein Problem braucht.</translation>
     </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the service again for what is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>blkera::MapLegend</name>
@@ -3113,10 +3156,6 @@ Freie Software unter der GNU General Public License, Version 2 oder später.</tr
         <translation>Die Liste konnte nicht gelesen werden.</translation>
     </message>
     <message>
-        <source>%1 regions so far</source>
-        <translation>bisher %1 Bereiche</translation>
-    </message>
-    <message>
         <source>Reading the list of changed blocks</source>
         <translation>Die Liste der geänderten Blöcke wird gelesen</translation>
     </message>
@@ -3134,6 +3173,13 @@ Freie Software unter der GNU General Public License, Version 2 oder später.</tr
     <message>
         <source>The %1 longest of %2 regions.</source>
         <translation>Die %1 längsten von %2 Bereichen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 region(s) so far</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>

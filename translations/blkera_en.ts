@@ -87,6 +87,13 @@
             <numerusform>%n sectors of 512 bytes, tracked as one.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 of %2 block(s)</source>
+        <translation>
+            <numerusform>%1 of %2 block</numerusform>
+            <numerusform>%1 of %2 blocks</numerusform>
+            </translation>
+    </message>
 </context>
 <context>
     <name>blkera::ActivityPage</name>
@@ -123,6 +130,23 @@
     </message>
 </context>
 <context>
+    <name>blkera::EraModel</name>
+    <message numerus="yes">
+        <source>%1 block(s) marked, %2 written</source>
+        <translation>
+            <numerusform>%1 block marked, %2 written</numerusform>
+            <numerusform>%1 blocks marked, %2 written</numerusform>
+            </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 block(s) marked</source>
+        <translation>
+            <numerusform>%1 block marked</numerusform>
+            <numerusform>%1 blocks marked</numerusform>
+            </translation>
+    </message>
+</context>
+<context>
     <name>blkera::EraTimelineView</name>
     <message numerus="yes">
         <source>%n era(s) are shown. %1</source>
@@ -132,11 +156,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n era(s) here, %1 to %2, from %3 on · %4 blocks marked</source>
+        <source>%n era(s) here, %1 to %2, from %3 on · blocks marked: %4</source>
         <translation>
-            <numerusform>%n era here, %1 to %2, from %3 on · %4 blocks marked</numerusform>
-            <numerusform>%n eras here, %1 to %2, from %3 on · %4 blocks marked</numerusform>
-        </translation>
+            <numerusform>%n era here, %1 to %2, from %3 on · blocks marked: %4</numerusform>
+            <numerusform>%n eras here, %1 to %2, from %3 on · blocks marked: %4</numerusform>
+            </translation>
     </message>
 </context>
 <context>
@@ -192,6 +216,13 @@
             <numerusform>%n running jobs</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 block(s)/s</source>
+        <translation>
+            <numerusform>%1 block/s</numerusform>
+            <numerusform>%1 blocks/s</numerusform>
+            </translation>
+    </message>
 </context>
 <context>
     <name>blkera::JobsPanel</name>
@@ -211,6 +242,13 @@
             <numerusform>%n region.</numerusform>
             <numerusform>All %n regions.</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 region(s) so far</source>
+        <translation>
+            <numerusform>%1 region so far</numerusform>
+            <numerusform>%1 regions so far</numerusform>
+            </translation>
     </message>
 </context>
 </TS>

@@ -4,11 +4,11 @@
 <context>
     <name>Texts</name>
     <message>
-        <source>&apos;%1&apos; is not an era: give a number from 0 on</source>
+        <source>'%1' is not an era: give a number from 0 on</source>
         <translation>«%1» no es una era: indique un número a partir de 0</translation>
     </message>
     <message>
-        <source>unknown format &apos;%1&apos;: use one of %2</source>
+        <source>unknown format '%1': use one of %2</source>
         <translation>formato desconocido «%1»: use uno de %2</translation>
     </message>
     <message>
@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>device %1: the list is a superset: %2 of %3 blocks were written later, and perhaps in these eras</source>
-        <translation>dispositivo %1: la lista contiene de más: %2 de %3 bloques se escribieron después y quizá también en estas eras</translation>
+        <translation>dispositivo %1: la lista es un superconjunto: %2 de %3 bloques se escribieron después y quizá también en estas eras</translation>
     </message>
     <message>
         <source>the list is incomplete, do not use it: %1</source>
@@ -52,7 +52,7 @@
         <translation>Escribir en un archivo, que solo se reemplaza por una lista completa; valor por omisión: -, la salida estándar</translation>
     </message>
     <message>
-        <source>the daemon answered with %1 eras for %2 devices: look with &apos;blkera list&apos;</source>
+        <source>the daemon answered with %1 eras for %2 devices: look with 'blkera list'</source>
         <translation>el servicio respondió con %1 eras para %2 dispositivos: consulte «blkera list»</translation>
     </message>
     <message>
@@ -64,7 +64,7 @@
         <translation>Los nombres de los dispositivos</translation>
     </message>
     <message>
-        <source>unknown shell &apos;%1&apos;: use bash, zsh or fish</source>
+        <source>unknown shell '%1': use bash, zsh or fish</source>
         <translation>intérprete de órdenes desconocido «%1»: use bash, zsh o fish</translation>
     </message>
     <message>
@@ -102,8 +102,8 @@ Los metadatos que solo contienen ceros se formatean; los metadatos de eras se co
         <translation>Lo que se registra como una unidad, un múltiplo de 4KiB; valor por omisión: el de los metadatos o 64KiB</translation>
     </message>
     <message>
-        <source>Instead of these three, a dm-era table line: &quot;0 LEN era METADATA ORIGIN BLOCKSIZE&quot;; LEN has to be the origin&apos;s</source>
-        <translation>En lugar de estas tres, una línea de tabla de dm-era: &quot;0 LEN era METADATA ORIGIN BLOCKSIZE&quot;; LEN debe ser la longitud del origen</translation>
+        <source>Instead of these three, a dm-era table line: "0 LEN era METADATA ORIGIN BLOCKSIZE"; LEN has to be the origin's</source>
+        <translation>En lugar de estas tres, una línea de tabla de dm-era: "0 LEN era METADATA ORIGIN BLOCKSIZE"; LEN debe ser la longitud del origen</translation>
     </message>
     <message>
         <source>auto, ublk or fuse; default: auto</source>
@@ -118,7 +118,7 @@ Los metadatos que solo contienen ceros se formatean; los metadatos de eras se co
         <translation>Peticiones en curso por cola; valor por omisión: 128</translation>
     </message>
     <message>
-        <source>Only set it up; &apos;blkera start&apos; starts it</source>
+        <source>Only set it up; 'blkera start' starts it</source>
         <translation>Solo configurarlo; «blkera start» lo inicia</translation>
     </message>
     <message>
@@ -130,16 +130,12 @@ Los metadatos que solo contienen ceros se formatean; los metadatos de eras se co
         <translation>no se puede escribir %1: %2</translation>
     </message>
     <message>
-        <source>&apos;%1&apos; is not a number from 1 on</source>
+        <source>'%1' is not a number from 1 on</source>
         <translation>«%1» no es un número a partir de 1</translation>
     </message>
     <message>
-        <source>Show a device&apos;s eras: when each began, why, and how much was written in it</source>
+        <source>Show a device's eras: when each began, why, and how much was written in it</source>
         <translation>Mostrar las eras de un dispositivo: cuándo comenzó cada una, por qué y cuánto se escribió en ella</translation>
-    </message>
-    <message>
-        <source>So many of the newest; default: 20</source>
-        <translation>Cuántas de las más recientes; valor por omisión: 20</translation>
     </message>
     <message>
         <source>All eras from this one on</source>
@@ -170,20 +166,20 @@ Los metadatos que solo contienen ceros se formatean; los metadatos de eras se co
         <translation>Mostrar lo que se sabe de un dispositivo</translation>
     </message>
     <message>
-        <source>&apos;%1&apos; is not a job&apos;s number: &apos;blkera jobs&apos; lists them</source>
-        <translation>«%1» no es un número de tarea: «blkera jobs» las lista</translation>
+        <source>'%1' is not a job's number: 'blkera jobs' lists them</source>
+        <translation>«%1» no es un número de tarea: «blkera jobs» muestra las que hay</translation>
     </message>
     <message>
-        <source>there is no job %1: &apos;blkera jobs&apos; lists them</source>
-        <translation>no hay ninguna tarea %1: «blkera jobs» las lista</translation>
+        <source>there is no job %1: 'blkera jobs' lists them</source>
+        <translation>no hay ninguna tarea %1: «blkera jobs» muestra las que hay</translation>
     </message>
     <message>
         <source>List what takes longer: what goes on, and what ended in the last ten minutes</source>
-        <translation>Listar lo que tarda más: lo que está en curso y lo que terminó en los últimos diez minutos</translation>
+        <translation>Listar las operaciones largas: las que están en curso y las que terminaron en los últimos diez minutos</translation>
     </message>
     <message>
         <source>End the job</source>
-        <translation>Terminar la tarea</translation>
+        <translation>Cancelar la tarea</translation>
     </message>
     <message>
         <source>List all devices</source>
@@ -230,17 +226,17 @@ Los metadatos que solo contienen ceros se formatean; los metadatos de eras se co
         <translation>(obligatorio)</translation>
     </message>
     <message>
-        <source>&apos;blkera VERB --help&apos; explains a verb.
+        <source>'blkera VERB --help' explains a verb.
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</source>
         <translation>«blkera VERBO --help» explica un verbo.
 Códigos de salida: 0 hecho, 1 fallo, 2 uso incorrecto, 3 sin autorización, 4 sin servicio.</translation>
     </message>
     <message>
-        <source>unknown verb &apos;%1&apos;: &apos;blkera --help&apos; lists them</source>
-        <translation>verbo desconocido «%1»: «blkera --help» los lista</translation>
+        <source>unknown verb '%1': 'blkera --help' lists them</source>
+        <translation>verbo desconocido «%1»: «blkera --help» muestra los que hay</translation>
     </message>
     <message>
-        <source>unexpected argument &apos;%1&apos;</source>
+        <source>unexpected argument '%1'</source>
         <translation>argumento inesperado «%1»</translation>
     </message>
     <message>
@@ -252,7 +248,7 @@ Códigos de salida: 0 hecho, 1 fallo, 2 uso incorrecto, 3 sin autorización, 4 s
         <translation>a una opción le falta el valor o tiene más de uno (%1)</translation>
     </message>
     <message>
-        <source>%1: %2; see &apos;blkera %1 --help&apos;</source>
+        <source>%1: %2; see 'blkera %1 --help'</source>
         <translation>%1: %2; consulte «blkera %1 --help»</translation>
     </message>
     <message>
@@ -264,15 +260,15 @@ Códigos de salida: 0 hecho, 1 fallo, 2 uso incorrecto, 3 sin autorización, 4 s
         <translation>Verbos</translation>
     </message>
     <message>
-        <source>a verb is missing: &apos;blkera --help&apos; lists them</source>
-        <translation>falta un verbo: «blkera --help» los lista</translation>
+        <source>a verb is missing: 'blkera --help' lists them</source>
+        <translation>falta un verbo: «blkera --help» muestra los que hay</translation>
     </message>
     <message>
-        <source>&apos;%1&apos; is not a message: use one of %2</source>
+        <source>'%1' is not a message: use one of %2</source>
         <translation>«%1» no es un mensaje: use uno de %2</translation>
     </message>
     <message>
-        <source>Send a device a message, as &apos;dmsetup message&apos; does</source>
+        <source>Send a device a message, as 'dmsetup message' does</source>
         <translation>Enviar un mensaje a un dispositivo, como hace «dmsetup message»</translation>
     </message>
     <message>
@@ -281,15 +277,15 @@ Códigos de salida: 0 hecho, 1 fallo, 2 uso incorrecto, 3 sin autorización, 4 s
     </message>
     <message>
         <source>Print figures of all devices as OpenMetrics text, for Prometheus</source>
-        <translation>Mostrar las cifras de todos los dispositivos como texto OpenMetrics, para Prometheus</translation>
+        <translation>Mostrar las métricas de todos los dispositivos como texto OpenMetrics, para Prometheus</translation>
     </message>
     <message>
         <source>there is no system bus</source>
         <translation>no hay bus del sistema</translation>
     </message>
     <message>
-        <source>there is no device called %1: &apos;blkera list&apos; has them</source>
-        <translation>no hay ningún dispositivo llamado %1: «blkera list» los muestra</translation>
+        <source>there is no device called %1: 'blkera list' has them</source>
+        <translation>no hay ningún dispositivo llamado %1: «blkera list» muestra los que hay</translation>
     </message>
     <message>
         <source>Print what happens as it happens, until it is interrupted</source>
@@ -304,7 +300,7 @@ Códigos de salida: 0 hecho, 1 fallo, 2 uso incorrecto, 3 sin autorización, 4 s
         <translation>Mostrar el dispositivo de bloques que debe usarse</translation>
     </message>
     <message>
-        <source>device %1 is not running: start it with &apos;blkera start %1&apos;</source>
+        <source>device %1 is not running: start it with 'blkera start %1'</source>
         <translation>el dispositivo %1 no está en ejecución: inícielo con «blkera start %1»</translation>
     </message>
     <message>
@@ -353,26 +349,26 @@ Códigos de salida: 0 hecho, 1 fallo, 2 uso incorrecto, 3 sin autorización, 4 s
     </message>
     <message>
         <source>Go on: every so many seconds, what was done in them</source>
-        <translation>Continuar: mostrar cada tantos segundos lo que se hizo en ellos</translation>
+        <translation>Seguir mostrando, cada tantos segundos, lo que se hizo en ese intervalo</translation>
     </message>
     <message>
         <source>SECONDS</source>
         <translation>SEGUNDOS</translation>
     </message>
     <message>
-        <source>&apos;%1&apos; is not an interval: give seconds from 0.1 to %2</source>
+        <source>'%1' is not an interval: give seconds from 0.1 to %2</source>
         <translation>«%1» no es un intervalo: indique segundos de 0.1 a %2</translation>
     </message>
     <message>
-        <source>Print the status line, as the kernel&apos;s dm-era does</source>
+        <source>Print the status line, as the kernel's dm-era does</source>
         <translation>Mostrar la línea de estado, como hace el dm-era del núcleo</translation>
     </message>
     <message>
-        <source>The line: &lt;metadata block size&gt; &lt;used&gt;/&lt;total metadata blocks&gt; &lt;current era&gt; &lt;held root | &apos;-&apos;&gt;</source>
-        <translation>La línea: &lt;tamaño de bloque de metadatos&gt; &lt;usados&gt;/&lt;total de bloques de metadatos&gt; &lt;era actual&gt; &lt;raíz retenida | &apos;-&apos;&gt;</translation>
+        <source>The line: &lt;metadata block size&gt; &lt;used&gt;/&lt;total metadata blocks&gt; &lt;current era&gt; &lt;held root | '-'&gt;</source>
+        <translation>La línea: &lt;tamaño de bloque de metadatos&gt; &lt;usados&gt;/&lt;total de bloques de metadatos&gt; &lt;era actual&gt; &lt;raíz retenida | '-'&gt;</translation>
     </message>
     <message>
-        <source>device %1 has a status line of another kind, &apos;%2&apos;: use blkera and blkerad of the same version</source>
+        <source>device %1 has a status line of another kind, '%2': use blkera and blkerad of the same version</source>
         <translation>el dispositivo %1 tiene una línea de estado de otro tipo, «%2»: use blkera y blkerad de la misma versión</translation>
     </message>
     <message>
@@ -384,11 +380,11 @@ Códigos de salida: 0 hecho, 1 fallo, 2 uso incorrecto, 3 sin autorización, 4 s
         <translation>Retener todas las peticiones a un dispositivo, al final de su era</translation>
     </message>
     <message>
-        <source>&apos;%1&apos; is not a device name: use 1 to 64 of A-Z a-z 0-9 . _ - and no dot in front</source>
+        <source>'%1' is not a device name: use 1 to 64 of A-Z a-z 0-9 . _ - and no dot in front</source>
         <translation>«%1» no es un nombre de dispositivo: use de 1 a 64 caracteres de A-Z a-z 0-9 . _ - y ningún punto al principio</translation>
     </message>
     <message>
-        <source>The device&apos;s name</source>
+        <source>The device's name</source>
         <translation>El nombre del dispositivo</translation>
     </message>
     <message>
@@ -398,10 +394,6 @@ Códigos de salida: 0 hecho, 1 fallo, 2 uso incorrecto, 3 sin autorización, 4 s
     <message>
         <source>Print JSON</source>
         <translation>Mostrar JSON</translation>
-    </message>
-    <message>
-        <source>the daemon draws maps in another way: use programs of blkera that have the same version</source>
-        <translation>el servicio dibuja los mapas de otra manera: use programas de blkera de la misma versión</translation>
     </message>
     <message>
         <source>cannot reach the system bus: is dbus-daemon running, and is DBUS_SYSTEM_BUS_ADDRESS right where it is set?</source>
@@ -416,24 +408,20 @@ Códigos de salida: 0 hecho, 1 fallo, 2 uso incorrecto, 3 sin autorización, 4 s
         <translation>la política del bus del sistema prohíbe esta petición: consulte al administrador o inténtelo como root</translation>
     </message>
     <message>
-        <source>the blkera daemon gave no answer: see its log (journalctl -u blkerad), then look with &apos;blkera list&apos;</source>
+        <source>the blkera daemon gave no answer: see its log (journalctl -u blkerad), then look with 'blkera list'</source>
         <translation>el servicio blkera no respondió: consulte su registro (journalctl -u blkerad) y después «blkera list»</translation>
     </message>
     <message>
-        <source>there is no such device: &apos;blkera list&apos; shows those there are</source>
+        <source>there is no such device: 'blkera list' shows those there are</source>
         <translation>no existe ese dispositivo: «blkera list» muestra los que hay</translation>
     </message>
     <message>
-        <source>the blkera daemon cannot be started: see why with &apos;systemctl status blkerad&apos;</source>
+        <source>the blkera daemon cannot be started: see why with 'systemctl status blkerad'</source>
         <translation>no se puede iniciar el servicio blkera: consulte el motivo con «systemctl status blkerad»</translation>
     </message>
     <message>
         <source>this needs an authorisation: try from a terminal, or as root</source>
         <translation>se necesita autorización: inténtelo desde un terminal o como root</translation>
-    </message>
-    <message>
-        <source>the daemon describes a device in another way: use blkera and blkerad of the same version</source>
-        <translation>el servicio describe un dispositivo de otra manera: use blkera y blkerad de la misma versión</translation>
     </message>
     <message numerus="yes">
         <source>it was asked %n second(s) ago</source>
@@ -471,10 +459,6 @@ Códigos de salida: 0 hecho, 1 fallo, 2 uso incorrecto, 3 sin autorización, 4 s
         <translation>Mostrar dispositivos que no existen: para probar el programa sin servicio y sin root.</translation>
     </message>
     <message>
-        <source>So many of them; default: 6.</source>
-        <translation>Cuántos de ellos; valor por omisión: 6.</translation>
-    </message>
-    <message>
         <source>NUMBER</source>
         <translation>NÚMERO</translation>
     </message>
@@ -487,16 +471,12 @@ Códigos de salida: 0 hecho, 1 fallo, 2 uso incorrecto, 3 sin autorización, 4 s
         <translation>PALABRA</translation>
     </message>
     <message>
-        <source>--appearance &apos;%1&apos;: use system, light, dark or high-contrast</source>
+        <source>--appearance '%1': use system, light, dark or high-contrast</source>
         <translation>--appearance «%1»: use system, light, dark o high-contrast</translation>
     </message>
     <message>
-        <source>--demo-devices &apos;%1&apos;: use a number from 0 to %2</source>
+        <source>--demo-devices '%1': use a number from 0 to %2</source>
         <translation>--demo-devices «%1»: use un número de 0 a %2</translation>
-    </message>
-    <message>
-        <source>Running</source>
-        <translation>En ejecución</translation>
     </message>
     <message>
         <source>Stopped</source>
@@ -505,14 +485,6 @@ Códigos de salida: 0 hecho, 1 fallo, 2 uso incorrecto, 3 sin autorización, 4 s
     <message>
         <source>It could not be started. Mend the cause, then start it.</source>
         <translation>No se pudo iniciar. Corrija la causa y después inícielo.</translation>
-    </message>
-    <message>
-        <source>Starting</source>
-        <translation>Iniciándose</translation>
-    </message>
-    <message>
-        <source>Stopping</source>
-        <translation>Deteniéndose</translation>
     </message>
     <message>
         <source>Recovering</source>
@@ -536,7 +508,7 @@ Códigos de salida: 0 hecho, 1 fallo, 2 uso incorrecto, 3 sin autorización, 4 s
     </message>
     <message>
         <source>Writes to blocks that are not marked yet fail, and no checkpoint can be taken. Drop the metadata snapshot, or enlarge the metadata device and resize.</source>
-        <translation>Las escrituras en bloques que aún no están marcados fallan, y no se puede crear ningún punto de control. Libere la instantánea de metadatos, o amplíe el dispositivo de metadatos y cambie el tamaño.</translation>
+        <translation>Las escrituras en bloques que aún no están marcados fallan, y no se puede crear ningún punto de control. Libere la instantánea de metadatos, o amplíe el dispositivo de metadatos y después use «Cambiar el tamaño».</translation>
     </message>
     <message>
         <source>Needs check</source>
@@ -545,10 +517,6 @@ Códigos de salida: 0 hecho, 1 fallo, 2 uso incorrecto, 3 sin autorización, 4 s
     <message>
         <source>Its metadata cannot be read or is damaged. Stop the device, check and repair the metadata, then start it.</source>
         <translation>Sus metadatos no se pueden leer o están dañados. Detenga el dispositivo, compruebe y repare los metadatos y después inícielo.</translation>
-    </message>
-    <message>
-        <source>Failed</source>
-        <translation>Fallo</translation>
     </message>
     <message>
         <source>Its metadata could not be written. Look after the metadata device, then stop the device and start it.</source>
@@ -576,7 +544,7 @@ Códigos de salida: 0 hecho, 1 fallo, 2 uso incorrecto, 3 sin autorización, 4 s
     </message>
     <message>
         <source>Start after a crash</source>
-        <translation>Inicio tras un fallo</translation>
+        <translation>Inicio tras una caída</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -588,7 +556,7 @@ Códigos de salida: 0 hecho, 1 fallo, 2 uso incorrecto, 3 sin autorización, 4 s
     </message>
     <message>
         <source>Not known</source>
-        <translation>Desconocido</translation>
+        <translation>Desconocida</translation>
     </message>
     <message>
         <source>State</source>
@@ -637,7 +605,7 @@ Códigos de salida: 0 hecho, 1 fallo, 2 uso incorrecto, 3 sin autorización, 4 s
     </message>
     <message>
         <source>Good</source>
-        <translation>Bien</translation>
+        <translation>Correcto</translation>
     </message>
     <message>
         <source>Warning</source>
@@ -734,15 +702,11 @@ Códigos de salida: 0 hecho, 1 fallo, 2 uso incorrecto, 3 sin autorización, 4 s
     </message>
     <message>
         <source>By</source>
-        <translation>Por</translation>
+        <translation>Usuario</translation>
     </message>
     <message>
         <source>Progress</source>
         <translation>Progreso</translation>
-    </message>
-    <message>
-        <source>%1 of %2 blocks</source>
-        <translation>%1 de %2 bloques</translation>
     </message>
     <message>
         <source>Job</source>
@@ -1095,6 +1059,59 @@ Códigos de salida: 0 hecho, 1 fallo, 2 uso incorrecto, 3 sin autorización, 4 s
         <source>Select the row to find out</source>
         <translation>Seleccione la fila para saberlo</translation>
     </message>
+    <message>
+        <source>How many of the newest; default: 20</source>
+        <translation>Número de entradas más recientes que se muestran; valor por omisión: 20</translation>
+    </message>
+    <message>
+        <source>the daemon draws maps that this program cannot read: use a daemon and a program of the same version</source>
+        <translation>el servicio genera mapas que este programa no puede leer: use un servicio y un programa de la misma versión</translation>
+    </message>
+    <message>
+        <source>the daemon describes devices as this program does not know them: use a daemon and a program of the same version</source>
+        <translation>el servicio describe los dispositivos de un modo que este programa no conoce: use un servicio y un programa de la misma versión</translation>
+    </message>
+    <message>
+        <source>How many devices --demo shows; default: 6.</source>
+        <translation>Cuántos dispositivos muestra --demo; valor por omisión: 6.</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <comment>state of a device</comment>
+        <translation>En ejecución</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <comment>state of a device</comment>
+        <translation>Iniciándose</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <comment>state of a device</comment>
+        <translation>Deteniéndose</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <comment>state of a device</comment>
+        <translation>Fallido</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <comment>state of a job</comment>
+        <translation>En ejecución</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <comment>state of a job</comment>
+        <translation>Fallida</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %2 block(s)</source>
+        <translation>
+            <numerusform>%1 de %2 bloque</numerusform>
+            <numerusform>%1 de %2 bloques</numerusform>
+            </translation>
+    </message>
 </context>
 <context>
     <name>blkera::ActivityPage</name>
@@ -1206,11 +1223,15 @@ Códigos de salida: 0 hecho, 1 fallo, 2 uso incorrecto, 3 sin autorización, 4 s
     </message>
     <message>
         <source>The service went away meanwhile. Whether it was done will be seen when it is back.</source>
-        <translation>Mientras tanto, el servicio desapareció. Cuando vuelva se verá si se llevó a cabo.</translation>
+        <translation>El servicio se interrumpió mientras tanto. Cuando vuelva a estar disponible se verá si la operación se llevó a cabo.</translation>
     </message>
     <message>
         <source>The service is not answering: %1</source>
         <translation>El servicio no responde: %1</translation>
+    </message>
+    <message>
+        <source>What is asked</source>
+        <translation>Lo que se solicita</translation>
     </message>
 </context>
 <context>
@@ -1478,7 +1499,7 @@ Lo que hay en %2 se pierde para siempre y no se puede recuperar.</translation>
     <name>blkera::DeviceActions</name>
     <message>
         <source>&amp;Checkpoint</source>
-        <translation>Punto de &amp;control</translation>
+        <translation>Crear punto de &amp;control</translation>
     </message>
     <message>
         <source>Begin a new era: what changes from now on can be told from what was before</source>
@@ -1494,11 +1515,11 @@ Lo que hay en %2 se pierde para siempre y no se puede recuperar.</translation>
     </message>
     <message>
         <source>Let go of the copy of the metadata that is held</source>
-        <translation>Soltar la copia retenida de los metadatos</translation>
+        <translation>Liberar la copia retenida de los metadatos</translation>
     </message>
     <message>
         <source>&amp;Export changed blocks…</source>
-        <translation>E&amp;xportar los bloques modificados…</translation>
+        <translation>E&amp;xportar bloques modificados…</translation>
     </message>
     <message>
         <source>Write the list of blocks that changed into a file</source>
@@ -1640,7 +1661,7 @@ Ahora no: %2</translation>
     </message>
     <message>
         <source>Nothing is known to be wrong with it.</source>
-        <translation>No se conoce ningún problema en él.</translation>
+        <translation>No se le conoce ningún problema.</translation>
     </message>
     <message>
         <source>It is running: stop it first.</source>
@@ -1684,7 +1705,7 @@ Ahora no: %2</translation>
     </message>
     <message>
         <source>The block device goes away; writes to the origin are not tracked until it is started again. It is refused while somebody uses the device.</source>
-        <translation>El dispositivo de bloques desaparece; las escrituras en el origen no se registran hasta que se vuelva a iniciar. Se rechaza mientras alguien use el dispositivo.</translation>
+        <translation>El dispositivo de bloques desaparece; las escrituras en el origen no se registran hasta que se vuelva a iniciar. La operación se rechaza mientras alguien use el dispositivo.</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -1704,11 +1725,17 @@ Ahora no: %2</translation>
     </message>
     <message>
         <source>Drop metadata snapshot</source>
-        <translation>Liberar la instantánea de metadatos</translation>
+        <translation>Liberar instantánea de metadatos</translation>
     </message>
     <message>
         <source>Copy de&amp;vice path</source>
         <translation>Copiar la ru&amp;ta del dispositivo</translation>
+    </message>
+    <message>
+        <source>%1
+A password will be asked for.</source>
+        <translation>%1
+Se pedirá una contraseña.</translation>
     </message>
 </context>
 <context>
@@ -1846,14 +1873,6 @@ Ahora no: %2</translation>
         <translation>comienzo: %1</translation>
     </message>
     <message>
-        <source>%1 blocks marked, %2 written</source>
-        <translation>%1 bloques marcados, %2 escritos</translation>
-    </message>
-    <message>
-        <source>%1 blocks marked</source>
-        <translation>%1 bloques marcados</translation>
-    </message>
-    <message>
         <source>what is written is counted when it ends</source>
         <translation>lo que se escribe se cuenta cuando termina</translation>
     </message>
@@ -1892,7 +1911,7 @@ Ahora no: %2</translation>
     </message>
     <message>
         <source>By</source>
-        <translation>Por</translation>
+        <translation>Usuario</translation>
     </message>
     <message>
         <source>Blocks</source>
@@ -1901,6 +1920,20 @@ Ahora no: %2</translation>
     <message>
         <source>Written</source>
         <translation>Escrito</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 block(s) marked, %2 written</source>
+        <translation>
+            <numerusform>%1 bloque marcado, %2 escritos</numerusform>
+            <numerusform>%1 bloques marcados, %2 escritos</numerusform>
+            </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 block(s) marked</source>
+        <translation>
+            <numerusform>%1 bloque marcado</numerusform>
+            <numerusform>%1 bloques marcados</numerusform>
+            </translation>
     </message>
 </context>
 <context>
@@ -2046,10 +2079,6 @@ Ahora no: %2</translation>
         <translation>Desplazarse en el tiempo</translation>
     </message>
     <message>
-        <source>A bar is an era: as wide as it was long, and as high as much was written, on a logarithmic scale. A pin is a snapshot, a pennant a start of the device, a cross a start after a crash, a diamond a change of size.</source>
-        <translation>Una barra es una era: tan ancha como duró y tan alta como se escribió en ella, en escala logarítmica. Una chincheta es una instantánea; un banderín, un inicio del dispositivo; una cruz, un inicio tras un fallo; un rombo, un cambio de tamaño.</translation>
-    </message>
-    <message>
         <source>Eras</source>
         <translation>Eras</translation>
     </message>
@@ -2069,13 +2098,6 @@ Ahora no: %2</translation>
         <source>Chosen: eras %1 to %2</source>
         <translation>Elegidas: eras %1 a %2</translation>
     </message>
-    <message numerus="yes">
-        <source>%n era(s) here, %1 to %2, from %3 on · %4 blocks marked</source>
-        <translation>
-            <numerusform>%n era aquí, de la %1 a la %2, a partir de %3 · %4 bloques marcados</numerusform>
-            <numerusform>%n eras aquí, de la %1 a la %2, a partir de %3 · %4 bloques marcados</numerusform>
-        </translation>
-    </message>
     <message>
         <source>The eras are not known: %1</source>
         <translation>No se conocen las eras: %1</translation>
@@ -2091,6 +2113,17 @@ Ahora no: %2</translation>
     <message>
         <source>a metadata snapshot is held since it began</source>
         <translation>hay una instantánea de metadatos retenida desde su comienzo</translation>
+    </message>
+    <message>
+        <source>A bar is an era: as wide as it was long, and as high as much was written, on a logarithmic scale. A pin is a snapshot, a flag a start of the device, a flag with a cross a start after a crash, a diamond a change of size.</source>
+        <translation>Cada barra es una era: su anchura indica cuánto duró y su altura, cuánto se escribió, en escala logarítmica. Una chincheta es una instantánea; un banderín, un inicio del dispositivo; un banderín con una cruz, un inicio tras una caída; un rombo, un cambio de tamaño.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n era(s) here, %1 to %2, from %3 on · blocks marked: %4</source>
+        <translation>
+            <numerusform>%n era aquí, de la %1 a la %2, desde %3 · bloques marcados: %4</numerusform>
+            <numerusform>%n eras aquí, de la %1 a la %2, desde %3 · bloques marcados: %4</numerusform>
+            </translation>
     </message>
 </context>
 <context>
@@ -2157,7 +2190,7 @@ Ahora no: %2</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation>Hora</translation>
+        <translation>Fecha y hora</translation>
     </message>
     <message>
         <source>Severity</source>
@@ -2302,7 +2335,7 @@ Ahora no: %2</translation>
     </message>
     <message>
         <source>Giving the list up…</source>
-        <translation>Abandonando la lista…</translation>
+        <translation>Cancelando la lista…</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2310,7 +2343,7 @@ Ahora no: %2</translation>
     </message>
     <message>
         <source>The list was given up. Nothing was left behind.</source>
-        <translation>La lista se abandonó. No quedó ningún resto.</translation>
+        <translation>La lista se canceló. No se dejó ningún archivo a medias.</translation>
     </message>
     <message>
         <source>Reading %1 again for its sum…</source>
@@ -2375,10 +2408,6 @@ Ahora no: %2</translation>
         <source>%1/s</source>
         <comment>a size per second</comment>
         <translation>%1/s</translation>
-    </message>
-    <message>
-        <source>%1 blocks/s</source>
-        <translation>%1 bloques/s</translation>
     </message>
     <message>
         <source>running for %1</source>
@@ -2459,7 +2488,14 @@ Ahora no: %2</translation>
     </message>
     <message>
         <source>By</source>
-        <translation>Por</translation>
+        <translation>Usuario</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 block(s)/s</source>
+        <translation>
+            <numerusform>%1 bloque/s</numerusform>
+            <numerusform>%1 bloques/s</numerusform>
+            </translation>
     </message>
 </context>
 <context>
@@ -2568,7 +2604,7 @@ Ahora no: %2</translation>
     </message>
     <message>
         <source>It is driven by %1.</source>
-        <translation>Lo dirige %1.</translation>
+        <translation>Lo controla %1.</translation>
     </message>
 </context>
 <context>
@@ -2579,7 +2615,7 @@ Ahora no: %2</translation>
     </message>
     <message>
         <source>No jobs. Whatever takes longer is shown here while it goes on, and for ten minutes after its end.</source>
-        <translation>No hay tareas. Lo que tarda más se muestra aquí mientras está en curso y hasta diez minutos después de terminar.</translation>
+        <translation>No hay tareas. Las operaciones largas se muestran aquí mientras están en curso y hasta diez minutos después de terminar.</translation>
     </message>
     <message numerus="yes">
         <source>%n older job(s) are not shown</source>
@@ -2609,7 +2645,7 @@ Ahora no: %2</translation>
     </message>
     <message>
         <source>Checkpoint &amp;several…</source>
-        <translation>Punto de control en &amp;varios…</translation>
+        <translation>Crear punto de control en &amp;varios…</translation>
     </message>
     <message>
         <source>Begin a new era on several devices at one moment</source>
@@ -2788,7 +2824,7 @@ Ahora no: %2</translation>
         <source>Shows which blocks of a device changed, era by era, and leads through what can be done with that. The service is version %1.
 
 Free software under the GNU General Public License, version 2 or later.</source>
-        <translation>Muestra, era por era, qué bloques de un dispositivo cambiaron, y guía en lo que se puede hacer con ello. El servicio es de la versión %1.
+        <translation>Muestra, era por era, qué bloques de un dispositivo cambiaron y guía al usuario en lo que se puede hacer con esa información. Versión del servicio: %1.
 
 Software libre bajo la Licencia Pública General de GNU, versión 2 o posterior.</translation>
     </message>
@@ -2802,7 +2838,15 @@ Software libre bajo la Licencia Pública General de GNU, versión 2 o posterior.
     </message>
     <message>
         <source>Copied: what a report about a problem needs.</source>
-        <translation>Copiado: lo que necesita un informe de un problema.</translation>
+        <translation>Copiado: los datos necesarios para informar de un problema.</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>Act&amp;ualizar</translation>
+    </message>
+    <message>
+        <source>Ask the service again for what is shown</source>
+        <translation>Volver a consultar al servicio lo que se muestra</translation>
     </message>
 </context>
 <context>
@@ -2841,7 +2885,7 @@ Software libre bajo la Licencia Pública General de GNU, versión 2 o posterior.
     </message>
     <message>
         <source>marked</source>
-        <translation>marcados</translation>
+        <translation>resaltado</translation>
     </message>
 </context>
 <context>
@@ -3113,10 +3157,6 @@ Software libre bajo la Licencia Pública General de GNU, versión 2 o posterior.
         <translation>No se pudo leer la lista.</translation>
     </message>
     <message>
-        <source>%1 regions so far</source>
-        <translation>%1 regiones hasta ahora</translation>
-    </message>
-    <message>
         <source>Reading the list of changed blocks</source>
         <translation>Leyendo la lista de bloques modificados</translation>
     </message>
@@ -3135,6 +3175,13 @@ Software libre bajo la Licencia Pública General de GNU, versión 2 o posterior.
         <source>The %1 longest of %2 regions.</source>
         <translation>Las %1 regiones más largas de %2.</translation>
     </message>
+    <message numerus="yes">
+        <source>%1 region(s) so far</source>
+        <translation>
+            <numerusform>%1 región hasta ahora</numerusform>
+            <numerusform>%1 regiones hasta ahora</numerusform>
+            </translation>
+    </message>
 </context>
 <context>
     <name>blkera::RepairDialog</name>
@@ -3144,7 +3191,7 @@ Software libre bajo la Licencia Pública General de GNU, versión 2 o posterior.
     </message>
     <message>
         <source>What is wrong</source>
-        <translation>Qué ocurre</translation>
+        <translation>Qué problema hay</translation>
     </message>
     <message>
         <source>Stop the device. Nobody may use it any more: unmount what is on it before.</source>
@@ -3160,11 +3207,11 @@ Software libre bajo la Licencia Pública General de GNU, versión 2 o posterior.
     </message>
     <message>
         <source>Check what was made. It must find nothing.</source>
-        <translation>Compruebe lo que se creó. No debe encontrarse nada.</translation>
+        <translation>Compruebe el archivo creado. No debe encontrarse ningún daño.</translation>
     </message>
     <message>
         <source>Bring it back to the metadata device, which is overwritten: keep the file until the device runs.</source>
-        <translation>Devuélvalo al dispositivo de metadatos, que se sobrescribe: conserve el archivo hasta que el dispositivo esté en ejecución.</translation>
+        <translation>Escriba los metadatos reparados en el dispositivo de metadatos, que se sobrescribe: conserve el archivo hasta que el dispositivo esté en ejecución.</translation>
     </message>
     <message>
         <source>Start the device again. It checks the metadata itself.</source>
@@ -3342,9 +3389,9 @@ Software libre bajo la Licencia Pública General de GNU, versión 2 o posterior.
         <source>The device knows:
 Origin %1: %2
 Metadata %3: %4, of which %5 are used</source>
-        <translation>El dispositivo conoce:
+        <translation>Según el dispositivo:
 Origen %1: %2
-Metadatos %3: %4, de los que %5 están usados</translation>
+Metadatos %3: %4, de los que %5 en uso</translation>
     </message>
     <message>
         <source>The device has to be started first.</source>
@@ -3482,7 +3529,7 @@ Lo que se recuerda de la parte final que se recorta se pierde: ninguna lista vol
         <translation>Programación: %1</translation>
     </message>
     <message>
-        <source>Next times, in this machine&apos;s time zone:</source>
+        <source>Next times, in this machine's time zone:</source>
         <translation>Próximas ejecuciones, en la zona horaria de esta máquina:</translation>
     </message>
     <message>
@@ -3542,7 +3589,7 @@ Lo que se recuerda de la parte final que se recorta se pierde: ninguna lista vol
     </message>
     <message>
         <source>It is known while the device runs</source>
-        <translation>Se conoce mientras el dispositivo está en ejecución</translation>
+        <translation>Solo se conoce mientras el dispositivo está en ejecución</translation>
     </message>
     <message>
         <source>No metadata snapshot is held</source>

@@ -4,11 +4,11 @@
 <context>
     <name>Texts</name>
     <message>
-        <source>&apos;%1&apos; is not an era: give a number from 0 on</source>
+        <source>'%1' is not an era: give a number from 0 on</source>
         <translation>「%1」は期ではありません。0 以上の数を指定してください</translation>
     </message>
     <message>
-        <source>unknown format &apos;%1&apos;: use one of %2</source>
+        <source>unknown format '%1': use one of %2</source>
         <translation>不明な形式「%1」です。%2 のいずれかを指定してください</translation>
     </message>
     <message>
@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>device %1: the list is a superset: %2 of %3 blocks were written later, and perhaps in these eras</source>
-        <translation>デバイス %1: リストは上位集合です。%3 ブロックのうち %2 ブロックはその後に書き込まれたもので、これらの期にも書き込まれた可能性があります</translation>
+        <translation>デバイス %1: リストには余分なブロックが含まれている可能性があります (上位集合)。%3 ブロックのうち %2 ブロックはその後に書き込まれたもので、これらの期にも書き込まれた可能性があります</translation>
     </message>
     <message>
         <source>the list is incomplete, do not use it: %1</source>
@@ -52,7 +52,7 @@
         <translation>ファイルに書き込みます。ファイルはリストが完全な場合にのみ置き換えられます。既定値: - (標準出力)</translation>
     </message>
     <message>
-        <source>the daemon answered with %1 eras for %2 devices: look with &apos;blkera list&apos;</source>
+        <source>the daemon answered with %1 eras for %2 devices: look with 'blkera list'</source>
         <translation>デーモンが %2 個のデバイスに対して %1 個の期を返しました。「blkera list」で確認してください</translation>
     </message>
     <message>
@@ -64,7 +64,7 @@
         <translation>デバイスの名前</translation>
     </message>
     <message>
-        <source>unknown shell &apos;%1&apos;: use bash, zsh or fish</source>
+        <source>unknown shell '%1': use bash, zsh or fish</source>
         <translation>不明なシェル「%1」です。bash、zsh、fish のいずれかを指定してください</translation>
     </message>
     <message>
@@ -102,8 +102,8 @@ Metadata that is all zeros is formatted, era metadata is kept and used, anything
         <translation>ひとまとまりとして追跡する単位 (4KiB の倍数)。既定値: メタデータに記録された値、または 64KiB</translation>
     </message>
     <message>
-        <source>Instead of these three, a dm-era table line: &quot;0 LEN era METADATA ORIGIN BLOCKSIZE&quot;; LEN has to be the origin&apos;s</source>
-        <translation>この 3 つの代わりに使う dm-era のテーブル行: &quot;0 LEN era METADATA ORIGIN BLOCKSIZE&quot;。LEN はオリジンの長さと一致させます</translation>
+        <source>Instead of these three, a dm-era table line: "0 LEN era METADATA ORIGIN BLOCKSIZE"; LEN has to be the origin's</source>
+        <translation>この 3 つの代わりに使う dm-era のテーブル行: "0 LEN era METADATA ORIGIN BLOCKSIZE"。LEN はオリジンの長さと一致させます</translation>
     </message>
     <message>
         <source>auto, ublk or fuse; default: auto</source>
@@ -118,7 +118,7 @@ Metadata that is all zeros is formatted, era metadata is kept and used, anything
         <translation>キューごとの処理中の要求数。既定値: 128</translation>
     </message>
     <message>
-        <source>Only set it up; &apos;blkera start&apos; starts it</source>
+        <source>Only set it up; 'blkera start' starts it</source>
         <translation>設定のみ行います。開始は「blkera start」で行います</translation>
     </message>
     <message>
@@ -130,16 +130,12 @@ Metadata that is all zeros is formatted, era metadata is kept and used, anything
         <translation>%1 に書き込めません: %2</translation>
     </message>
     <message>
-        <source>&apos;%1&apos; is not a number from 1 on</source>
+        <source>'%1' is not a number from 1 on</source>
         <translation>「%1」は 1 以上の数ではありません</translation>
     </message>
     <message>
-        <source>Show a device&apos;s eras: when each began, why, and how much was written in it</source>
+        <source>Show a device's eras: when each began, why, and how much was written in it</source>
         <translation>デバイスの期を表示します。各期の開始日時、理由、書き込み量を含みます</translation>
-    </message>
-    <message>
-        <source>So many of the newest; default: 20</source>
-        <translation>最新のものから表示する数。既定値: 20</translation>
     </message>
     <message>
         <source>All eras from this one on</source>
@@ -159,7 +155,7 @@ Metadata that is all zeros is formatted, era metadata is kept and used, anything
     </message>
     <message>
         <source>no: if its target dies, what uses the device gets errors, and a file system has to be mounted again</source>
-        <translation>いいえ: ターゲットが異常終了すると、デバイスの使用者にはエラーが返され、ファイルシステムは再マウントが必要になります</translation>
+        <translation>いいえ: ターゲットが異常終了すると、デバイスを使用している側にはエラーが返され、ファイルシステムは再マウントが必要になります</translation>
     </message>
     <message>
         <source>yes</source>
@@ -167,14 +163,14 @@ Metadata that is all zeros is formatted, era metadata is kept and used, anything
     </message>
     <message>
         <source>Show what is known of a device</source>
-        <translation>デバイスについて判明していることを表示します</translation>
+        <translation>デバイスの情報を表示します</translation>
     </message>
     <message>
-        <source>&apos;%1&apos; is not a job&apos;s number: &apos;blkera jobs&apos; lists them</source>
+        <source>'%1' is not a job's number: 'blkera jobs' lists them</source>
         <translation>「%1」はジョブの番号ではありません。「blkera jobs」で一覧を表示できます</translation>
     </message>
     <message>
-        <source>there is no job %1: &apos;blkera jobs&apos; lists them</source>
+        <source>there is no job %1: 'blkera jobs' lists them</source>
         <translation>ジョブ %1 はありません。「blkera jobs」で一覧を表示できます</translation>
     </message>
     <message>
@@ -183,7 +179,7 @@ Metadata that is all zeros is formatted, era metadata is kept and used, anything
     </message>
     <message>
         <source>End the job</source>
-        <translation>ジョブを終了します</translation>
+        <translation>ジョブをキャンセルします</translation>
     </message>
     <message>
         <source>List all devices</source>
@@ -230,17 +226,17 @@ Metadata that is all zeros is formatted, era metadata is kept and used, anything
         <translation>(必須)</translation>
     </message>
     <message>
-        <source>&apos;blkera VERB --help&apos; explains a verb.
+        <source>'blkera VERB --help' explains a verb.
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</source>
         <translation>「blkera コマンド --help」で各コマンドの説明を表示します。
 終了コード: 0 完了、1 失敗、2 使用法の誤り、3 権限なし、4 デーモンなし。</translation>
     </message>
     <message>
-        <source>unknown verb &apos;%1&apos;: &apos;blkera --help&apos; lists them</source>
+        <source>unknown verb '%1': 'blkera --help' lists them</source>
         <translation>不明なコマンド「%1」です。「blkera --help」で一覧を表示できます</translation>
     </message>
     <message>
-        <source>unexpected argument &apos;%1&apos;</source>
+        <source>unexpected argument '%1'</source>
         <translation>予期しない引数「%1」です</translation>
     </message>
     <message>
@@ -252,7 +248,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>オプションに値がないか、値が複数あります (%1)</translation>
     </message>
     <message>
-        <source>%1: %2; see &apos;blkera %1 --help&apos;</source>
+        <source>%1: %2; see 'blkera %1 --help'</source>
         <translation>%1: %2 (「blkera %1 --help」を参照)</translation>
     </message>
     <message>
@@ -264,15 +260,15 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>コマンド</translation>
     </message>
     <message>
-        <source>a verb is missing: &apos;blkera --help&apos; lists them</source>
+        <source>a verb is missing: 'blkera --help' lists them</source>
         <translation>コマンドがありません。「blkera --help」で一覧を表示できます</translation>
     </message>
     <message>
-        <source>&apos;%1&apos; is not a message: use one of %2</source>
+        <source>'%1' is not a message: use one of %2</source>
         <translation>「%1」はメッセージではありません。%2 のいずれかを指定してください</translation>
     </message>
     <message>
-        <source>Send a device a message, as &apos;dmsetup message&apos; does</source>
+        <source>Send a device a message, as 'dmsetup message' does</source>
         <translation>「dmsetup message」と同様に、デバイスにメッセージを送信します</translation>
     </message>
     <message>
@@ -288,7 +284,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>システムバスがありません</translation>
     </message>
     <message>
-        <source>there is no device called %1: &apos;blkera list&apos; has them</source>
+        <source>there is no device called %1: 'blkera list' has them</source>
         <translation>%1 という名前のデバイスはありません。「blkera list」で確認できます</translation>
     </message>
     <message>
@@ -304,7 +300,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>使用するブロックデバイスを表示します</translation>
     </message>
     <message>
-        <source>device %1 is not running: start it with &apos;blkera start %1&apos;</source>
+        <source>device %1 is not running: start it with 'blkera start %1'</source>
         <translation>デバイス %1 は実行中ではありません。「blkera start %1」で開始してください</translation>
     </message>
     <message>
@@ -333,7 +329,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>Show or set when checkpoints are taken by themselves</source>
-        <translation>チェックポイントを自動的に取得する時期を表示または設定します</translation>
+        <translation>チェックポイントを自動的に取得するタイミングを表示または設定します</translation>
     </message>
     <message>
         <source>never, hourly, every 15min, every 6h, every 2d, daily 03:30, weekly sat 03:30 or monthly 1 03:30</source>
@@ -345,34 +341,34 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>Print what a device has done since it was started</source>
-        <translation>デバイスが開始してからの動作を表示します</translation>
+        <translation>開始以降のデバイスの統計を表示します</translation>
     </message>
     <message>
         <source>DEFERRED: first writes of an era, which waited for their mark. P50 and P99 are rounded up, to a quarter of a power of two.</source>
-        <translation>DEFERRED: 期の最初の書き込みで、印が付くのを待ったもの。P50 と P99 は、2 の累乗の 4 分の 1 刻みに切り上げられます。</translation>
+        <translation>DEFERRED: 期の中でそのブロックへの最初の書き込みとなり、印が付くのを待ったもの。P50 と P99 は、2 の累乗の 4 分の 1 刻みに切り上げられます。</translation>
     </message>
     <message>
         <source>Go on: every so many seconds, what was done in them</source>
-        <translation>表示を続けます。指定した秒数ごとに、その間の動作を表示します</translation>
+        <translation>表示を続けます。指定した秒数ごとに、その間の統計を表示します</translation>
     </message>
     <message>
         <source>SECONDS</source>
         <translation>秒数</translation>
     </message>
     <message>
-        <source>&apos;%1&apos; is not an interval: give seconds from 0.1 to %2</source>
+        <source>'%1' is not an interval: give seconds from 0.1 to %2</source>
         <translation>「%1」は間隔ではありません。0.1 から %2 までの秒数を指定してください</translation>
     </message>
     <message>
-        <source>Print the status line, as the kernel&apos;s dm-era does</source>
+        <source>Print the status line, as the kernel's dm-era does</source>
         <translation>カーネルの dm-era と同じ形式で状態行を表示します</translation>
     </message>
     <message>
-        <source>The line: &lt;metadata block size&gt; &lt;used&gt;/&lt;total metadata blocks&gt; &lt;current era&gt; &lt;held root | &apos;-&apos;&gt;</source>
-        <translation>行の形式: &lt;メタデータのブロックサイズ&gt; &lt;使用中&gt;/&lt;メタデータの全ブロック&gt; &lt;現在の期&gt; &lt;保持されているルート | &apos;-&apos;&gt;</translation>
+        <source>The line: &lt;metadata block size&gt; &lt;used&gt;/&lt;total metadata blocks&gt; &lt;current era&gt; &lt;held root | '-'&gt;</source>
+        <translation>行の形式: &lt;メタデータのブロックサイズ&gt; &lt;使用中&gt;/&lt;メタデータの全ブロック&gt; &lt;現在の期&gt; &lt;保持されているルート | '-'&gt;</translation>
     </message>
     <message>
-        <source>device %1 has a status line of another kind, &apos;%2&apos;: use blkera and blkerad of the same version</source>
+        <source>device %1 has a status line of another kind, '%2': use blkera and blkerad of the same version</source>
         <translation>デバイス %1 の状態行「%2」は別の種類のものです。同じバージョンの blkera と blkerad を使用してください</translation>
     </message>
     <message>
@@ -384,11 +380,11 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>現在の期を終え、デバイスへのすべての要求を保留します</translation>
     </message>
     <message>
-        <source>&apos;%1&apos; is not a device name: use 1 to 64 of A-Z a-z 0-9 . _ - and no dot in front</source>
+        <source>'%1' is not a device name: use 1 to 64 of A-Z a-z 0-9 . _ - and no dot in front</source>
         <translation>「%1」はデバイス名ではありません。A-Z a-z 0-9 . _ - を 1 から 64 文字使用し、先頭をドットにしないでください</translation>
     </message>
     <message>
-        <source>The device&apos;s name</source>
+        <source>The device's name</source>
         <translation>デバイスの名前</translation>
     </message>
     <message>
@@ -398,10 +394,6 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     <message>
         <source>Print JSON</source>
         <translation>JSON で出力します</translation>
-    </message>
-    <message>
-        <source>the daemon draws maps in another way: use programs of blkera that have the same version</source>
-        <translation>デーモンのマップの形式が異なります。同じバージョンの blkera のプログラムを使用してください</translation>
     </message>
     <message>
         <source>cannot reach the system bus: is dbus-daemon running, and is DBUS_SYSTEM_BUS_ADDRESS right where it is set?</source>
@@ -416,24 +408,20 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>システムバスのポリシーがこの要求を禁止しています。管理者に問い合わせるか、root で試してください</translation>
     </message>
     <message>
-        <source>the blkera daemon gave no answer: see its log (journalctl -u blkerad), then look with &apos;blkera list&apos;</source>
+        <source>the blkera daemon gave no answer: see its log (journalctl -u blkerad), then look with 'blkera list'</source>
         <translation>blkera デーモンが応答しませんでした。ログ (journalctl -u blkerad) を調べてから、「blkera list」で確認してください</translation>
     </message>
     <message>
-        <source>there is no such device: &apos;blkera list&apos; shows those there are</source>
+        <source>there is no such device: 'blkera list' shows those there are</source>
         <translation>そのようなデバイスはありません。「blkera list」で既存のデバイスを確認できます</translation>
     </message>
     <message>
-        <source>the blkera daemon cannot be started: see why with &apos;systemctl status blkerad&apos;</source>
+        <source>the blkera daemon cannot be started: see why with 'systemctl status blkerad'</source>
         <translation>blkera デーモンを開始できません。「systemctl status blkerad」で理由を確認してください</translation>
     </message>
     <message>
         <source>this needs an authorisation: try from a terminal, or as root</source>
         <translation>この操作には認証が必要です。端末から、または root で試してください</translation>
-    </message>
-    <message>
-        <source>the daemon describes a device in another way: use blkera and blkerad of the same version</source>
-        <translation>デーモンのデバイス情報の形式が異なります。同じバージョンの blkera と blkerad を使用してください</translation>
     </message>
     <message numerus="yes">
         <source>it was asked %n second(s) ago</source>
@@ -470,10 +458,6 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>実在しないデバイスを表示します。サービスや root 権限なしでプログラムを試せます。</translation>
     </message>
     <message>
-        <source>So many of them; default: 6.</source>
-        <translation>表示するデバイスの数。既定値: 6。</translation>
-    </message>
-    <message>
         <source>NUMBER</source>
         <translation>数</translation>
     </message>
@@ -483,19 +467,15 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>WORD</source>
-        <translation>語</translation>
+        <translation>値</translation>
     </message>
     <message>
-        <source>--appearance &apos;%1&apos;: use system, light, dark or high-contrast</source>
-        <translation>--appearance &apos;%1&apos;: system、light、dark、high-contrast のいずれかを指定してください</translation>
+        <source>--appearance '%1': use system, light, dark or high-contrast</source>
+        <translation>--appearance '%1': system、light、dark、high-contrast のいずれかを指定してください</translation>
     </message>
     <message>
-        <source>--demo-devices &apos;%1&apos;: use a number from 0 to %2</source>
-        <translation>--demo-devices &apos;%1&apos;: 0 から %2 までの数を指定してください</translation>
-    </message>
-    <message>
-        <source>Running</source>
-        <translation>実行中</translation>
+        <source>--demo-devices '%1': use a number from 0 to %2</source>
+        <translation>--demo-devices '%1': 0 から %2 までの数を指定してください</translation>
     </message>
     <message>
         <source>Stopped</source>
@@ -506,20 +486,12 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>開始できませんでした。原因を取り除いてから開始してください。</translation>
     </message>
     <message>
-        <source>Starting</source>
-        <translation>開始処理中</translation>
-    </message>
-    <message>
-        <source>Stopping</source>
-        <translation>停止処理中</translation>
-    </message>
-    <message>
         <source>Recovering</source>
         <translation>復旧中</translation>
     </message>
     <message>
         <source>Its process ended and is being started again. Whoever uses the device waits meanwhile.</source>
-        <translation>プロセスが終了したため、再起動しています。その間、デバイスの使用者は待たされます。</translation>
+        <translation>プロセスが終了したため、再起動しています。その間、デバイスを使用している側は待たされます。</translation>
     </message>
     <message>
         <source>Suspended</source>
@@ -546,12 +518,8 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>メタデータを読み取れないか、メタデータが破損しています。デバイスを停止し、メタデータを検査して修復してから、開始してください。</translation>
     </message>
     <message>
-        <source>Failed</source>
-        <translation>失敗</translation>
-    </message>
-    <message>
         <source>Its metadata could not be written. Look after the metadata device, then stop the device and start it.</source>
-        <translation>メタデータを書き込めませんでした。メタデータデバイスを調べてから、デバイスを停止して開始してください。</translation>
+        <translation>メタデータを書き込めませんでした。メタデータデバイスの問題に対処してから、デバイスを停止して開始してください。</translation>
     </message>
     <message>
         <source>Stalled</source>
@@ -619,7 +587,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>History incomplete</source>
-        <translation>不完全な履歴</translation>
+        <translation>履歴の欠落</translation>
     </message>
     <message>
         <source>Schedule</source>
@@ -684,7 +652,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>Blocks listed</source>
-        <translation>リストされたブロック</translation>
+        <translation>リスト内のブロック</translation>
     </message>
     <message>
         <source>Of these, perhaps written in another era</source>
@@ -692,7 +660,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>Eras begun</source>
-        <translation>開始された期</translation>
+        <translation>開始した期</translation>
     </message>
     <message>
         <source>Group</source>
@@ -738,10 +706,6 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     <message>
         <source>Progress</source>
         <translation>進捗</translation>
-    </message>
-    <message>
-        <source>%1 of %2 blocks</source>
-        <translation>%1 / %2 ブロック</translation>
     </message>
     <message>
         <source>Job</source>
@@ -917,7 +881,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>Blocks</source>
-        <translation>ブロック</translation>
+        <translation>ブロック数</translation>
     </message>
     <message>
         <source>Size</source>
@@ -925,7 +889,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>Share of changes</source>
-        <translation>変更の割合</translation>
+        <translation>変更に占める割合</translation>
     </message>
     <message>
         <source>Newest era</source>
@@ -971,7 +935,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>What the device is called from now on.</source>
-        <translation>今後使用するデバイスの名前です。</translation>
+        <translation>今後、このデバイスを呼ぶ名前です。</translation>
     </message>
     <message>
         <source>Give the whole path: it begins with a slash.</source>
@@ -1077,11 +1041,63 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>%1 of %2 blocks (%3 %)</source>
-        <translation>%2 ブロック中 %1 ブロック (%3 %)</translation>
+        <translation>%2 ブロック中 %1 ブロック (%3%)</translation>
     </message>
     <message>
         <source>Select the row to find out</source>
-        <translation>行を選択すると分かります</translation>
+        <translation>行を選択すると表示されます</translation>
+    </message>
+    <message>
+        <source>How many of the newest; default: 20</source>
+        <translation>表示する最新の件数。既定値: 20</translation>
+    </message>
+    <message>
+        <source>the daemon draws maps that this program cannot read: use a daemon and a program of the same version</source>
+        <translation>デーモンの作成するマップを、このプログラムでは読み取れません。同じバージョンのデーモンとプログラムを使用してください</translation>
+    </message>
+    <message>
+        <source>the daemon describes devices as this program does not know them: use a daemon and a program of the same version</source>
+        <translation>デーモンが返すデバイス情報の形式が、このプログラムの想定と異なります。同じバージョンのデーモンとプログラムを使用してください</translation>
+    </message>
+    <message>
+        <source>How many devices --demo shows; default: 6.</source>
+        <translation>--demo で表示するデバイスの数。既定値: 6。</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <comment>state of a device</comment>
+        <translation>実行中</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <comment>state of a device</comment>
+        <translation>開始処理中</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <comment>state of a device</comment>
+        <translation>停止処理中</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <comment>state of a device</comment>
+        <translation>障害</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <comment>state of a job</comment>
+        <translation>実行中</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <comment>state of a job</comment>
+        <translation>失敗</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %2 block(s)</source>
+        <translation>
+            <numerusform>%2 ブロック中 %1 ブロック</numerusform>
+            </translation>
     </message>
 </context>
 <context>
@@ -1092,11 +1108,11 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>Words in any column</source>
-        <translation>任意の列の語</translation>
+        <translation>いずれかの列の語句</translation>
     </message>
     <message>
         <source>Filter events by words</source>
-        <translation>語でイベントを絞り込む</translation>
+        <translation>語句でイベントを絞り込む</translation>
     </message>
     <message>
         <source>Filter events by severity</source>
@@ -1124,7 +1140,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>Asking for the events…</source>
-        <translation>イベントを要求しています…</translation>
+        <translation>イベントを取得しています…</translation>
     </message>
     <message>
         <source>Nothing has happened yet</source>
@@ -1132,13 +1148,13 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>%1 of %2 events; the others are filtered out</source>
-        <translation>%2 個のイベントのうち %1 個。ほかはフィルターで除外されています</translation>
+        <translation>%2 件のイベントのうち %1 件。ほかはフィルターで除外されています</translation>
     </message>
     <message numerus="yes">
         <source>%n event(s)</source>
         <translation>
-            <numerusform>%n 個のイベント</numerusform>
-        </translation>
+            <numerusform>%n 件のイベント</numerusform>
+            </translation>
     </message>
     <message>
         <source>Fi&amp;lter:</source>
@@ -1146,7 +1162,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>Sever&amp;ity:</source>
-        <translation>重大度(&amp;S):</translation>
+        <translation>重大度(&amp;I):</translation>
     </message>
 </context>
 <context>
@@ -1193,11 +1209,15 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>The service went away meanwhile. Whether it was done will be seen when it is back.</source>
-        <translation>その間にサービスがなくなりました。処理が行われたかどうかは、サービスが戻ったときにわかります。</translation>
+        <translation>その間にサービスとの接続が切れました。処理が行われたかどうかは、サービスが復帰したときにわかります。</translation>
     </message>
     <message>
         <source>The service is not answering: %1</source>
         <translation>サービスが応答していません: %1</translation>
+    </message>
+    <message>
+        <source>What is asked</source>
+        <translation>要求の内容</translation>
     </message>
 </context>
 <context>
@@ -1231,7 +1251,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>it is not running as it should</source>
-        <translation>正常に実行されていません</translation>
+        <translation>正常に動作していません</translation>
     </message>
     <message>
         <source>Choose &amp;all</source>
@@ -1378,7 +1398,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>The best that works here</source>
-        <translation>ここで使用できる最適なもの</translation>
+        <translation>この環境で使用できる最適な方式</translation>
     </message>
     <message>
         <source>ublk</source>
@@ -1426,7 +1446,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>%1 is formatted if it is blank. %3 is not started: writes to %2 are tracked only when it is.</source>
-        <translation>%1 は空の場合にフォーマットされます。%3 は開始されません。%2 への書き込みは、開始されてから追跡されます。</translation>
+        <translation>%1 は空の場合にフォーマットされます。%3 は開始されません。%2 への書き込みは、%3 が開始されるまで追跡されません。</translation>
     </message>
     <message>
         <source>Checking the devices and starting %1…</source>
@@ -1478,7 +1498,7 @@ What is on %2 is lost for good, and cannot be brought back.</source>
     </message>
     <message>
         <source>Let go of the copy of the metadata that is held</source>
-        <translation>保持しているメタデータのコピーを手放します</translation>
+        <translation>保持しているメタデータのコピーを解放します</translation>
     </message>
     <message>
         <source>&amp;Export changed blocks…</source>
@@ -1494,7 +1514,7 @@ What is on %2 is lost for good, and cannot be brought back.</source>
     </message>
     <message>
         <source>Have checkpoints taken by themselves</source>
-        <translation>チェックポイントを自動的に取得させます</translation>
+        <translation>チェックポイントが自動的に取得されるようにします</translation>
     </message>
     <message>
         <source>Resi&amp;ze…</source>
@@ -1534,7 +1554,7 @@ What is on %2 is lost for good, and cannot be brought back.</source>
     </message>
     <message>
         <source>End serving the device, when nobody uses it any more</source>
-        <translation>デバイスの使用者がいなくなったら、提供を終了します</translation>
+        <translation>デバイスの提供を終了します。使用中のデバイスは停止できません</translation>
     </message>
     <message>
         <source>Restart with the &amp;installed version</source>
@@ -1592,7 +1612,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>The device is not running as it should: %1.</source>
-        <translation>デバイスは正常に実行されていません: %1。</translation>
+        <translation>デバイスは正常に動作していません: %1。</translation>
     </message>
     <message>
         <source>One is held already.</source>
@@ -1620,7 +1640,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>A device behind FUSE does not outlive its process: stop and start it.</source>
-        <translation>FUSE を使うデバイスは、プロセスの終了後は存続できません。停止してから開始してください。</translation>
+        <translation>FUSE で提供されているデバイスは、プロセスが終了すると使えなくなります。停止してから開始してください。</translation>
     </message>
     <message>
         <source>Nothing is known to be wrong with it.</source>
@@ -1668,7 +1688,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>The block device goes away; writes to the origin are not tracked until it is started again. It is refused while somebody uses the device.</source>
-        <translation>ブロックデバイスはなくなり、再び開始するまでオリジンへの書き込みは追跡されません。デバイスの使用者がいる間は拒否されます。</translation>
+        <translation>ブロックデバイスはなくなり、再び開始するまでオリジンへの書き込みは追跡されません。デバイスの使用中は、停止は拒否されます。</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -1692,7 +1712,13 @@ Not now: %2</source>
     </message>
     <message>
         <source>Copy de&amp;vice path</source>
-        <translation>デバイスのパスをコピー(&amp;A)</translation>
+        <translation>デバイスのパスをコピー(&amp;V)</translation>
+    </message>
+    <message>
+        <source>%1
+A password will be asked for.</source>
+        <translation>%1
+パスワードの入力が求められます。</translation>
     </message>
 </context>
 <context>
@@ -1791,7 +1817,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>Snapsho&amp;ts</source>
-        <translation>スナップショット(&amp;B)</translation>
+        <translation>スナップショット(&amp;T)</translation>
     </message>
     <message>
         <source>Activit&amp;y</source>
@@ -1799,7 +1825,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>This kernel has no ublk, so FUSE serves the device: slower, and it does not outlive its process. Load the module (modprobe ublk_drv), then stop the device and start it.</source>
-        <translation>このカーネルには ublk がないため、デバイスは FUSE で提供されています。速度が遅く、プロセスが終わるとデバイスも失われます。モジュールを読み込み (modprobe ublk_drv)、デバイスを停止してから開始してください。</translation>
+        <translation>このカーネルには ublk がないため、デバイスは FUSE で提供されています。速度が遅く、プロセスが終了するとデバイスは使えなくなります。モジュールを読み込み (modprobe ublk_drv)、デバイスを停止してから開始してください。</translation>
     </message>
 </context>
 <context>
@@ -1828,14 +1854,6 @@ Not now: %2</source>
     <message>
         <source>began %1</source>
         <translation>%1 に開始</translation>
-    </message>
-    <message>
-        <source>%1 blocks marked, %2 written</source>
-        <translation>%1 ブロックに印、書き込み %2</translation>
-    </message>
-    <message>
-        <source>%1 blocks marked</source>
-        <translation>%1 ブロックに印</translation>
     </message>
     <message>
         <source>what is written is counted when it ends</source>
@@ -1868,7 +1886,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>Duration</source>
-        <translation>期間</translation>
+        <translation>継続時間</translation>
     </message>
     <message>
         <source>Cause</source>
@@ -1880,11 +1898,23 @@ Not now: %2</source>
     </message>
     <message>
         <source>Blocks</source>
-        <translation>ブロック</translation>
+        <translation>ブロック数</translation>
     </message>
     <message>
         <source>Written</source>
         <translation>書き込み量</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 block(s) marked, %2 written</source>
+        <translation>
+            <numerusform>印の付いたブロック %1 個、書き込み量 %2</numerusform>
+            </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 block(s) marked</source>
+        <translation>
+            <numerusform>印の付いたブロック %1 個</numerusform>
+            </translation>
     </message>
 </context>
 <context>
@@ -1915,7 +1945,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>The first era is after the last one.</source>
-        <translation>最初の期が最後の期より後になっています。</translation>
+        <translation>開始の期が終了の期より後になっています。</translation>
     </message>
     <message>
         <source>Every block, those that were never written too.</source>
@@ -1960,7 +1990,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>Left and Right go from era to era, with Control to the next pin or flag, and with Shift they choose. Return chooses from this era on, Escape all eras.</source>
-        <translation>左右の矢印キーで期を移動します。Control と併用すると次のピンまたは旗に移動し、Shift と併用すると選択します。Return でこの期以降を、Escape ですべての期を選択します。</translation>
+        <translation>左右の矢印キーで期を移動します。Ctrl と併用すると次のピンまたは旗に移動し、Shift と併用すると範囲を選択します。Return でこの期以降を、Escape ですべての期を選択します。</translation>
     </message>
     <message>
         <source>Zoom in</source>
@@ -2029,10 +2059,6 @@ Not now: %2</source>
         <translation>時間方向のスクロール</translation>
     </message>
     <message>
-        <source>A bar is an era: as wide as it was long, and as high as much was written, on a logarithmic scale. A pin is a snapshot, a pennant a start of the device, a cross a start after a crash, a diamond a change of size.</source>
-        <translation>棒は期を表します。幅は期の長さ、高さは対数目盛での書き込み量です。ピンはスナップショット、三角旗はデバイスの開始、十字はクラッシュ後の開始、ひし形はサイズの変更を表します。</translation>
-    </message>
-    <message>
         <source>Eras</source>
         <translation>期</translation>
     </message>
@@ -2052,19 +2078,13 @@ Not now: %2</source>
         <source>Chosen: eras %1 to %2</source>
         <translation>選択中: 期 %1 から %2</translation>
     </message>
-    <message numerus="yes">
-        <source>%n era(s) here, %1 to %2, from %3 on · %4 blocks marked</source>
-        <translation>
-            <numerusform>ここに %n 個の期 (%1 から %2)、%3 以降 · %4 ブロックに印</numerusform>
-        </translation>
-    </message>
     <message>
         <source>The eras are not known: %1</source>
         <translation>期は不明です: %1</translation>
     </message>
     <message>
         <source>Asking for the eras…</source>
-        <translation>期を要求しています…</translation>
+        <translation>期の情報を取得しています…</translation>
     </message>
     <message>
         <source>There are no eras yet</source>
@@ -2073,6 +2093,16 @@ Not now: %2</source>
     <message>
         <source>a metadata snapshot is held since it began</source>
         <translation>この期の始まりからメタデータのスナップショットを保持</translation>
+    </message>
+    <message>
+        <source>A bar is an era: as wide as it was long, and as high as much was written, on a logarithmic scale. A pin is a snapshot, a flag a start of the device, a flag with a cross a start after a crash, a diamond a change of size.</source>
+        <translation>1 本の棒が 1 つの期です。幅は期の長さを、高さは書き込み量を対数目盛で表します。ピンはスナップショット、旗はデバイスの開始、×印付きの旗はクラッシュ後の開始、ひし形はサイズ変更です。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n era(s) here, %1 to %2, from %3 on · blocks marked: %4</source>
+        <translation>
+            <numerusform>この位置の期: %n 個 (%1 から %2、%3 以降) · 印の付いたブロック: %4</numerusform>
+            </translation>
     </message>
 </context>
 <context>
@@ -2109,7 +2139,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>Asking for the eras…</source>
-        <translation>期を要求しています…</translation>
+        <translation>期の情報を取得しています…</translation>
     </message>
     <message>
         <source>There are no eras yet: the first one begins when the device is started</source>
@@ -2117,11 +2147,11 @@ Not now: %2</source>
     </message>
     <message>
         <source>Sho&amp;w changes of these eras</source>
-        <translation>これらの期の変更を表示(&amp;K)</translation>
+        <translation>これらの期の変更を表示(&amp;W)</translation>
     </message>
     <message>
         <source>Sho&amp;w changes since this era</source>
-        <translation>この期以降の変更を表示(&amp;K)</translation>
+        <translation>この期以降の変更を表示(&amp;W)</translation>
     </message>
 </context>
 <context>
@@ -2241,7 +2271,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>There is a file %1 already. It is replaced when the list is complete.</source>
-        <translation>ファイル %1 はすでにあります。リストが完全になった時点で置き換えられます。</translation>
+        <translation>ファイル %1 はすでにあります。リストが完成した時点で置き換えられます。</translation>
     </message>
     <message>
         <source>Replace</source>
@@ -2253,7 +2283,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>Asking for the list…</source>
-        <translation>リストを要求しています…</translation>
+        <translation>リストを取得しています…</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2281,7 +2311,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>Giving the list up…</source>
-        <translation>リストを中止しています…</translation>
+        <translation>リストの書き込みを中止しています…</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2289,7 +2319,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>The list was given up. Nothing was left behind.</source>
-        <translation>リストを中止しました。途中のファイルは残っていません。</translation>
+        <translation>リストの書き込みを中止しました。途中のファイルは残っていません。</translation>
     </message>
     <message>
         <source>Reading %1 again for its sum…</source>
@@ -2326,7 +2356,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>It has been asked to end</source>
-        <translation>終了を要求済みです</translation>
+        <translation>キャンセルを要求済みです</translation>
     </message>
     <message>
         <source>This cannot be cancelled: it would leave the device in between</source>
@@ -2334,7 +2364,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>End it before it is done</source>
-        <translation>完了する前に終了します</translation>
+        <translation>完了を待たずに中止します</translation>
     </message>
     <message>
         <source>No running jobs</source>
@@ -2343,17 +2373,13 @@ Not now: %2</source>
     <message numerus="yes">
         <source>%n running job(s)</source>
         <translation>
-            <numerusform>%n 個の実行中のジョブ</numerusform>
-        </translation>
+            <numerusform>実行中のジョブ %n 件</numerusform>
+            </translation>
     </message>
     <message>
         <source>%1/s</source>
         <comment>a size per second</comment>
         <translation>%1/s</translation>
-    </message>
-    <message>
-        <source>%1 blocks/s</source>
-        <translation>%1 ブロック/s</translation>
     </message>
     <message>
         <source>running for %1</source>
@@ -2435,6 +2461,12 @@ Not now: %2</source>
     <message>
         <source>By</source>
         <translation>実行者</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 block(s)/s</source>
+        <translation>
+            <numerusform>%1 ブロック/秒</numerusform>
+            </translation>
     </message>
 </context>
 <context>
@@ -2527,11 +2559,11 @@ Not now: %2</source>
     </message>
     <message>
         <source>&amp;Stop and keep</source>
-        <translation>停止して保持(&amp;S)</translation>
+        <translation>中断して保持(&amp;S)</translation>
     </message>
     <message>
         <source>If you stop here: %1</source>
-        <translation>ここで停止した場合: %1</translation>
+        <translation>ここで中断した場合: %1</translation>
     </message>
     <message>
         <source>&amp;This cannot be taken back. To go on, type the name of the device: %1</source>
@@ -2559,8 +2591,8 @@ Not now: %2</source>
     <message numerus="yes">
         <source>%n older job(s) are not shown</source>
         <translation>
-            <numerusform>%n 個の古いジョブは表示されていません</numerusform>
-        </translation>
+            <numerusform>古いジョブ %n 件は表示されていません</numerusform>
+            </translation>
     </message>
 </context>
 <context>
@@ -2583,7 +2615,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>Checkpoint &amp;several…</source>
-        <translation>複数のチェックポイント(&amp;S)…</translation>
+        <translation>複数デバイスのチェックポイント(&amp;S)…</translation>
     </message>
     <message>
         <source>Begin a new era on several devices at one moment</source>
@@ -2603,7 +2635,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>Ask the service again</source>
-        <translation>サービスにもう一度要求します</translation>
+        <translation>サービスにもう一度問い合わせます</translation>
     </message>
     <message>
         <source>&amp;Copy command</source>
@@ -2611,7 +2643,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>Copy the command that shows what is the matter with the service</source>
-        <translation>サービスの問題を表示するコマンドをコピーします</translation>
+        <translation>サービスの問題を調べるためのコマンドをコピーします</translation>
     </message>
     <message>
         <source>&amp;Find a device</source>
@@ -2715,7 +2747,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>Asking the era service…</source>
-        <translation>期サービスに要求しています…</translation>
+        <translation>期サービスに問い合わせています…</translation>
     </message>
     <message>
         <source>The era service is not answering.</source>
@@ -2777,6 +2809,14 @@ GNU General Public License バージョン 2 以降に基づくフリーソフ�
     <message>
         <source>Copied: what a report about a problem needs.</source>
         <translation>問題の報告に必要な情報をコピーしました。</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>更新(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Ask the service again for what is shown</source>
+        <translation>表示内容をサービスに改めて問い合わせます</translation>
     </message>
 </context>
 <context>
@@ -3032,7 +3072,7 @@ GNU General Public License バージョン 2 以降に基づくフリーソフ�
     </message>
     <message>
         <source>Stop reading</source>
-        <translation>読み取りを停止</translation>
+        <translation>読み取りを中止</translation>
     </message>
     <message>
         <source>Regions that changed</source>
@@ -3087,10 +3127,6 @@ GNU General Public License バージョン 2 以降に基づくフリーソフ�
         <translation>リストを読み取れませんでした。</translation>
     </message>
     <message>
-        <source>%1 regions so far</source>
-        <translation>現在までに %1 個の領域</translation>
-    </message>
-    <message>
         <source>Reading the list of changed blocks</source>
         <translation>変更されたブロックのリストの読み取り</translation>
     </message>
@@ -3101,12 +3137,18 @@ GNU General Public License バージョン 2 以降に基づくフリーソフ�
     <message numerus="yes">
         <source>All %n region(s).</source>
         <translation>
-            <numerusform>全 %n 個の領域。</numerusform>
-        </translation>
+            <numerusform>すべての領域 (%n 個)。</numerusform>
+            </translation>
     </message>
     <message>
         <source>The %1 longest of %2 regions.</source>
         <translation>%2 個の領域のうち、最も長い %1 個。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 region(s) so far</source>
+        <translation>
+            <numerusform>これまでに %1 個の領域</numerusform>
+            </translation>
     </message>
 </context>
 <context>
@@ -3121,7 +3163,7 @@ GNU General Public License バージョン 2 以降に基づくフリーソフ�
     </message>
     <message>
         <source>Stop the device. Nobody may use it any more: unmount what is on it before.</source>
-        <translation>デバイスを停止します。使用中であってはなりません。デバイス上のものは先にマウントを解除してください。</translation>
+        <translation>デバイスを停止します。使用中であってはなりません。デバイス上のファイルシステムは先にマウントを解除してください。</translation>
     </message>
     <message>
         <source>As root, check the metadata. It lists what is damaged, and changes nothing. If it finds nothing, go on with the last step.</source>
@@ -3137,7 +3179,7 @@ GNU General Public License バージョン 2 以降に基づくフリーソフ�
     </message>
     <message>
         <source>Bring it back to the metadata device, which is overwritten: keep the file until the device runs.</source>
-        <translation>メタデータデバイスに書き戻します。メタデータデバイスは上書きされます。デバイスが実行されるまで、ファイルを保管してください。</translation>
+        <translation>メタデータデバイスに書き戻します。メタデータデバイスは上書きされます。デバイスが再び動作するまで、ファイルを保管してください。</translation>
     </message>
     <message>
         <source>Start the device again. It checks the metadata itself.</source>
@@ -3202,7 +3244,7 @@ GNU General Public License バージョン 2 以降に基づくフリーソフ�
     </message>
     <message>
         <source>It runs as it should.</source>
-        <translation>正常に実行されています。</translation>
+        <translation>正常に動作しています。</translation>
     </message>
     <message>
         <source>Its state is changing.</source>
@@ -3361,7 +3403,7 @@ What is remembered about the end that is cut off is lost: no list has those bloc
     </message>
     <message>
         <source>The block device has that size only after the device was stopped and started.</source>
-        <translation>ブロックデバイスがこのサイズになるのは、デバイスを停止して開始した後です。</translation>
+        <translation>ブロックデバイスがこのサイズになるのは、デバイスをいったん停止し、再び開始した後です。</translation>
     </message>
     <message>
         <source>Both devices have the sizes that they had.</source>
@@ -3424,7 +3466,7 @@ What is remembered about the end that is cut off is lost: no list has those bloc
     </message>
     <message>
         <source>&amp;When:</source>
-        <translation>時期(&amp;W):</translation>
+        <translation>タイミング(&amp;W):</translation>
     </message>
     <message>
         <source>&amp;Every:</source>
@@ -3455,7 +3497,7 @@ What is remembered about the end that is cut off is lost: no list has those bloc
         <translation>スケジュール: %1</translation>
     </message>
     <message>
-        <source>Next times, in this machine&apos;s time zone:</source>
+        <source>Next times, in this machine's time zone:</source>
         <translation>次回以降の日時 (このマシンのタイムゾーン):</translation>
     </message>
     <message>
@@ -3490,7 +3532,7 @@ What is remembered about the end that is cut off is lost: no list has those bloc
     </message>
     <message>
         <source>Getting full</source>
-        <translation>残りわずか</translation>
+        <translation>空き減少</translation>
     </message>
     <message>
         <source>Nearly full</source>
@@ -3527,7 +3569,7 @@ What is remembered about the end that is cut off is lost: no list has those bloc
     </message>
     <message>
         <source>%1 of %2 blocks of the metadata are in use. From %3 % on it gets full, from %4 % on it should be enlarged; at 100 % no checkpoint can be taken.</source>
-        <translation>メタデータの %2 ブロック中 %1 ブロックが使用中です。%3% から残りが少なくなり、%4% からは拡張が必要です。100% になるとチェックポイントを取得できません。</translation>
+        <translation>メタデータの %2 ブロック中 %1 ブロックが使用中です。%3% から空きが少なくなり、%4% からは拡張が必要です。100% になるとチェックポイントを取得できません。</translation>
     </message>
     <message>
         <source>Metadata: %1, %2</source>

@@ -138,10 +138,6 @@ Metadata that is all zeros is formatted, era metadata is kept and used, anything
         <translation>Показати ери пристрою: коли кожна почалася, чому й скільки в ній записано</translation>
     </message>
     <message>
-        <source>So many of the newest; default: 20</source>
-        <translation>Стільки найновіших; типово: 20</translation>
-    </message>
-    <message>
         <source>All eras from this one on</source>
         <translation>Усі ери, починаючи з цієї</translation>
     </message>
@@ -400,10 +396,6 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>Вивести JSON</translation>
     </message>
     <message>
-        <source>the daemon draws maps in another way: use programs of blkera that have the same version</source>
-        <translation>служба будує карти інакше: скористайтеся програмами blkera однієї версії</translation>
-    </message>
-    <message>
         <source>cannot reach the system bus: is dbus-daemon running, and is DBUS_SYSTEM_BUS_ADDRESS right where it is set?</source>
         <translation>системна шина недоступна: чи працює dbus-daemon і чи правильне значення DBUS_SYSTEM_BUS_ADDRESS, якщо його задано?</translation>
     </message>
@@ -430,10 +422,6 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     <message>
         <source>this needs an authorisation: try from a terminal, or as root</source>
         <translation>для цього потрібна авторизація: спробуйте з термінала або від імені root</translation>
-    </message>
-    <message>
-        <source>the daemon describes a device in another way: use blkera and blkerad of the same version</source>
-        <translation>служба описує пристрій інакше: скористайтеся blkera і blkerad однієї версії</translation>
     </message>
     <message numerus="yes">
         <source>it was asked %n second(s) ago</source>
@@ -472,10 +460,6 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>Показати неіснуючі пристрої: щоб випробувати програму без служби й без прав root.</translation>
     </message>
     <message>
-        <source>So many of them; default: 6.</source>
-        <translation>Стільки пристроїв; типово: 6.</translation>
-    </message>
-    <message>
         <source>NUMBER</source>
         <translation>КІЛЬКІСТЬ</translation>
     </message>
@@ -496,24 +480,12 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>--demo-devices «%1»: вкажіть число від 0 до %2</translation>
     </message>
     <message>
-        <source>Running</source>
-        <translation>Працює</translation>
-    </message>
-    <message>
         <source>Stopped</source>
         <translation>Зупинено</translation>
     </message>
     <message>
         <source>It could not be started. Mend the cause, then start it.</source>
         <translation>Не вдалося запустити. Усуньте причину, а потім запустіть.</translation>
-    </message>
-    <message>
-        <source>Starting</source>
-        <translation>Запускається</translation>
-    </message>
-    <message>
-        <source>Stopping</source>
-        <translation>Зупиняється</translation>
     </message>
     <message>
         <source>Recovering</source>
@@ -546,10 +518,6 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     <message>
         <source>Its metadata cannot be read or is damaged. Stop the device, check and repair the metadata, then start it.</source>
         <translation>Метадані не читаються або пошкоджені. Зупиніть пристрій, перевірте й виправте метадані, а потім запустіть пристрій.</translation>
-    </message>
-    <message>
-        <source>Failed</source>
-        <translation>Збій</translation>
     </message>
     <message>
         <source>Its metadata could not be written. Look after the metadata device, then stop the device and start it.</source>
@@ -740,10 +708,6 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     <message>
         <source>Progress</source>
         <translation>Поступ</translation>
-    </message>
-    <message>
-        <source>%1 of %2 blocks</source>
-        <translation>%1 з %2 блоків</translation>
     </message>
     <message>
         <source>Job</source>
@@ -1107,6 +1071,60 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <source>Select the row to find out</source>
         <translation>Виберіть рядок, щоб дізнатися</translation>
     </message>
+    <message>
+        <source>How many of the newest; default: 20</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the daemon draws maps that this program cannot read: use a daemon and a program of the same version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the daemon describes devices as this program does not know them: use a daemon and a program of the same version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many devices --demo shows; default: 6.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <comment>state of a device</comment>
+        <translation type="unfinished">Працює</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <comment>state of a device</comment>
+        <translation type="unfinished">Запускається</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <comment>state of a device</comment>
+        <translation type="unfinished">Зупиняється</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <comment>state of a device</comment>
+        <translation type="unfinished">Збій</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <comment>state of a job</comment>
+        <translation type="unfinished">Працює</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <comment>state of a job</comment>
+        <translation type="unfinished">Збій</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %2 block(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>blkera::ActivityPage</name>
@@ -1224,6 +1242,10 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     <message>
         <source>The service is not answering: %1</source>
         <translation>Служба не відповідає: %1</translation>
+    </message>
+    <message>
+        <source>What is asked</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1726,6 +1748,11 @@ Not now: %2</source>
         <source>Copy de&amp;vice path</source>
         <translation>Копіювати &amp;шлях до пристрою</translation>
     </message>
+    <message>
+        <source>%1
+A password will be asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>blkera::DeviceModel</name>
@@ -1862,14 +1889,6 @@ Not now: %2</source>
         <translation>початок: %1</translation>
     </message>
     <message>
-        <source>%1 blocks marked, %2 written</source>
-        <translation>позначено блоків: %1, записано: %2</translation>
-    </message>
-    <message>
-        <source>%1 blocks marked</source>
-        <translation>позначено блоків: %1</translation>
-    </message>
-    <message>
         <source>what is written is counted when it ends</source>
         <translation>обсяг записаного рахується, коли ера завершується</translation>
     </message>
@@ -1917,6 +1936,22 @@ Not now: %2</source>
     <message>
         <source>Written</source>
         <translation>Записано</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 block(s) marked, %2 written</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 block(s) marked</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2063,10 +2098,6 @@ Not now: %2</source>
         <translation>Прокрутити в часі</translation>
     </message>
     <message>
-        <source>A bar is an era: as wide as it was long, and as high as much was written, on a logarithmic scale. A pin is a snapshot, a pennant a start of the device, a cross a start after a crash, a diamond a change of size.</source>
-        <translation>Смужка — це ера: її ширина показує тривалість, а висота — обсяг записаного за логарифмічною шкалою. Шпилька — знімок, вимпел — запуск пристрою, хрестик — запуск після аварії, ромб — зміна розміру.</translation>
-    </message>
-    <message>
         <source>Eras</source>
         <translation>Ери</translation>
     </message>
@@ -2086,14 +2117,6 @@ Not now: %2</source>
         <source>Chosen: eras %1 to %2</source>
         <translation>Вибрано: ери від %1 до %2</translation>
     </message>
-    <message numerus="yes">
-        <source>%n era(s) here, %1 to %2, from %3 on · %4 blocks marked</source>
-        <translation>
-            <numerusform>Тут %n ера, від %1 до %2, починаючи з %3 · позначено блоків: %4</numerusform>
-            <numerusform>Тут %n ери, від %1 до %2, починаючи з %3 · позначено блоків: %4</numerusform>
-            <numerusform>Тут %n ер, від %1 до %2, починаючи з %3 · позначено блоків: %4</numerusform>
-        </translation>
-    </message>
     <message>
         <source>The eras are not known: %1</source>
         <translation>Ери невідомі: %1</translation>
@@ -2109,6 +2132,18 @@ Not now: %2</source>
     <message>
         <source>a metadata snapshot is held since it began</source>
         <translation>від її початку утримується знімок метаданих</translation>
+    </message>
+    <message>
+        <source>A bar is an era: as wide as it was long, and as high as much was written, on a logarithmic scale. A pin is a snapshot, a flag a start of the device, a flag with a cross a start after a crash, a diamond a change of size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n era(s) here, %1 to %2, from %3 on · blocks marked: %4</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2402,10 +2437,6 @@ Not now: %2</source>
         <translation>%1/с</translation>
     </message>
     <message>
-        <source>%1 blocks/s</source>
-        <translation>%1 блоків/с</translation>
-    </message>
-    <message>
         <source>running for %1</source>
         <translation>триває %1</translation>
     </message>
@@ -2485,6 +2516,14 @@ Not now: %2</source>
     <message>
         <source>By</source>
         <translation>Користувач</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 block(s)/s</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2830,6 +2869,14 @@ Free software under the GNU General Public License, version 2 or later.</source>
         <source>Copied: what a report about a problem needs.</source>
         <translation>Скопійовано: те, що потрібно для звіту про проблему.</translation>
     </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the service again for what is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>blkera::MapLegend</name>
@@ -3139,10 +3186,6 @@ Free software under the GNU General Public License, version 2 or later.</source>
         <translation>Не вдалося прочитати список.</translation>
     </message>
     <message>
-        <source>%1 regions so far</source>
-        <translation>Поки що ділянок: %1</translation>
-    </message>
-    <message>
         <source>Reading the list of changed blocks</source>
         <translation>Читання списку змінених блоків</translation>
     </message>
@@ -3161,6 +3204,14 @@ Free software under the GNU General Public License, version 2 or later.</source>
     <message>
         <source>The %1 longest of %2 regions.</source>
         <translation>Найдовші ділянки: %1 з %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 region(s) so far</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>

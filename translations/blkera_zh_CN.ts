@@ -4,11 +4,11 @@
 <context>
     <name>Texts</name>
     <message>
-        <source>&apos;%1&apos; is not an era: give a number from 0 on</source>
-        <translation>“%1”不是纪元：请给出不小于 0 的数字</translation>
+        <source>'%1' is not an era: give a number from 0 on</source>
+        <translation>“%1”不是有效的纪元：请指定不小于 0 的整数</translation>
     </message>
     <message>
-        <source>unknown format &apos;%1&apos;: use one of %2</source>
+        <source>unknown format '%1': use one of %2</source>
         <translation>未知格式“%1”：请使用 %2 之一</translation>
     </message>
     <message>
@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>device %1: the list is a superset: %2 of %3 blocks were written later, and perhaps in these eras</source>
-        <translation>设备 %1：列表是超集：%3 个块中有 %2 个是后来写入的，也可能在这些纪元中写入过</translation>
+        <translation>设备 %1：此列表是超集：%3 个块中有 %2 个在之后写入过，在这些纪元中可能也写入过</translation>
     </message>
     <message>
         <source>the list is incomplete, do not use it: %1</source>
@@ -41,7 +41,7 @@
     </message>
     <message>
         <source>Only blocks written up to this era; of eras long ago the list may have more, and says so</source>
-        <translation>仅限在此纪元及之前写入的块；对于很久以前的纪元，列表可能包含更多块，并会加以说明</translation>
+        <translation>仅限在此纪元及之前写入的块；对于较早的纪元，列表可能包含多余的块，此时会加以说明</translation>
     </message>
     <message>
         <source>xml, as era_invalidate prints it, or json; default: xml</source>
@@ -52,19 +52,19 @@
         <translation>写入文件，仅在列表完整时才替换该文件；默认：-，即标准输出</translation>
     </message>
     <message>
-        <source>the daemon answered with %1 eras for %2 devices: look with &apos;blkera list&apos;</source>
+        <source>the daemon answered with %1 eras for %2 devices: look with 'blkera list'</source>
         <translation>服务为 %2 个设备返回了 %1 个纪元：请用“blkera list”查看</translation>
     </message>
     <message>
         <source>Start a new era and print it; several devices at one moment</source>
-        <translation>开始新纪元并输出它；多个设备在同一时刻进行</translation>
+        <translation>开始新纪元并输出其编号；多个设备在同一时刻开始</translation>
     </message>
     <message>
         <source>The devices, by name</source>
         <translation>设备名称</translation>
     </message>
     <message>
-        <source>unknown shell &apos;%1&apos;: use bash, zsh or fish</source>
+        <source>unknown shell '%1': use bash, zsh or fish</source>
         <translation>未知的 shell“%1”：请使用 bash、zsh 或 fish</translation>
     </message>
     <message>
@@ -77,17 +77,17 @@
     </message>
     <message>
         <source>create %1: give --origin DEV and --metadata DEV, or --table</source>
-        <translation>创建 %1：请给出 --origin DEV 和 --metadata DEV，或 --table</translation>
+        <translation>创建 %1：请指定 --origin DEV 和 --metadata DEV，或 --table</translation>
     </message>
     <message>
         <source>Set up a device, start it and print its block device</source>
-        <translation>设置设备，启动它并输出其块设备</translation>
+        <translation>创建设备，启动它并输出其块设备的路径</translation>
     </message>
     <message>
         <source>Sizes: a bare number counts sectors of 512 bytes; 64KiB and 1MiB are bytes.
 Metadata that is all zeros is formatted, era metadata is kept and used, anything else is refused.</source>
         <translation>大小：不带单位的数字表示 512 字节扇区的个数；64KiB 和 1MiB 以字节计。
-全为零的元数据会被格式化，纪元元数据会被保留并使用，其他内容一律拒绝。</translation>
+内容全为零的元数据设备会被格式化，已有的纪元元数据会保留并使用，其他内容一律拒绝。</translation>
     </message>
     <message>
         <source>The block device, or file, whose writes are tracked</source>
@@ -99,11 +99,11 @@ Metadata that is all zeros is formatted, era metadata is kept and used, anything
     </message>
     <message>
         <source>What is tracked as one, a multiple of 4KiB; default: as the metadata has it, or 64KiB</source>
-        <translation>作为一个整体跟踪的大小，须为 4KiB 的倍数；默认：按元数据中的设置，否则为 64KiB</translation>
+        <translation>跟踪粒度，须为 4KiB 的倍数；默认：沿用元数据中的设置，若无则为 64KiB</translation>
     </message>
     <message>
-        <source>Instead of these three, a dm-era table line: &quot;0 LEN era METADATA ORIGIN BLOCKSIZE&quot;; LEN has to be the origin&apos;s</source>
-        <translation>代替这三个选项的 dm-era 表行：“0 LEN era METADATA ORIGIN BLOCKSIZE”；LEN 必须是源设备的长度</translation>
+        <source>Instead of these three, a dm-era table line: "0 LEN era METADATA ORIGIN BLOCKSIZE"; LEN has to be the origin's</source>
+        <translation>用于代替以上三个选项的 dm-era 表行：“0 LEN era METADATA ORIGIN BLOCKSIZE”；LEN 必须是源设备的长度</translation>
     </message>
     <message>
         <source>auto, ublk or fuse; default: auto</source>
@@ -118,8 +118,8 @@ Metadata that is all zeros is formatted, era metadata is kept and used, anything
         <translation>每个队列的在途请求数；默认：128</translation>
     </message>
     <message>
-        <source>Only set it up; &apos;blkera start&apos; starts it</source>
-        <translation>仅进行设置；用“blkera start”启动</translation>
+        <source>Only set it up; 'blkera start' starts it</source>
+        <translation>仅创建，不启动；之后用“blkera start”启动</translation>
     </message>
     <message>
         <source>Format the metadata device whatever is on it</source>
@@ -127,19 +127,15 @@ Metadata that is all zeros is formatted, era metadata is kept and used, anything
     </message>
     <message>
         <source>cannot write %1: %2</source>
-        <translation>无法写入“%1”：%2</translation>
+        <translation>无法写入 %1：%2</translation>
     </message>
     <message>
-        <source>&apos;%1&apos; is not a number from 1 on</source>
-        <translation>“%1”不是不小于 1 的数字</translation>
+        <source>'%1' is not a number from 1 on</source>
+        <translation>“%1”无效：请指定不小于 1 的整数</translation>
     </message>
     <message>
-        <source>Show a device&apos;s eras: when each began, why, and how much was written in it</source>
-        <translation>显示设备的纪元：各自何时开始、为何开始，以及其间写入了多少</translation>
-    </message>
-    <message>
-        <source>So many of the newest; default: 20</source>
-        <translation>只显示最新的若干个；默认：20</translation>
+        <source>Show a device's eras: when each began, why, and how much was written in it</source>
+        <translation>显示设备的纪元：各自何时开始、为何开始，以及写入了多少数据</translation>
     </message>
     <message>
         <source>All eras from this one on</source>
@@ -170,11 +166,11 @@ Metadata that is all zeros is formatted, era metadata is kept and used, anything
         <translation>显示设备的已知信息</translation>
     </message>
     <message>
-        <source>&apos;%1&apos; is not a job&apos;s number: &apos;blkera jobs&apos; lists them</source>
+        <source>'%1' is not a job's number: 'blkera jobs' lists them</source>
         <translation>“%1”不是作业编号：“blkera jobs”可列出作业</translation>
     </message>
     <message>
-        <source>there is no job %1: &apos;blkera jobs&apos; lists them</source>
+        <source>there is no job %1: 'blkera jobs' lists them</source>
         <translation>没有作业 %1：“blkera jobs”可列出作业</translation>
     </message>
     <message>
@@ -183,7 +179,7 @@ Metadata that is all zeros is formatted, era metadata is kept and used, anything
     </message>
     <message>
         <source>End the job</source>
-        <translation>结束该作业</translation>
+        <translation>终止该作业</translation>
     </message>
     <message>
         <source>List all devices</source>
@@ -191,7 +187,7 @@ Metadata that is all zeros is formatted, era metadata is kept and used, anything
     </message>
     <message>
         <source>%1 is a block device and would be overwritten: give a file</source>
-        <translation>%1 是块设备，会被覆盖：请给出文件</translation>
+        <translation>%1 是块设备，会被覆盖：请指定文件</translation>
     </message>
     <message>
         <source>Options</source>
@@ -199,11 +195,11 @@ Metadata that is all zeros is formatted, era metadata is kept and used, anything
     </message>
     <message>
         <source>Print this help</source>
-        <translation>输出此帮助</translation>
+        <translation>显示此帮助</translation>
     </message>
     <message>
         <source>Print the version</source>
-        <translation>输出版本</translation>
+        <translation>显示版本信息</translation>
     </message>
     <message>
         <source>Usage</source>
@@ -223,24 +219,24 @@ Metadata that is all zeros is formatted, era metadata is kept and used, anything
     </message>
     <message>
         <source>not with</source>
-        <translation>不能同时使用</translation>
+        <translation>互斥选项</translation>
     </message>
     <message>
         <source>(required)</source>
         <translation>（必需）</translation>
     </message>
     <message>
-        <source>&apos;blkera VERB --help&apos; explains a verb.
+        <source>'blkera VERB --help' explains a verb.
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</source>
         <translation>“blkera 子命令 --help”说明某个子命令。
-退出码：0 完成，1 失败，2 用法错误，3 未授权，4 服务不存在。</translation>
+退出码：0 成功，1 失败，2 用法错误，3 未授权，4 服务未运行。</translation>
     </message>
     <message>
-        <source>unknown verb &apos;%1&apos;: &apos;blkera --help&apos; lists them</source>
+        <source>unknown verb '%1': 'blkera --help' lists them</source>
         <translation>未知子命令“%1”：“blkera --help”可列出子命令</translation>
     </message>
     <message>
-        <source>unexpected argument &apos;%1&apos;</source>
+        <source>unexpected argument '%1'</source>
         <translation>意外的参数“%1”</translation>
     </message>
     <message>
@@ -252,27 +248,27 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>某个选项缺少值或有多个值（%1）</translation>
     </message>
     <message>
-        <source>%1: %2; see &apos;blkera %1 --help&apos;</source>
+        <source>%1: %2; see 'blkera %1 --help'</source>
         <translation>%1：%2；请参阅“blkera %1 --help”</translation>
     </message>
     <message>
         <source>Tracks which blocks of a device changed, era by era</source>
-        <translation>逐个纪元跟踪设备的哪些块已更改</translation>
+        <translation>按纪元跟踪设备中哪些块已更改</translation>
     </message>
     <message>
         <source>Verbs</source>
         <translation>子命令</translation>
     </message>
     <message>
-        <source>a verb is missing: &apos;blkera --help&apos; lists them</source>
+        <source>a verb is missing: 'blkera --help' lists them</source>
         <translation>缺少子命令：“blkera --help”可列出子命令</translation>
     </message>
     <message>
-        <source>&apos;%1&apos; is not a message: use one of %2</source>
-        <translation>“%1”不是消息：请使用 %2 之一</translation>
+        <source>'%1' is not a message: use one of %2</source>
+        <translation>“%1”不是有效的消息：请使用 %2 之一</translation>
     </message>
     <message>
-        <source>Send a device a message, as &apos;dmsetup message&apos; does</source>
+        <source>Send a device a message, as 'dmsetup message' does</source>
         <translation>向设备发送消息，与“dmsetup message”相同</translation>
     </message>
     <message>
@@ -288,7 +284,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>没有系统总线</translation>
     </message>
     <message>
-        <source>there is no device called %1: &apos;blkera list&apos; has them</source>
+        <source>there is no device called %1: 'blkera list' has them</source>
         <translation>没有名为 %1 的设备：“blkera list”可列出设备</translation>
     </message>
     <message>
@@ -301,10 +297,10 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>Print the block device to use</source>
-        <translation>输出要使用的块设备</translation>
+        <translation>输出要使用的块设备的路径</translation>
     </message>
     <message>
-        <source>device %1 is not running: start it with &apos;blkera start %1&apos;</source>
+        <source>device %1 is not running: start it with 'blkera start %1'</source>
         <translation>设备 %1 未运行：请用“blkera start %1”启动</translation>
     </message>
     <message>
@@ -313,7 +309,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>Forget a stopped device; origin and metadata keep their content</source>
-        <translation>移除已停止的设备；源设备和元数据设备保留其内容</translation>
+        <translation>移除已停止的设备；源设备和元数据设备上的内容保持不变</translation>
     </message>
     <message>
         <source>Take in the sizes that origin and metadata device have now</source>
@@ -329,7 +325,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>Let requests go on, in a new era, and print that</source>
-        <translation>让请求在新纪元中继续，并输出该纪元</translation>
+        <translation>让请求在新纪元中继续，并输出该纪元的编号</translation>
     </message>
     <message>
         <source>Show or set when checkpoints are taken by themselves</source>
@@ -345,35 +341,35 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>Print what a device has done since it was started</source>
-        <translation>输出设备自启动以来所做的操作</translation>
+        <translation>输出设备自启动以来的统计信息</translation>
     </message>
     <message>
         <source>DEFERRED: first writes of an era, which waited for their mark. P50 and P99 are rounded up, to a quarter of a power of two.</source>
-        <translation>DEFERRED：纪元中等待其标记的首次写入。P50 和 P99 向上取整，精度为 2 的幂的四分之一。</translation>
+        <translation>DEFERRED：纪元内对某块的首次写入，这些写入曾等待标记完成。P50 和 P99 向上取整，精度为 2 的幂的四分之一。</translation>
     </message>
     <message>
         <source>Go on: every so many seconds, what was done in them</source>
-        <translation>持续输出：每隔指定秒数，显示这段时间内完成的操作</translation>
+        <translation>持续输出：每隔指定秒数，显示这段时间内的统计信息</translation>
     </message>
     <message>
         <source>SECONDS</source>
         <translation>秒数</translation>
     </message>
     <message>
-        <source>&apos;%1&apos; is not an interval: give seconds from 0.1 to %2</source>
-        <translation>“%1”不是有效的间隔：请给出 0.1 到 %2 之间的秒数</translation>
+        <source>'%1' is not an interval: give seconds from 0.1 to %2</source>
+        <translation>“%1”不是有效的间隔：请指定 0.1 到 %2 之间的秒数</translation>
     </message>
     <message>
-        <source>Print the status line, as the kernel&apos;s dm-era does</source>
+        <source>Print the status line, as the kernel's dm-era does</source>
         <translation>输出状态行，与内核的 dm-era 相同</translation>
     </message>
     <message>
-        <source>The line: &lt;metadata block size&gt; &lt;used&gt;/&lt;total metadata blocks&gt; &lt;current era&gt; &lt;held root | &apos;-&apos;&gt;</source>
-        <translation>该行：&lt;元数据块大小&gt; &lt;已用&gt;/&lt;元数据块总数&gt; &lt;当前纪元&gt; &lt;保留的根 | &apos;-&apos;&gt;</translation>
+        <source>The line: &lt;metadata block size&gt; &lt;used&gt;/&lt;total metadata blocks&gt; &lt;current era&gt; &lt;held root | '-'&gt;</source>
+        <translation>状态行格式：&lt;元数据块大小&gt; &lt;已用&gt;/&lt;元数据块总数&gt; &lt;当前纪元&gt; &lt;保留的根 | '-'&gt;</translation>
     </message>
     <message>
-        <source>device %1 has a status line of another kind, &apos;%2&apos;: use blkera and blkerad of the same version</source>
-        <translation>设备 %1 的状态行属于另一种格式，“%2”：请使用相同版本的 blkera 和 blkerad</translation>
+        <source>device %1 has a status line of another kind, '%2': use blkera and blkerad of the same version</source>
+        <translation>设备 %1 的状态行格式不同（“%2”）：请使用相同版本的 blkera 和 blkerad</translation>
     </message>
     <message>
         <source>Stop a device cleanly; its block device must not be in use</source>
@@ -381,14 +377,14 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>Hold all requests to a device, at the end of its era</source>
-        <translation>在设备的纪元结束时暂缓对其的所有请求</translation>
+        <translation>暂缓对设备的所有请求，并结束其当前纪元</translation>
     </message>
     <message>
-        <source>&apos;%1&apos; is not a device name: use 1 to 64 of A-Z a-z 0-9 . _ - and no dot in front</source>
-        <translation>“%1”不是设备名称：请使用 1 到 64 个 A-Z a-z 0-9 . _ - 字符，且不以点开头</translation>
+        <source>'%1' is not a device name: use 1 to 64 of A-Z a-z 0-9 . _ - and no dot in front</source>
+        <translation>“%1”不是有效的设备名称：请使用 1 到 64 个 A-Z a-z 0-9 . _ - 字符，且不以点开头</translation>
     </message>
     <message>
-        <source>The device&apos;s name</source>
+        <source>The device's name</source>
         <translation>设备名称</translation>
     </message>
     <message>
@@ -398,10 +394,6 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     <message>
         <source>Print JSON</source>
         <translation>输出 JSON</translation>
-    </message>
-    <message>
-        <source>the daemon draws maps in another way: use programs of blkera that have the same version</source>
-        <translation>服务绘制分布图的方式不同：请使用相同版本的 blkera 程序</translation>
     </message>
     <message>
         <source>cannot reach the system bus: is dbus-daemon running, and is DBUS_SYSTEM_BUS_ADDRESS right where it is set?</source>
@@ -416,24 +408,20 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>系统总线的策略禁止此请求：请联系管理员，或以 root 身份重试</translation>
     </message>
     <message>
-        <source>the blkera daemon gave no answer: see its log (journalctl -u blkerad), then look with &apos;blkera list&apos;</source>
+        <source>the blkera daemon gave no answer: see its log (journalctl -u blkerad), then look with 'blkera list'</source>
         <translation>blkera 服务没有应答：请查看其日志（journalctl -u blkerad），然后用“blkera list”查看</translation>
     </message>
     <message>
-        <source>there is no such device: &apos;blkera list&apos; shows those there are</source>
+        <source>there is no such device: 'blkera list' shows those there are</source>
         <translation>没有这样的设备：“blkera list”可显示现有设备</translation>
     </message>
     <message>
-        <source>the blkera daemon cannot be started: see why with &apos;systemctl status blkerad&apos;</source>
+        <source>the blkera daemon cannot be started: see why with 'systemctl status blkerad'</source>
         <translation>无法启动 blkera 服务：请用“systemctl status blkerad”查看原因</translation>
     </message>
     <message>
         <source>this needs an authorisation: try from a terminal, or as root</source>
         <translation>此操作需要授权：请在终端中重试，或以 root 身份重试</translation>
-    </message>
-    <message>
-        <source>the daemon describes a device in another way: use blkera and blkerad of the same version</source>
-        <translation>服务描述设备的方式不同：请使用相同版本的 blkera 和 blkerad</translation>
     </message>
     <message numerus="yes">
         <source>it was asked %n second(s) ago</source>
@@ -447,7 +435,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>the daemon has statistics of another kind: use blkera, blkerad and blkera-target of the same version</source>
-        <translation>服务的统计信息属于另一种格式：请使用相同版本的 blkera、blkerad 和 blkera-target</translation>
+        <translation>服务的统计信息格式不同：请使用相同版本的 blkera、blkerad 和 blkera-target</translation>
     </message>
     <message>
         <source>Block Eras</source>
@@ -455,7 +443,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>Shows which blocks of a device changed, era by era.</source>
-        <translation>逐个纪元显示设备的哪些块已更改。</translation>
+        <translation>按纪元显示设备中哪些块已更改。</translation>
     </message>
     <message>
         <source>Show this device.</source>
@@ -470,10 +458,6 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>显示并不存在的设备：用于试用本程序，无需服务，也无需 root。</translation>
     </message>
     <message>
-        <source>So many of them; default: 6.</source>
-        <translation>此类设备的数量；默认：6。</translation>
-    </message>
-    <message>
         <source>NUMBER</source>
         <translation>数量</translation>
     </message>
@@ -486,16 +470,12 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>关键字</translation>
     </message>
     <message>
-        <source>--appearance &apos;%1&apos;: use system, light, dark or high-contrast</source>
+        <source>--appearance '%1': use system, light, dark or high-contrast</source>
         <translation>--appearance “%1”：请使用 system、light、dark 或 high-contrast</translation>
     </message>
     <message>
-        <source>--demo-devices &apos;%1&apos;: use a number from 0 to %2</source>
+        <source>--demo-devices '%1': use a number from 0 to %2</source>
         <translation>--demo-devices “%1”：请使用 0 到 %2 之间的数字</translation>
-    </message>
-    <message>
-        <source>Running</source>
-        <translation>正在运行</translation>
     </message>
     <message>
         <source>Stopped</source>
@@ -503,15 +483,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>It could not be started. Mend the cause, then start it.</source>
-        <translation>设备无法启动。请排除原因，然后启动它。</translation>
-    </message>
-    <message>
-        <source>Starting</source>
-        <translation>正在启动</translation>
-    </message>
-    <message>
-        <source>Stopping</source>
-        <translation>正在停止</translation>
+        <translation>设备无法启动。请先排除故障原因，再启动设备。</translation>
     </message>
     <message>
         <source>Recovering</source>
@@ -535,7 +507,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>Writes to blocks that are not marked yet fail, and no checkpoint can be taken. Drop the metadata snapshot, or enlarge the metadata device and resize.</source>
-        <translation>对尚未标记的块的写入会失败，也无法创建检查点。请丢弃元数据快照，或扩大元数据设备并调整大小。</translation>
+        <translation>对尚未标记的块的写入会失败，也无法创建检查点。请丢弃元数据快照，或先扩大元数据设备，再执行“调整大小”。</translation>
     </message>
     <message>
         <source>Needs check</source>
@@ -544,10 +516,6 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     <message>
         <source>Its metadata cannot be read or is damaged. Stop the device, check and repair the metadata, then start it.</source>
         <translation>其元数据无法读取或已损坏。请停止设备，检查并修复元数据，然后启动设备。</translation>
-    </message>
-    <message>
-        <source>Failed</source>
-        <translation>失败</translation>
     </message>
     <message>
         <source>Its metadata could not be written. Look after the metadata device, then stop the device and start it.</source>
@@ -652,7 +620,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>List of changed blocks</source>
-        <translation>已更改的块的列表</translation>
+        <translation>已更改块列表</translation>
     </message>
     <message>
         <source>Create</source>
@@ -684,11 +652,11 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>Blocks listed</source>
-        <translation>列出的块</translation>
+        <translation>列出的块数</translation>
     </message>
     <message>
         <source>Of these, perhaps written in another era</source>
-        <translation>其中可能在其他纪元写入的块</translation>
+        <translation>其中可能在其他纪元写入的块数</translation>
     </message>
     <message>
         <source>Eras begun</source>
@@ -738,10 +706,6 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     <message>
         <source>Progress</source>
         <translation>进度</translation>
-    </message>
-    <message>
-        <source>%1 of %2 blocks</source>
-        <translation>%1/%2 个块</translation>
     </message>
     <message>
         <source>Job</source>
@@ -909,7 +873,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>First block</source>
-        <translation>首块</translation>
+        <translation>起始块</translation>
     </message>
     <message>
         <source>Offset</source>
@@ -975,31 +939,31 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>Give the whole path: it begins with a slash.</source>
-        <translation>请给出完整路径：以斜杠开头。</translation>
+        <translation>请输入完整路径：以斜杠开头。</translation>
     </message>
     <message>
         <source>Give a plain path, without “..” and the like.</source>
-        <translation>请给出普通路径，不含“..”之类的内容。</translation>
+        <translation>请输入规范路径，不要包含“..”等内容。</translation>
     </message>
     <message>
         <source>It is read-only.</source>
-        <translation>它是只读的。</translation>
+        <translation>该设备是只读的。</translation>
     </message>
     <message>
         <source>It is mounted on %1: unmount it before.</source>
-        <translation>它挂载于 %1：请先卸载。</translation>
+        <translation>该设备已挂载于 %1：请先卸载。</translation>
     </message>
     <message>
         <source>It is used by %1: it has to be free before.</source>
-        <translation>它正被 %1 使用：必须先释放。</translation>
+        <translation>该设备正被 %1 使用：必须先释放。</translation>
     </message>
     <message>
         <source>It is not under /dev. The service takes files only from the folders that its configuration allows.</source>
-        <translation>它不在 /dev 下。服务只接受其配置所允许的文件夹中的文件。</translation>
+        <translation>该路径不在 /dev 下。服务只接受其配置所允许的文件夹中的文件。</translation>
     </message>
     <message>
         <source>There is no such block device on this machine.</source>
-        <translation>这台计算机上没有这样的块设备。</translation>
+        <translation>本机上没有这样的块设备。</translation>
     </message>
     <message>
         <source>The block device whose writes are to be tracked. What is on it stays.</source>
@@ -1007,51 +971,51 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>It is the origin of %1 already.</source>
-        <translation>它已经是 %1 的源设备。</translation>
+        <translation>该设备已是 %1 的源设备。</translation>
     </message>
     <message>
         <source>The metadata of %1 is on it.</source>
-        <translation>%1 的元数据在其上。</translation>
+        <translation>%1 的元数据存放在该设备上。</translation>
     </message>
     <message>
         <source>A small block device of its own that keeps the marks. A blank one is formatted, era metadata is kept and used.</source>
-        <translation>专用于保存标记的小型块设备。空白设备会被格式化，纪元元数据会被保留并使用。</translation>
+        <translation>专用于保存标记的小型块设备。空白设备会被格式化，已有的纪元元数据会保留并使用。</translation>
     </message>
     <message>
         <source>It is the origin: the marks need a device of their own.</source>
-        <translation>它是源设备：标记需要一个专用的设备。</translation>
+        <translation>该设备就是源设备：标记需要存放在单独的设备上。</translation>
     </message>
     <message>
         <source>One is a part of the other: the marks need a device of their own.</source>
-        <translation>其中一个是另一个的一部分：标记需要一个专用的设备。</translation>
+        <translation>其中一个设备是另一个的一部分：标记需要存放在单独的设备上。</translation>
     </message>
     <message>
         <source>It is the origin of %1.</source>
-        <translation>它是 %1 的源设备。</translation>
+        <translation>该设备是 %1 的源设备。</translation>
     </message>
     <message>
         <source>It holds %1. The service asks before it overwrites that.</source>
-        <translation>其中有 %1。服务会在覆盖之前询问。</translation>
+        <translation>该设备上有 %1。服务会在覆盖之前询问。</translation>
     </message>
     <message>
         <source>Too small to be formatted: it has %1, and needs %2.</source>
-        <translation>太小，无法格式化：它有 %1，需要 %2。</translation>
+        <translation>太小，无法格式化：现有 %1，需要 %2。</translation>
     </message>
     <message>
         <source>Too small to be formatted: it has %1, and needs %2. Era blocks of %3 would do.</source>
-        <translation>太小，无法格式化：它有 %1，需要 %2。使用 %3 的纪元块则足够。</translation>
+        <translation>太小，无法格式化：现有 %1，需要 %2。将纪元块设为 %3 即可。</translation>
     </message>
     <message>
         <source>What is tracked as one. Empty: as the metadata has it, or 64KiB.</source>
-        <translation>作为一个整体跟踪的大小。留空：按元数据中的设置，否则为 64KiB。</translation>
+        <translation>跟踪粒度。留空：沿用元数据中的设置，若无则为 64KiB。</translation>
     </message>
     <message>
         <source>Give a size with a unit, such as 64KiB or 1MiB, or a number of sectors.</source>
-        <translation>请给出带单位的大小，例如 64KiB 或 1MiB，或扇区数。</translation>
+        <translation>请输入带单位的大小（例如 64KiB 或 1MiB）或扇区数。</translation>
     </message>
     <message>
         <source>Give a multiple of 4KiB.</source>
-        <translation>请给出 4KiB 的倍数。</translation>
+        <translation>请输入 4KiB 的倍数。</translation>
     </message>
     <message>
         <source>Too small for this origin: use larger era blocks.</source>
@@ -1060,8 +1024,8 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     <message numerus="yes">
         <source>%n sector(s) of 512 bytes, tracked as one.</source>
         <translation>
-            <numerusform>%n 个 512 字节的扇区，作为一个整体跟踪。</numerusform>
-        </translation>
+            <numerusform>以 %n 个 512 字节的扇区为单位进行跟踪。</numerusform>
+            </translation>
     </message>
     <message>
         <source>Cannot write %1: %2</source>
@@ -1077,11 +1041,63 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>%1 of %2 blocks (%3 %)</source>
-        <translation>%1 个块，共 %2 个（%3 %）</translation>
+        <translation>%1/%2 个块（%3%）</translation>
     </message>
     <message>
         <source>Select the row to find out</source>
-        <translation>选择该行即可得知</translation>
+        <translation>选择该行即可查看</translation>
+    </message>
+    <message>
+        <source>How many of the newest; default: 20</source>
+        <translation>要显示的最新记录数；默认：20</translation>
+    </message>
+    <message>
+        <source>the daemon draws maps that this program cannot read: use a daemon and a program of the same version</source>
+        <translation>本程序无法读取服务生成的分布图：请使用相同版本的服务和程序</translation>
+    </message>
+    <message>
+        <source>the daemon describes devices as this program does not know them: use a daemon and a program of the same version</source>
+        <translation>本程序无法识别服务提供的设备信息：请使用相同版本的服务和程序</translation>
+    </message>
+    <message>
+        <source>How many devices --demo shows; default: 6.</source>
+        <translation>--demo 显示的设备数；默认：6。</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <comment>state of a device</comment>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <comment>state of a device</comment>
+        <translation>启动中</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <comment>state of a device</comment>
+        <translation>停止中</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <comment>state of a device</comment>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <comment>state of a job</comment>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <comment>state of a job</comment>
+        <translation>失败</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %2 block(s)</source>
+        <translation>
+            <numerusform>%1/%2 个块</numerusform>
+            </translation>
     </message>
 </context>
 <context>
@@ -1124,7 +1140,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>Asking for the events…</source>
-        <translation>正在请求事件…</translation>
+        <translation>正在获取事件…</translation>
     </message>
     <message>
         <source>Nothing has happened yet</source>
@@ -1132,7 +1148,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>%1 of %2 events; the others are filtered out</source>
-        <translation>%2 个事件中的 %1 个；其余已被过滤</translation>
+        <translation>显示 %2 个事件中的 %1 个；其余已被过滤</translation>
     </message>
     <message numerus="yes">
         <source>%n event(s)</source>
@@ -1146,7 +1162,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>Sever&amp;ity:</source>
-        <translation>严重程度(&amp;R)：</translation>
+        <translation>严重程度(&amp;I)：</translation>
     </message>
 </context>
 <context>
@@ -1193,18 +1209,22 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>The service went away meanwhile. Whether it was done will be seen when it is back.</source>
-        <translation>服务在此期间已消失。操作是否完成，待服务恢复可用后才能知道。</translation>
+        <translation>服务在此期间中断。操作是否完成，要等服务再次可用后才能得知。</translation>
     </message>
     <message>
         <source>The service is not answering: %1</source>
         <translation>服务没有应答：%1</translation>
+    </message>
+    <message>
+        <source>What is asked</source>
+        <translation>请求的内容</translation>
     </message>
 </context>
 <context>
     <name>blkera::ChangeMapWidget</name>
     <message>
         <source>Map of changed blocks</source>
-        <translation>已更改的块的分布图</translation>
+        <translation>已更改块分布图</translation>
     </message>
     <message>
         <source>Arrow keys move from cell to cell, Enter zooms in, Backspace goes back</source>
@@ -1212,7 +1232,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>Each cell stands for as many blocks as the zoom needs, row by row from the beginning of the device. Its colour says how many of them changed.</source>
-        <translation>每个单元格代表缩放所需数量的块，从设备开头起逐行排列。其颜色表示其中有多少块已更改。</translation>
+        <translation>每个单元格代表若干个块，数量取决于缩放级别，从设备开头起逐行排列。颜色表示其中有多少块已更改。</translation>
     </message>
     <message>
         <source>%1 MiB</source>
@@ -1223,15 +1243,15 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     <name>blkera::CheckpointDialog</name>
     <message>
         <source>it has to be started first</source>
-        <translation>必须先启动它</translation>
+        <translation>需先启动</translation>
     </message>
     <message>
         <source>it has to be resumed first</source>
-        <translation>必须先恢复它</translation>
+        <translation>需先恢复</translation>
     </message>
     <message>
         <source>it is not running as it should</source>
-        <translation>它运行不正常</translation>
+        <translation>运行不正常</translation>
     </message>
     <message>
         <source>Choose &amp;all</source>
@@ -1259,7 +1279,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>A new era begins on every chosen device, at one moment: no write falls between them. Requests wait for that moment, usually some milliseconds.</source>
-        <translation>所选的每个设备都会在同一时刻开始新纪元：其间没有任何写入。请求会等待这一时刻，通常为几毫秒。</translation>
+        <translation>所选的每个设备都会在同一时刻开始新纪元：不会有写入落在各设备开始的时刻之间。请求会等待这一时刻，通常为几毫秒。</translation>
     </message>
     <message>
         <source>Device</source>
@@ -1378,7 +1398,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>The best that works here</source>
-        <translation>此处可用的最佳方式</translation>
+        <translation>本机可用的最佳方式</translation>
     </message>
     <message>
         <source>ublk</source>
@@ -1410,7 +1430,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>The device needs a name.</source>
-        <translation>设备需要名称。</translation>
+        <translation>请输入设备名称。</translation>
     </message>
     <message>
         <source>Choose the origin.</source>
@@ -1478,7 +1498,7 @@ What is on %2 is lost for good, and cannot be brought back.</source>
     </message>
     <message>
         <source>Let go of the copy of the metadata that is held</source>
-        <translation>放弃所保留的元数据副本</translation>
+        <translation>释放所保留的元数据副本</translation>
     </message>
     <message>
         <source>&amp;Export changed blocks…</source>
@@ -1486,7 +1506,7 @@ What is on %2 is lost for good, and cannot be brought back.</source>
     </message>
     <message>
         <source>Write the list of blocks that changed into a file</source>
-        <translation>将已更改的块的列表写入文件</translation>
+        <translation>将已更改块列表写入文件</translation>
     </message>
     <message>
         <source>Sc&amp;hedule checkpoints…</source>
@@ -1538,7 +1558,7 @@ What is on %2 is lost for good, and cannot be brought back.</source>
     </message>
     <message>
         <source>Restart with the &amp;installed version</source>
-        <translation>以已安装的版本重新启动(&amp;I)</translation>
+        <translation>用已安装的版本重新启动(&amp;I)</translation>
     </message>
     <message>
         <source>Let a new process serve the device while it is in use</source>
@@ -1558,7 +1578,7 @@ What is on %2 is lost for good, and cannot be brought back.</source>
     </message>
     <message>
         <source>Forget the device; origin and metadata keep what is on them</source>
-        <translation>移除该设备的记录；源设备和元数据设备保留其内容</translation>
+        <translation>移除该设备的记录；源设备和元数据设备上的内容保持不变</translation>
     </message>
     <message>
         <source>Copy the path of the block device to use</source>
@@ -1604,19 +1624,19 @@ Not now: %2</source>
     </message>
     <message>
         <source>It is suspended already.</source>
-        <translation>它已经挂起。</translation>
+        <translation>设备已经挂起。</translation>
     </message>
     <message>
         <source>It is not suspended.</source>
-        <translation>它没有挂起。</translation>
+        <translation>设备未挂起。</translation>
     </message>
     <message>
         <source>It is started already.</source>
-        <translation>它已经启动。</translation>
+        <translation>设备已经启动。</translation>
     </message>
     <message>
         <source>It is stopped already.</source>
-        <translation>它已经停止。</translation>
+        <translation>设备已经停止。</translation>
     </message>
     <message>
         <source>A device behind FUSE does not outlive its process: stop and start it.</source>
@@ -1624,11 +1644,11 @@ Not now: %2</source>
     </message>
     <message>
         <source>Nothing is known to be wrong with it.</source>
-        <translation>没有发现它有任何问题。</translation>
+        <translation>未发现该设备有任何问题。</translation>
     </message>
     <message>
         <source>It is running: stop it first.</source>
-        <translation>它正在运行：请先停止。</translation>
+        <translation>设备正在运行：请先停止。</translation>
     </message>
     <message>
         <source>Era %1 began.</source>
@@ -1668,7 +1688,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>The block device goes away; writes to the origin are not tracked until it is started again. It is refused while somebody uses the device.</source>
-        <translation>块设备会消失；在重新启动之前，对源设备的写入不会被跟踪。如果设备正在使用中，此操作会被拒绝。</translation>
+        <translation>块设备会消失；在再次启动之前，对源设备的写入不会被跟踪。如果设备正在使用中，此操作会被拒绝。</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -1692,7 +1712,13 @@ Not now: %2</source>
     </message>
     <message>
         <source>Copy de&amp;vice path</source>
-        <translation>复制设备路径(&amp;A)</translation>
+        <translation>复制设备路径(&amp;V)</translation>
+    </message>
+    <message>
+        <source>%1
+A password will be asked for.</source>
+        <translation>%1
+需要输入密码。</translation>
     </message>
 </context>
 <context>
@@ -1791,11 +1817,11 @@ Not now: %2</source>
     </message>
     <message>
         <source>Snapsho&amp;ts</source>
-        <translation>快照(&amp;S)</translation>
+        <translation>快照(&amp;T)</translation>
     </message>
     <message>
         <source>Activit&amp;y</source>
-        <translation>活动(&amp;T)</translation>
+        <translation>活动(&amp;Y)</translation>
     </message>
     <message>
         <source>This kernel has no ublk, so FUSE serves the device: slower, and it does not outlive its process. Load the module (modprobe ublk_drv), then stop the device and start it.</source>
@@ -1806,7 +1832,7 @@ Not now: %2</source>
     <name>blkera::EraModel</name>
     <message>
         <source>%1 so far</source>
-        <translation>迄今 %1</translation>
+        <translation>已持续 %1</translation>
     </message>
     <message>
         <source>Era %1: %2, by %3</source>
@@ -1818,7 +1844,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>It is not known when it began</source>
-        <translation>不清楚它何时开始</translation>
+        <translation>开始时间未知</translation>
     </message>
     <message>
         <source>began %1, %2</source>
@@ -1830,20 +1856,12 @@ Not now: %2</source>
         <translation>开始于 %1</translation>
     </message>
     <message>
-        <source>%1 blocks marked, %2 written</source>
-        <translation>已标记 %1 个块，已写入 %2</translation>
-    </message>
-    <message>
-        <source>%1 blocks marked</source>
-        <translation>已标记 %1 个块</translation>
-    </message>
-    <message>
         <source>what is written is counted when it ends</source>
         <translation>写入量在纪元结束时统计</translation>
     </message>
     <message>
         <source>it is not known how much was written</source>
-        <translation>不清楚写入了多少</translation>
+        <translation>写入量未知</translation>
     </message>
     <message>
         <source>of several devices at one moment: group %1</source>
@@ -1886,6 +1904,18 @@ Not now: %2</source>
         <source>Written</source>
         <translation>写入量</translation>
     </message>
+    <message numerus="yes">
+        <source>%1 block(s) marked, %2 written</source>
+        <translation>
+            <numerusform>已标记 %1 个块，写入 %2</numerusform>
+            </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 block(s) marked</source>
+        <translation>
+            <numerusform>已标记 %1 个块</numerusform>
+            </translation>
+    </message>
 </context>
 <context>
     <name>blkera::EraRangeFields</name>
@@ -1927,15 +1957,15 @@ Not now: %2</source>
     </message>
     <message>
         <source>Looking when it began…</source>
-        <translation>正在查询它何时开始…</translation>
+        <translation>正在查询开始时间…</translation>
     </message>
     <message>
         <source>When it began is not known.</source>
-        <translation>不清楚它何时开始。</translation>
+        <translation>开始时间未知。</translation>
     </message>
     <message>
         <source>Era %1 is still open: writes that are under way may be missing. Take a checkpoint first to have an end.</source>
-        <translation>纪元 %1 尚未结束：正在进行的写入可能缺失。请先创建检查点，以得到明确的终点。</translation>
+        <translation>纪元 %1 尚未结束：正在进行的写入可能未包含在内。请先创建检查点，以得到明确的终点。</translation>
     </message>
     <message>
         <source>Ended %1.</source>
@@ -1943,11 +1973,11 @@ Not now: %2</source>
     </message>
     <message>
         <source>Looking when it ended…</source>
-        <translation>正在查询它何时结束…</translation>
+        <translation>正在查询结束时间…</translation>
     </message>
     <message>
         <source>When it ended is not known.</source>
-        <translation>不清楚它何时结束。</translation>
+        <translation>结束时间未知。</translation>
     </message>
 </context>
 <context>
@@ -1990,7 +2020,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>Back to the previous part</source>
-        <translation>后退到上一个部分</translation>
+        <translation>返回上一个显示范围</translation>
     </message>
     <message>
         <source>Back</source>
@@ -1998,7 +2028,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>Forward to the next part</source>
-        <translation>前进到下一个部分</translation>
+        <translation>前进到下一个显示范围</translation>
     </message>
     <message>
         <source>Forward</source>
@@ -2018,19 +2048,15 @@ Not now: %2</source>
     </message>
     <message>
         <source>Back to the previous part (Alt+Left)</source>
-        <translation>后退到上一个部分 (Alt+Left)</translation>
+        <translation>返回上一个显示范围 (Alt+Left)</translation>
     </message>
     <message>
         <source>Forward to the next part (Alt+Right)</source>
-        <translation>前进到下一个部分 (Alt+Right)</translation>
+        <translation>前进到下一个显示范围 (Alt+Right)</translation>
     </message>
     <message>
         <source>Scroll in time</source>
-        <translation>按时间滚动</translation>
-    </message>
-    <message>
-        <source>A bar is an era: as wide as it was long, and as high as much was written, on a logarithmic scale. A pin is a snapshot, a pennant a start of the device, a cross a start after a crash, a diamond a change of size.</source>
-        <translation>每个条形是一个纪元：宽度表示其时长，高度以对数刻度表示写入量。图钉表示快照，三角旗表示设备启动，叉号表示崩溃后启动，菱形表示大小变化。</translation>
+        <translation>沿时间轴滚动</translation>
     </message>
     <message>
         <source>Eras</source>
@@ -2052,19 +2078,13 @@ Not now: %2</source>
         <source>Chosen: eras %1 to %2</source>
         <translation>已选择：纪元 %1 至 %2</translation>
     </message>
-    <message numerus="yes">
-        <source>%n era(s) here, %1 to %2, from %3 on · %4 blocks marked</source>
-        <translation>
-            <numerusform>此处有 %n 个纪元：%1 至 %2，自 %3 起 · 已标记 %4 个块</numerusform>
-        </translation>
-    </message>
     <message>
         <source>The eras are not known: %1</source>
         <translation>无法得知纪元：%1</translation>
     </message>
     <message>
         <source>Asking for the eras…</source>
-        <translation>正在请求纪元…</translation>
+        <translation>正在获取纪元…</translation>
     </message>
     <message>
         <source>There are no eras yet</source>
@@ -2073,6 +2093,16 @@ Not now: %2</source>
     <message>
         <source>a metadata snapshot is held since it began</source>
         <translation>自该纪元开始时起保留着元数据快照</translation>
+    </message>
+    <message>
+        <source>A bar is an era: as wide as it was long, and as high as much was written, on a logarithmic scale. A pin is a snapshot, a flag a start of the device, a flag with a cross a start after a crash, a diamond a change of size.</source>
+        <translation>每个条形代表一个纪元：宽度表示持续时间，高度表示写入量，采用对数刻度。图钉表示快照，旗标表示设备启动，带叉的旗标表示崩溃后启动，菱形表示大小更改。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n era(s) here, %1 to %2, from %3 on · blocks marked: %4</source>
+        <translation>
+            <numerusform>此处有 %n 个纪元，%1 至 %2，从 %3 开始 · 已标记的块数：%4</numerusform>
+            </translation>
     </message>
 </context>
 <context>
@@ -2109,7 +2139,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>Asking for the eras…</source>
-        <translation>正在请求纪元…</translation>
+        <translation>正在获取纪元…</translation>
     </message>
     <message>
         <source>There are no eras yet: the first one begins when the device is started</source>
@@ -2117,11 +2147,11 @@ Not now: %2</source>
     </message>
     <message>
         <source>Sho&amp;w changes of these eras</source>
-        <translation>显示这些纪元的更改(&amp;E)</translation>
+        <translation>显示这些纪元的更改(&amp;W)</translation>
     </message>
     <message>
         <source>Sho&amp;w changes since this era</source>
-        <translation>显示自此纪元起的更改(&amp;E)</translation>
+        <translation>显示自此纪元起的更改(&amp;W)</translation>
     </message>
 </context>
 <context>
@@ -2169,7 +2199,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>Export the changed blocks of %1</source>
-        <translation>导出 %1 的已更改的块</translation>
+        <translation>导出 %1 中已更改的块</translation>
     </message>
     <message>
         <source>&amp;Export</source>
@@ -2201,7 +2231,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>Write the list into</source>
-        <translation>将列表写入</translation>
+        <translation>将列表保存到</translation>
     </message>
     <message>
         <source>The device has to be started first.</source>
@@ -2209,7 +2239,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>Give the whole path of a file.</source>
-        <translation>请给出文件的完整路径。</translation>
+        <translation>请输入文件的完整路径。</translation>
     </message>
     <message>
         <source>Beginning a new era…</source>
@@ -2225,15 +2255,15 @@ Not now: %2</source>
     </message>
     <message>
         <source>There is no folder %1.</source>
-        <translation>没有文件夹 %1。</translation>
+        <translation>文件夹 %1 不存在。</translation>
     </message>
     <message>
         <source>%1 is a folder: give a file in it.</source>
-        <translation>%1 是文件夹：请给出其中的文件。</translation>
+        <translation>%1 是文件夹：请指定其中的文件。</translation>
     </message>
     <message>
         <source>%1 is not a file, and would be overwritten.</source>
-        <translation>%1 不是文件，而且会被覆盖。</translation>
+        <translation>%1 不是普通文件，写入会将其覆盖。</translation>
     </message>
     <message>
         <source>Replace %1?</source>
@@ -2241,7 +2271,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>There is a file %1 already. It is replaced when the list is complete.</source>
-        <translation>已有文件 %1。列表完整后会替换它。</translation>
+        <translation>文件 %1 已存在。列表完整后才会替换它。</translation>
     </message>
     <message>
         <source>Replace</source>
@@ -2253,7 +2283,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>Asking for the list…</source>
-        <translation>正在请求列表…</translation>
+        <translation>正在获取列表…</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2281,7 +2311,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>Giving the list up…</source>
-        <translation>正在放弃列表…</translation>
+        <translation>正在取消导出…</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2289,7 +2319,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>The list was given up. Nothing was left behind.</source>
-        <translation>已放弃列表。没有留下任何内容。</translation>
+        <translation>已取消导出。没有留下任何文件。</translation>
     </message>
     <message>
         <source>Reading %1 again for its sum…</source>
@@ -2305,7 +2335,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>The list has more than it should: of %1 blocks, %2 were written later, and perhaps in these eras. No block is missing.</source>
-        <translation>列表包含的块多于应有的块：%1 个块中有 %2 个是后来写入的，也可能在这些纪元中写入过。没有遗漏任何块。</translation>
+        <translation>列表可能包含多余的块：%1 个块中有 %2 个在之后写入过，在这些纪元中可能也写入过。没有遗漏任何块。</translation>
     </message>
     <message numerus="yes">
         <source>%n block(s) are listed.</source>
@@ -2318,7 +2348,7 @@ Not now: %2</source>
     <name>blkera::JobModel</name>
     <message>
         <source>It has ended</source>
-        <translation>它已结束</translation>
+        <translation>作业已结束</translation>
     </message>
     <message>
         <source>The service is not answering</source>
@@ -2326,7 +2356,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>It has been asked to end</source>
-        <translation>已请求结束它</translation>
+        <translation>已请求取消该作业</translation>
     </message>
     <message>
         <source>This cannot be cancelled: it would leave the device in between</source>
@@ -2334,7 +2364,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>End it before it is done</source>
-        <translation>在完成之前结束它</translation>
+        <translation>在完成之前终止该作业</translation>
     </message>
     <message>
         <source>No running jobs</source>
@@ -2350,10 +2380,6 @@ Not now: %2</source>
         <source>%1/s</source>
         <comment>a size per second</comment>
         <translation>%1/s</translation>
-    </message>
-    <message>
-        <source>%1 blocks/s</source>
-        <translation>%1 块/秒</translation>
     </message>
     <message>
         <source>running for %1</source>
@@ -2436,6 +2462,12 @@ Not now: %2</source>
         <source>By</source>
         <translation>操作者</translation>
     </message>
+    <message numerus="yes">
+        <source>%1 block(s)/s</source>
+        <translation>
+            <numerusform>%1 块/秒</numerusform>
+            </translation>
+    </message>
 </context>
 <context>
     <name>blkera::JobRow</name>
@@ -2500,7 +2532,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>What is the case if it is left here</source>
-        <translation>在此处离开时的情况</translation>
+        <translation>在此处停止后的状态</translation>
     </message>
     <message>
         <source>Steps</source>
@@ -2543,7 +2575,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>It is driven by %1.</source>
-        <translation>它正由 %1 控制。</translation>
+        <translation>该作业正由 %1 操作。</translation>
     </message>
 </context>
 <context>
@@ -2603,7 +2635,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>Ask the service again</source>
-        <translation>再次请求服务</translation>
+        <translation>重新连接服务</translation>
     </message>
     <message>
         <source>&amp;Copy command</source>
@@ -2611,7 +2643,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>Copy the command that shows what is the matter with the service</source>
-        <translation>复制可显示服务问题所在的命令</translation>
+        <translation>复制用于查明服务问题的命令</translation>
     </message>
     <message>
         <source>&amp;Find a device</source>
@@ -2715,7 +2747,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>Asking the era service…</source>
-        <translation>正在请求纪元服务…</translation>
+        <translation>正在连接纪元服务…</translation>
     </message>
     <message>
         <source>The era service is not answering.</source>
@@ -2723,7 +2755,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>The unit is blkerad.service; %1.</source>
-        <translation>其单元为 blkerad.service；%1。</translation>
+        <translation>服务单元为 blkerad.service；%1。</translation>
     </message>
     <message>
         <source>The era service is not running.</source>
@@ -2762,7 +2794,7 @@ Not now: %2</source>
         <source>Shows which blocks of a device changed, era by era, and leads through what can be done with that. The service is version %1.
 
 Free software under the GNU General Public License, version 2 or later.</source>
-        <translation>逐个纪元显示设备的哪些块已更改，并引导您完成由此可以进行的操作。服务的版本为 %1。
+        <translation>按纪元显示设备中哪些块已更改，并引导您完成由此可以进行的操作。服务的版本为 %1。
 
 本程序是自由软件，依据 GNU 通用公共许可证第 2 版或更高版本发布。</translation>
     </message>
@@ -2778,6 +2810,14 @@ Free software under the GNU General Public License, version 2 or later.</source>
         <source>Copied: what a report about a problem needs.</source>
         <translation>已复制：问题报告所需的信息。</translation>
     </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>刷新(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Ask the service again for what is shown</source>
+        <translation>向服务重新获取所显示的内容</translation>
+    </message>
 </context>
 <context>
     <name>blkera::MapLegend</name>
@@ -2787,7 +2827,7 @@ Free software under the GNU General Public License, version 2 or later.</source>
     </message>
     <message>
         <source>Share of changed blocks: from %1 to %2, a step a decade</source>
-        <translation>已更改的块的占比：从 %1 到 %2，每级相差十倍</translation>
+        <translation>已更改块的占比：从 %1 到 %2，每级相差十倍</translation>
     </message>
     <message>
         <source>Era of the last write: from %1 to %2</source>
@@ -2873,7 +2913,7 @@ Free software under the GNU General Public License, version 2 or later.</source>
     </message>
     <message>
         <source>Back to what was shown before</source>
-        <translation>后退到之前显示的内容</translation>
+        <translation>返回之前显示的内容</translation>
     </message>
     <message>
         <source>Forward</source>
@@ -2881,7 +2921,7 @@ Free software under the GNU General Public License, version 2 or later.</source>
     </message>
     <message>
         <source>Forward again</source>
-        <translation>再次前进</translation>
+        <translation>前进到之后显示的内容</translation>
     </message>
     <message>
         <source>Zoom in</source>
@@ -2913,7 +2953,7 @@ Free software under the GNU General Public License, version 2 or later.</source>
     </message>
     <message>
         <source>How much changed</source>
-        <translation>更改的多少</translation>
+        <translation>更改量</translation>
     </message>
     <message>
         <source>Newest era</source>
@@ -2941,11 +2981,11 @@ Free software under the GNU General Public License, version 2 or later.</source>
     </message>
     <message>
         <source>Map of changed blocks</source>
-        <translation>已更改的块的分布图</translation>
+        <translation>已更改块分布图</translation>
     </message>
     <message>
         <source>Map of changed blocks of %1</source>
-        <translation>%1 的已更改的块的分布图</translation>
+        <translation>%1 的已更改块分布图</translation>
     </message>
     <message>
         <source>Which blocks changed is not known yet.</source>
@@ -2965,7 +3005,7 @@ Free software under the GNU General Public License, version 2 or later.</source>
     </message>
     <message>
         <source>Seeing which blocks changed needs authorisation</source>
-        <translation>查看哪些块已更改需要授权</translation>
+        <translation>需要授权才能查看哪些块已更改</translation>
     </message>
     <message>
         <source>The map could not be read.</source>
@@ -2990,7 +3030,7 @@ Free software under the GNU General Public License, version 2 or later.</source>
     </message>
     <message>
         <source>There is nothing to go forward to</source>
-        <translation>没有可前进到的内容</translation>
+        <translation>没有可前进的内容</translation>
     </message>
 </context>
 <context>
@@ -3080,33 +3120,35 @@ Free software under the GNU General Public License, version 2 or later.</source>
     </message>
     <message>
         <source>Seeing which blocks changed needs authorisation</source>
-        <translation>查看哪些块已更改需要授权</translation>
+        <translation>需要授权才能查看哪些块已更改</translation>
     </message>
     <message>
         <source>The list could not be read.</source>
         <translation>无法读取列表。</translation>
     </message>
     <message>
-        <source>%1 regions so far</source>
-        <translation>目前 %1 个区域</translation>
-    </message>
-    <message>
         <source>Reading the list of changed blocks</source>
-        <translation>正在读取已更改的块的列表</translation>
+        <translation>正在读取已更改块列表</translation>
     </message>
     <message>
         <source>No region changed.</source>
-        <translation>没有区域更改。</translation>
+        <translation>没有已更改的区域。</translation>
     </message>
     <message numerus="yes">
         <source>All %n region(s).</source>
         <translation>
-            <numerusform>全部 %n 个区域。</numerusform>
-        </translation>
+            <numerusform>共 %n 个区域。</numerusform>
+            </translation>
     </message>
     <message>
         <source>The %1 longest of %2 regions.</source>
         <translation>%2 个区域中最长的 %1 个。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 region(s) so far</source>
+        <translation>
+            <numerusform>已读取 %1 个区域</numerusform>
+            </translation>
     </message>
 </context>
 <context>
@@ -3121,23 +3163,23 @@ Free software under the GNU General Public License, version 2 or later.</source>
     </message>
     <message>
         <source>Stop the device. Nobody may use it any more: unmount what is on it before.</source>
-        <translation>停止设备。设备不得再被使用：请先卸载其上的内容。</translation>
+        <translation>停止设备。设备不得再被使用：请先卸载其上的文件系统。</translation>
     </message>
     <message>
         <source>As root, check the metadata. It lists what is damaged, and changes nothing. If it finds nothing, go on with the last step.</source>
-        <translation>以 root 身份检查元数据。此操作会列出损坏之处，不做任何更改。如果没有发现问题，请继续最后一步。</translation>
+        <translation>以 root 身份检查元数据。此操作会列出损坏之处，不做任何更改。如果没有发现问题，请直接转到最后一步。</translation>
     </message>
     <message>
         <source>Repair it into a file. The damaged metadata stays as it is; blocks of which nothing can be proved count as written, so no list misses any. A metadata snapshot that is held is left out.</source>
-        <translation>将其修复到一个文件中。已损坏的元数据保持不变；无法得到任何证明的块视为已写入，因此列表不会遗漏任何块。所保留的元数据快照不包括在内。</translation>
+        <translation>将其修复到一个文件中。已损坏的元数据保持不变；无法确认的块视为已写入，因此列表不会遗漏任何块。所保留的元数据快照不包括在内。</translation>
     </message>
     <message>
         <source>Check what was made. It must find nothing.</source>
-        <translation>检查所生成的文件。必须没有发现任何问题。</translation>
+        <translation>检查所生成的文件。检查结果必须没有任何问题。</translation>
     </message>
     <message>
         <source>Bring it back to the metadata device, which is overwritten: keep the file until the device runs.</source>
-        <translation>将其写回元数据设备，该设备会被覆盖：请保留该文件，直到设备运行。</translation>
+        <translation>将其写回元数据设备，该设备上的内容会被覆盖：在设备正常运行之前，请保留该文件。</translation>
     </message>
     <message>
         <source>Start the device again. It checks the metadata itself.</source>
@@ -3202,11 +3244,11 @@ Free software under the GNU General Public License, version 2 or later.</source>
     </message>
     <message>
         <source>It runs as it should.</source>
-        <translation>它运行正常。</translation>
+        <translation>设备运行正常。</translation>
     </message>
     <message>
         <source>Its state is changing.</source>
-        <translation>其状态正在变化。</translation>
+        <translation>设备状态正在变化。</translation>
     </message>
     <message>
         <source>Starting %1…</source>
@@ -3353,7 +3395,7 @@ What is remembered about the end that is cut off is lost: no list has those bloc
     </message>
     <message>
         <source>Era blocks: %1 → %2</source>
-        <translation>纪元块：%1 → %2</translation>
+        <translation>纪元块数：%1 → %2</translation>
     </message>
     <message>
         <source>Metadata: %1 → %2</source>
@@ -3448,19 +3490,19 @@ What is remembered about the end that is cut off is lost: no list has those bloc
     </message>
     <message>
         <source>Next times</source>
-        <translation>接下来的时间</translation>
+        <translation>接下来的执行时间</translation>
     </message>
     <message>
         <source>Schedule: %1</source>
         <translation>计划：%1</translation>
     </message>
     <message>
-        <source>Next times, in this machine&apos;s time zone:</source>
-        <translation>接下来的时间，按这台计算机的时区：</translation>
+        <source>Next times, in this machine's time zone:</source>
+        <translation>接下来的执行时间（本机时区）：</translation>
     </message>
     <message>
         <source>Eras begin only when somebody asks for a checkpoint.</source>
-        <translation>只有在有人请求检查点时，纪元才会开始。</translation>
+        <translation>只有在有人请求检查点时，才会开始新纪元。</translation>
     </message>
     <message>
         <source>Somebody else has set another schedule meanwhile: %1</source>

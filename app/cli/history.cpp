@@ -202,7 +202,7 @@ Verb addHistory(CLI::App& app)
     addDeviceName(*command, options->name);
     command
         ->add_option("--last", options->last,
-                     helpText(Texts::tr("So many of the newest; default: 20")))
+                     helpText(Texts::tr("How many of the newest entries; default: 20")))
         ->check(checkCount)
         ->type_name("N");
     CLI::Option* from = command

@@ -81,7 +81,7 @@ Verb addJobs(CLI::App& app)
                            "last ten minutes")));
     auto options = std::make_shared<Options>();
     CLI::Option* cancel
-        = command->add_option("--cancel", options->cancel, helpText(Texts::tr("End the job")))
+        = command->add_option("--cancel", options->cancel, helpText(Texts::tr("Cancel the job")))
               ->check(checkId)
               ->type_name("ID");
     addJson(*command, options->json)->excludes(cancel);

@@ -7,8 +7,7 @@ namespace blkera {
 
 Verb addSuspend(CLI::App& app)
 {
-    return addSilentVerb(app, "suspend",
-                         Texts::tr("Hold all requests to a device, at the end of its era"),
+    return addSilentVerb(app, "suspend", Texts::tr("Hold all requests to a device and end its era"),
                          &EraClient::suspend);
 }
 

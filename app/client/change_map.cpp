@@ -28,8 +28,8 @@ constexpr int kSeals = F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE;
 ClientError notAMap()
 {
     return { ClientError::Kind::Failed,
-             Texts::tr("the daemon draws maps in another way: use programs of blkera that have the "
-                       "same version") };
+             Texts::tr("the daemon draws maps that this program cannot read: use a daemon and a "
+                       "program of the same version") };
 }
 
 class Mapping {

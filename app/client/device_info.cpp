@@ -53,8 +53,9 @@ Outcome<DeviceInfo> deviceInfo(const QVariantMap& properties)
         info, [&](const char* name, auto& member) { return take(properties, name, member); });
     if (!isComplete) {
         return ClientError { ClientError::Kind::Failed,
-                             Texts::tr("the daemon describes a device in another way: use blkera "
-                                       "and blkerad of the same version") };
+                             Texts::tr("the daemon describes devices as this program does not "
+                                       "know them: use a daemon and a program of the same "
+                                       "version") };
     }
     return info;
 }

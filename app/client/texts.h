@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <algorithm>
+#include <limits>
+
 #include <QCoreApplication>
 
 namespace blkera {
@@ -10,5 +13,12 @@ namespace blkera {
 struct Texts {
     Q_DECLARE_TR_FUNCTIONS(Texts)
 };
+
+// The third argument of tr(): which form of a word goes with a count. The count itself is an
+// argument of its own, with all its digits as the language writes them.
+inline int pluralForm(quint64 count)
+{
+    return int(std::min<quint64>(count, std::numeric_limits<int>::max()));
+}
 
 } // namespace blkera

@@ -31,7 +31,7 @@ public:
     // Asks anew about all of them; changed() tells when the answers are there.
     void ask(const QStringList& actions);
 
-    Lock lock(const QString& action) const;
+    virtual Lock lock(const QString& action) const;
 
 signals:
     void changed();

@@ -50,8 +50,8 @@ std::optional<Options> parse(const QStringList& arguments, int& status)
             "Show devices that do not exist: to try the program, without a service and without "
             "root."));
     const QCommandLineOption devices(QStringLiteral("demo-devices"),
-                                     Texts::tr("So many of them; default: 6."), Texts::tr("NUMBER"),
-                                     QStringLiteral("6"));
+                                     Texts::tr("How many devices --demo shows; default: 6."),
+                                     Texts::tr("NUMBER"), QStringLiteral("6"));
     const QCommandLineOption appearance(QStringLiteral("appearance"),
                                         Texts::tr("system, light, dark or high-contrast."),
                                         Texts::tr("WORD"));

@@ -20,7 +20,7 @@ bool is(const DeviceInfo& device, const char* state)
 StateWords stateWords(const DeviceInfo& device)
 {
     if (is(device, "running"))
-        return { Texts::tr("Running"), Severity::Good, {} };
+        return { Texts::tr("Running", "state of a device"), Severity::Good, {} };
     if (is(device, "stopped")) {
         if (device.failure.isEmpty())
             return { Texts::tr("Stopped"), Severity::None, {} };
@@ -28,9 +28,9 @@ StateWords stateWords(const DeviceInfo& device)
                  Texts::tr("It could not be started. Mend the cause, then start it.") };
     }
     if (is(device, "starting"))
-        return { Texts::tr("Starting"), Severity::Note, {} };
+        return { Texts::tr("Starting", "state of a device"), Severity::Note, {} };
     if (is(device, "stopping"))
-        return { Texts::tr("Stopping"), Severity::Note, {} };
+        return { Texts::tr("Stopping", "state of a device"), Severity::Note, {} };
     if (is(device, "recovering"))
         return { Texts::tr("Recovering"), Severity::Warning,
                  Texts::tr("Its process ended and is being started again. Whoever uses the device "
@@ -49,14 +49,13 @@ StateWords stateWords(const DeviceInfo& device)
                  Texts::tr("Its metadata cannot be read or is damaged. Stop the device, check and "
                            "repair the metadata, then start it.") };
     if (is(device, "failed"))
-        return { Texts::tr("Failed"), Severity::Error,
-                 Texts::tr(
-                     "Its metadata could not be written. Look after the metadata device, then "
-                     "stop the device and start it.") };
+        return { Texts::tr("Failed", "state of a device"), Severity::Error,
+                 Texts::tr("Its metadata could not be written. Mend the metadata device, then "
+                           "stop the device and start it.") };
     if (is(device, "stalled"))
         return { Texts::tr("Stalled"), Severity::Error,
                  Texts::tr("The metadata device has not answered for more than 30 seconds. It goes "
-                           "on by itself when that answers.") };
+                           "on by itself when the metadata device answers.") };
     return { device.state, Severity::Note, {} };
 }
 

@@ -2,11 +2,14 @@
 #include "widgets/device_actions.h"
 
 #include "client/when_done.h"
+#include "widgets/action_label.h"
 #include "widgets/command_text.h"
 #include "widgets/confirmation.h"
+#include "widgets/theme.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QEvent>
 #include <QLocale>
 #include <QWidget>
 
@@ -62,7 +65,7 @@ DeviceActions::DeviceActions(ServiceCache& cache, const Permissions* permissions
     add(Verb::TakeSnapshot, tr("Take metadata s&napshot"), {},
         tr("Hold a copy of the metadata, for offline tools, and begin a new era"));
     add(Verb::DropSnapshot, tr("Drop metadata snapshot"), {},
-        tr("Let go of the copy of the metadata that is held"));
+        tr("Drop the copy of the metadata that is held"));
     add(Verb::Export, tr("&Export changed blocks…"), QKeySequence(Qt::CTRL | Qt::Key_E),
         tr("Write the list of blocks that changed into a file"));
     add(Verb::Schedule, tr("Sc&hedule checkpoints…"), {},
@@ -72,7 +75,8 @@ DeviceActions::DeviceActions(ServiceCache& cache, const Permissions* permissions
     add(Verb::Suspend, tr("S&uspend"), {}, tr("Hold every request, so that the origin is at rest"));
     add(Verb::Resume, tr("&Resume"), {}, tr("Let the requests that wait go on, in a new era"));
     add(Verb::Start, tr("&Start"), {}, tr("Serve the device"));
-    add(Verb::Stop, tr("S&top"), {}, tr("End serving the device, when nobody uses it any more"));
+    add(Verb::Stop, tr("S&top"), {},
+        tr("Stop serving the device; it is refused while somebody uses it"));
     add(Verb::Restart, tr("Restart with the &installed version"), {},
         tr("Let a new process serve the device while it is in use"));
     add(Verb::Repair, tr("Check and re&pair…"), {},
@@ -81,6 +85,7 @@ DeviceActions::DeviceActions(ServiceCache& cache, const Permissions* permissions
         tr("Forget the device; origin and metadata keep what is on them"));
     add(Verb::CopyPath, tr("Copy de&vice path"), {},
         tr("Copy the path of the block device to use"));
+    window->installEventFilter(this);
     if (permissions)
         connect(permissions, &Permissions::changed, this, &DeviceActions::update);
     connect(&cache, &ServiceCache::stateChanged, this, &DeviceActions::update);
@@ -96,10 +101,19 @@ void DeviceActions::add(Verb verb, const QString& text, const QKeySequence& shor
                         const QString& tip)
 {
     auto* const action = new QAction(text, m_window);
+    action->setIconText(actionLabel(text));
     action->setShortcut(shortcut);
     action->setStatusTip(tip);
     connect(action, &QAction::triggered, this, [this, verb] { trigger(verb); });
     m_actions.emplace(verb, Entry { action, tip });
+}
+
+// Icons have the window's colours.
+bool DeviceActions::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        update();
+    return QObject::eventFilter(watched, event);
 }
 
 QList<DeviceActions::Verb> DeviceActions::verbs() const
@@ -130,8 +144,16 @@ void DeviceActions::update()
         else if (why = obstacle(verb, *device); why.isEmpty())
             why = prohibition(verb);
         entry.action->setEnabled(why.isEmpty());
-        entry.action->setToolTip(why.isEmpty() ? entry.tip
-                                               : tr("%1\nNot now: %2").arg(entry.tip, why));
+        const Permissions::Lock lock = lockOf(verb);
+        const bool isLocked
+            = lock == Permissions::Lock::Password || lock == Permissions::Lock::Closed;
+        entry.action->setIcon(isLocked ? lockIcon(m_window->palette()) : QIcon());
+        if (!why.isEmpty())
+            entry.action->setToolTip(tr("%1\nNot now: %2").arg(entry.tip, why));
+        else if (isLocked)
+            entry.action->setToolTip(tr("%1\nA password will be asked for.").arg(entry.tip));
+        else
+            entry.action->setToolTip(entry.tip);
     }
 }
 
@@ -145,13 +167,18 @@ QStringList DeviceActions::polkitActions()
     return actions;
 }
 
-QString DeviceActions::prohibition(Verb verb) const
+Permissions::Lock DeviceActions::lockOf(Verb verb) const
 {
     const QString action = polkitAction(verb);
-    if (!m_permissions || action.isEmpty()
-        || m_permissions->lock(action) != Permissions::Lock::Closed)
-        return {};
-    return tr("Your account may not do this (%1).").arg(action);
+    return m_permissions && !action.isEmpty() ? m_permissions->lock(action)
+                                              : Permissions::Lock::Unknown;
+}
+
+QString DeviceActions::prohibition(Verb verb) const
+{
+    return lockOf(verb) == Permissions::Lock::Closed
+        ? tr("Your account may not do this (%1).").arg(polkitAction(verb))
+        : QString();
 }
 
 QString DeviceActions::obstacle(Verb verb, const DeviceInfo& device) const
@@ -197,7 +224,7 @@ QString DeviceActions::obstacle(Verb verb, const DeviceInfo& device) const
             : tr("Nothing is known to be wrong with it.");
     case Verb::Remove:
         return device.state == QLatin1String("stopped") ? QString()
-                                                        : tr("It is running: stop it first.");
+                                                        : tr("It is not stopped: stop it first.");
     case Verb::CopyPath:
         return served ? QString() : notServed;
     case Verb::Schedule:

@@ -64,6 +64,9 @@ signals:
     // What there is to say about what was done: a note or an error.
     void said(const QString& device, blkera::Severity severity, const QString& text);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     struct Entry {
         QAction* action = nullptr;
@@ -73,6 +76,7 @@ private:
     void add(Verb verb, const QString& text, const QKeySequence& shortcut, const QString& tip);
     void update();
     // Empty: this user may, perhaps with a password.
+    Permissions::Lock lockOf(Verb verb) const;
     QString prohibition(Verb verb) const;
     // Empty: it can be done now.
     QString obstacle(Verb verb, const DeviceInfo& device) const;

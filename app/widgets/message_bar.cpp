@@ -49,7 +49,7 @@ void MessageBar::showMessage(Severity severity, const QString& text, QAction* re
     m_remedy->setDefaultAction(remedy);
     m_remedy->setVisible(remedy != nullptr);
     if (remedy)
-        m_remedy->setAccessibleName(remedy->text());
+        m_remedy->setAccessibleName(remedy->iconText());
     paintSeverity();
     show();
     QAccessibleEvent event(m_text, QAccessible::Alert);

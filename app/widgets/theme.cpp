@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
+#include <utility>
 
 #include <QApplication>
 #include <QIconEngine>
@@ -64,12 +66,11 @@ QPalette paletteOf(const Colors& colors)
     return palette;
 }
 
-class SeverityEngine : public QIconEngine {
+// Paints a shape, which is drawn in 16 by 16 around the origin, at any size.
+class ShapeEngine : public QIconEngine {
 public:
-    SeverityEngine(Severity severity, const QColor& color, const QColor& inner)
-        : m_severity(severity)
-        , m_color(color)
-        , m_inner(inner)
+    explicit ShapeEngine(std::function<void(QPainter&)> shape)
+        : m_shape(std::move(shape))
     {
     }
 
@@ -81,8 +82,8 @@ public:
             painter->setOpacity(0.5);
         const qreal side = std::min(rect.width(), rect.height());
         painter->translate(QRectF(rect).center());
-        painter->scale(side / 16, side / 16); // shapes are drawn in 16 by 16
-        paintShape(*painter);
+        painter->scale(side / 16, side / 16);
+        m_shape(*painter);
         painter->restore();
     }
 
@@ -95,54 +96,66 @@ public:
         return pixmap;
     }
 
-    QIconEngine* clone() const override { return new SeverityEngine(*this); }
+    QIconEngine* clone() const override { return new ShapeEngine(*this); }
 
 private:
-    void paintShape(QPainter& painter) const
-    {
-        const QPen pen(m_inner, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(m_color);
-        switch (m_severity) {
-        case Severity::None:
-            painter.setBrush(Qt::NoBrush);
-            painter.setPen(QPen(m_color, 1.6));
-            painter.drawEllipse(QPointF(), 5.5, 5.5);
-            break;
-        case Severity::Good:
-            painter.drawEllipse(QPointF(), 7, 7);
-            painter.setPen(pen);
-            painter.drawPolyline(
-                QPolygonF { QPointF(-3, 0.3), QPointF(-0.9, 2.5), QPointF(3.2, -2.3) });
-            break;
-        case Severity::Note:
-            painter.drawRoundedRect(QRectF(-7, -7, 14, 14), 3, 3);
-            painter.setPen(pen);
-            painter.drawLine(QPointF(0, -0.8), QPointF(0, 3.6));
-            painter.drawPoint(QPointF(0, -3.8));
-            break;
-        case Severity::Warning:
-            painter.drawPolygon(
-                QPolygonF { QPointF(0, -7), QPointF(7.4, 6.4), QPointF(-7.4, 6.4) });
-            painter.setPen(pen);
-            painter.drawLine(QPointF(0, -2.4), QPointF(0, 1.6));
-            painter.drawPoint(QPointF(0, 4.3));
-            break;
-        case Severity::Error:
-            painter.drawPolygon(QPolygonF { QPointF(-3, -7), QPointF(3, -7), QPointF(7, -3),
-                                            QPointF(7, 3), QPointF(3, 7), QPointF(-3, 7),
-                                            QPointF(-7, 3), QPointF(-7, -3) });
-            painter.setPen(pen);
-            painter.drawLine(QPointF(-2.6, -2.6), QPointF(2.6, 2.6));
-            painter.drawLine(QPointF(-2.6, 2.6), QPointF(2.6, -2.6));
-            break;
-        }
-    }
-
-    Severity m_severity;
-    QColor m_color;
-    QColor m_inner;
+    std::function<void(QPainter&)> m_shape;
 };
+
+void paintSeverity(QPainter& painter, Severity severity, const QColor& color, const QColor& inner)
+{
+    const QPen pen(inner, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    switch (severity) {
+    case Severity::None:
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(color, 1.6));
+        painter.drawEllipse(QPointF(), 5.5, 5.5);
+        break;
+    case Severity::Good:
+        painter.drawEllipse(QPointF(), 7, 7);
+        painter.setPen(pen);
+        painter.drawPolyline(
+            QPolygonF { QPointF(-3, 0.3), QPointF(-0.9, 2.5), QPointF(3.2, -2.3) });
+        break;
+    case Severity::Note:
+        painter.drawRoundedRect(QRectF(-7, -7, 14, 14), 3, 3);
+        painter.setPen(pen);
+        painter.drawLine(QPointF(0, -0.8), QPointF(0, 3.6));
+        painter.drawPoint(QPointF(0, -3.8));
+        break;
+    case Severity::Warning:
+        painter.drawPolygon(QPolygonF { QPointF(0, -7), QPointF(7.4, 6.4), QPointF(-7.4, 6.4) });
+        painter.setPen(pen);
+        painter.drawLine(QPointF(0, -2.4), QPointF(0, 1.6));
+        painter.drawPoint(QPointF(0, 4.3));
+        break;
+    case Severity::Error:
+        painter.drawPolygon(QPolygonF { QPointF(-3, -7), QPointF(3, -7), QPointF(7, -3),
+                                        QPointF(7, 3), QPointF(3, 7), QPointF(-3, 7),
+                                        QPointF(-7, 3), QPointF(-7, -3) });
+        painter.setPen(pen);
+        painter.drawLine(QPointF(-2.6, -2.6), QPointF(2.6, 2.6));
+        painter.drawLine(QPointF(-2.6, 2.6), QPointF(2.6, -2.6));
+        break;
+    }
+}
+
+// A padlock that is shut.
+void paintLock(QPainter& painter, const QColor& color)
+{
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(color, 1.8));
+    QPainterPath shackle(QPointF(-3.2, 0));
+    shackle.lineTo(-3.2, -3);
+    shackle.arcTo(QRectF(-3.2, -6.2, 6.4, 6.4), 180, -180);
+    shackle.lineTo(3.2, 0);
+    painter.drawPath(shackle);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    painter.drawRoundedRect(QRectF(-5.5, -1, 11, 8), 1.5, 1.5);
+}
 
 } // namespace
 
@@ -198,13 +211,21 @@ QColor severityColor(const QPalette& palette, Severity severity)
 
 QIcon severityIcon(const QPalette& palette, Severity severity)
 {
-    return QIcon(new SeverityEngine(severity, severityColor(palette, severity),
-                                    palette.color(QPalette::Base)));
+    return plainSeverityIcon(severityColor(palette, severity), palette.color(QPalette::Base),
+                             severity);
 }
 
 QIcon plainSeverityIcon(const QColor& color, const QColor& ground, Severity severity)
 {
-    return QIcon(new SeverityEngine(severity, color, ground));
+    return QIcon(new ShapeEngine(
+        [=](QPainter& painter) { paintSeverity(painter, severity, color, ground); }));
+}
+
+QIcon lockIcon(const QPalette& palette)
+{
+    return QIcon(new ShapeEngine([color = palette.color(QPalette::WindowText)](QPainter& painter) {
+        paintLock(painter, color);
+    }));
 }
 
 double luminance(const QColor& color)

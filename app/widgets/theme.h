@@ -26,6 +26,9 @@ QIcon severityIcon(const QPalette& palette, Severity severity);
 // The same in one colour, for where the others cannot be read, as on what is selected.
 QIcon plainSeverityIcon(const QColor& color, const QColor& ground, Severity severity);
 
+// A padlock: what it stands beside needs a password, or is not for this user.
+QIcon lockIcon(const QPalette& palette);
+
 // What a screen has beside 1: 0.2126 r + 0.7152 g + 0.0722 b of the linear values, 0 to 1; and the
 // contrast of two colours, 1 to 21, as WCAG 2 counts it.
 double luminance(const QColor& color);

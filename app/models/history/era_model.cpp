@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "models/history/era_model.h"
 
+#include "client/texts.h"
 #include "client/when_done.h"
 #include "models/history/history_words.h"
 #include "models/history/time_words.h"
@@ -291,11 +292,12 @@ QStringList EraModel::facts(int row) const
                      .arg(timeText(era.startedUs), durationText(row));
     else
         facts << tr("began %1").arg(timeText(era.startedUs));
+    const int form = pluralForm(era.blocks.value_or(0));
     if (era.blocks && era.bytes)
-        facts << tr("%1 blocks marked, %2 written")
+        facts << tr("%1 block(s) marked, %2 written", nullptr, form)
                      .arg(QLocale().toString(*era.blocks), sizeText(*era.bytes));
     else if (era.blocks)
-        facts << tr("%1 blocks marked").arg(QLocale().toString(*era.blocks));
+        facts << tr("%1 block(s) marked", nullptr, form).arg(QLocale().toString(*era.blocks));
     else if (isCurrent(row))
         facts << tr("what is written is counted when it ends");
     else

@@ -141,11 +141,11 @@ QString operationText(const QString& operation)
 QString jobStateText(const QString& state)
 {
     if (state == u"running")
-        return Texts::tr("Running");
+        return Texts::tr("Running", "state of a job");
     if (state == u"done")
         return Texts::tr("Done");
     if (state == u"failed")
-        return Texts::tr("Failed");
+        return Texts::tr("Failed", "state of a job");
     if (state == u"cancelled")
         return Texts::tr("Cancelled");
     if (state == u"interrupted")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "models/history/job_model.h"
 
+#include "client/texts.h"
 #include "client/when_done.h"
 #include "models/history/history_words.h"
 #include "models/history/time_words.h"
@@ -237,7 +238,7 @@ QString JobModel::rateText(const JobInfo& job) const
         return tr("%1/s", "a size per second")
             .arg(QLocale().formattedDataSize(qint64(bytes), 0, QLocale::DataSizeSIFormat));
     }
-    return tr("%1 blocks/s").arg(QLocale().toString(job.rate));
+    return tr("%1 block(s)/s", nullptr, pluralForm(job.rate)).arg(QLocale().toString(job.rate));
 }
 
 QString JobModel::progressText(const JobInfo& job) const

@@ -85,7 +85,7 @@ QString reportText(const JobInfo& job, const QString& userName)
     lines << line(Texts::tr("By"), userName);
     if (job.total != 0)
         lines << line(Texts::tr("Progress"),
-                      Texts::tr("%1 of %2 blocks")
+                      Texts::tr("%1 of %2 block(s)", nullptr, pluralForm(job.total))
                           .arg(QLocale().toString(job.done), QLocale().toString(job.total)));
     for (auto member = job.report.begin(); member != job.report.end(); ++member) {
         if (const QString text = valueText(member.value()); !text.isEmpty())

@@ -9,6 +9,7 @@ namespace {
 
 constexpr quint64 kSectorBytes = 512;
 constexpr int kMostColumns = 4'096;
+constexpr qint64 kMostStretch = 3;
 
 // Of `blocks`, in cells of 2^level blocks; without an overflow near 2^64.
 quint64 cellsOf(quint64 blocks, int level)
@@ -77,6 +78,14 @@ MapLayout MapLayout::of(QSize pixels, int leastSide)
     layout.columns
         = int(std::bit_floor(unsigned(std::clamp(fitting, kLeastColumns, kMostColumns))));
     layout.side = std::max(layout.pixels.width() / layout.columns, 1);
+    return layout;
+}
+
+MapLayout MapLayout::stretched(qint64 rows) const
+{
+    MapLayout layout = *this;
+    layout.side = int(
+        std::clamp<qint64>(pixels.height() / std::max<qint64>(rows, 1), side, side * kMostStretch));
     return layout;
 }
 

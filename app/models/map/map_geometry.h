@@ -81,6 +81,9 @@ struct MapLayout {
 
     // As many columns, a power of two, as there is room for if a cell has `leastSide` pixels.
     static MapLayout of(QSize pixels, int leastSide);
+    // The same columns, with rows as much higher, up to three times, as `rows` of them leave room
+    // for.
+    MapLayout stretched(qint64 rows) const;
 
     // That are visible, the last perhaps in part; and those that are visible as a whole.
     int rows() const;

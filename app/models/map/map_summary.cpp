@@ -13,12 +13,6 @@
 namespace blkera {
 namespace {
 
-// Which form of a word goes with it; the number itself is a text of its own with all its digits.
-int plural(quint64 count)
-{
-    return int(std::min<quint64>(count, std::numeric_limits<int>::max()));
-}
-
 QString number(quint64 value)
 {
     return QLocale().toString(value);
@@ -30,7 +24,7 @@ QString changedText(const MapSummary& summary)
     const QString blocks = number(summary.blocks);
     const QString share = shareText(summary.changed, summary.blocks);
     const EraRange& range = summary.range;
-    const int form = plural(summary.blocks);
+    const int form = pluralForm(summary.blocks);
     if (range.until != 0 && summary.isSuperset)
         return Texts::tr("At most %1 of %2 blocks (%3) changed in eras %4 to %5", nullptr, form)
             .arg(changed, blocks, share, number(range.since), number(range.until));
@@ -104,8 +98,8 @@ QString summaryText(const MapSummary& summary)
     const QString changed = changedText(summary);
     if (summary.largest.count == 0)
         return changed;
-    return Texts::tr("%1; largest run: %2 blocks at offset %3", nullptr,
-                     plural(summary.largest.count))
+    return Texts::tr("%1; largest region: %2 blocks at offset %3", nullptr,
+                     pluralForm(summary.largest.count))
         .arg(changed, number(summary.largest.count),
              sizeText(summary.largest.first * summary.blockBytes));
 }
@@ -120,7 +114,7 @@ QString cellText(const DeviceInfo& device, const BlockSpan& span, const ShownCel
                                    : Texts::tr("%1: nothing changed; last written in era %2")
                                          .arg(place, number(cell.newestEra));
     return Texts::tr("%1: %2 of %3 blocks changed (%4); last written in era %5", nullptr,
-                     plural(cell.blocks))
+                     pluralForm(cell.blocks))
         .arg(place, number(cell.changed), number(cell.blocks), shareText(cell.changed, cell.blocks),
              number(cell.newestEra));
 }

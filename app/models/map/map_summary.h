@@ -25,7 +25,8 @@ struct MapSummary {
     BlockSpan largest; // count 0: not known
 };
 
-// "1 204 331 of 8 388 608 blocks (14 %) changed since era 118; largest run: 412 blocks at 1.2 GiB"
+// "1 204 331 of 8 388 608 blocks (14 %) changed since era 118; largest region: 412 blocks at 1.2
+// GiB"
 QString summaryText(const MapSummary& summary);
 
 // What one cell of the map has: which blocks, where on the device, how many changed, how recently.

@@ -19,6 +19,7 @@ constexpr double kAllowanceBurst = 10;
 constexpr double kAllowancePerMs = 3.0 / 1'000;
 constexpr int kFirstRetryMs = 1'000;
 constexpr int kLongestRetryMs = 8'000;
+constexpr int kRenewMs = 10'000;
 
 } // namespace
 
@@ -36,6 +37,12 @@ MapTiles::MapTiles(EraService& service, QObject* parent, std::size_t mostTiles)
     connect(&m_ask, &QTimer::timeout, this, &MapTiles::ask);
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &MapTiles::pump);
+    m_renew.setSingleShot(true);
+    m_renew.setInterval(kRenewMs);
+    connect(&m_renew, &QTimer::timeout, this, [this] {
+        if (m_isActive && m_state == LoadState::Ready)
+            begin();
+    });
     connect(&service, &EraService::daemonStarted, this, [this] {
         if (m_state == LoadState::Failed)
             refresh();
@@ -97,12 +104,19 @@ void MapTiles::authorise()
     emit stateChanged();
 }
 
+void MapTiles::setRenewal(int afterMs)
+{
+    m_renew.setInterval(afterMs);
+}
+
 void MapTiles::setActive(bool isActive)
 {
     if (m_isActive == isActive)
         return;
     m_isActive = isActive;
-    if (m_isActive && !m_ask.isActive())
+    if (m_isActive && m_state == LoadState::Ready && isOpen() && !m_renew.isActive())
+        begin(); // its time was over while nobody looked
+    else if (m_isActive && !m_ask.isActive())
         m_ask.start();
 }
 
@@ -320,6 +334,12 @@ void MapTiles::addUp(const Tile& overview)
     m_totals = totals;
 }
 
+// Eras that have ended stay as they are.
+bool MapTiles::isOpen() const
+{
+    return m_range.until == 0 || m_range.until >= m_device.currentEra;
+}
+
 void MapTiles::updateState()
 {
     const LoadState before = m_state;
@@ -337,6 +357,8 @@ void MapTiles::updateState()
         m_state = LoadState::Loading;
     if (m_state != LoadState::Failed && m_state != LoadState::NeedsAuthorisation)
         m_message.clear();
+    if (m_state == LoadState::Ready && before != m_state && isOpen())
+        m_renew.start();
     if (m_state != before || m_message != messageBefore)
         emit stateChanged();
 }

@@ -25,8 +25,9 @@ struct ShownCell {
 };
 
 // The changes of one device in one range of eras, for pictures of any part at any level: says at
-// once what is known and asks the service for the rest, tile by tile. What is shown without a click
-// never makes the service ask for a password. One thread.
+// once what is known and asks the service for the rest, tile by tile, and now and then for all of
+// it again, because blocks change within an era, too. What is shown without a click never makes the
+// service ask for a password. One thread.
 class MapTiles : public QObject {
     Q_OBJECT
 
@@ -41,6 +42,8 @@ public:
     void refresh();
     // Because somebody clicked: may have a person asked for a password.
     void authorise();
+    // How long what is known of the current era counts, in milliseconds; at the beginning 10 s.
+    void setRenewal(int afterMs);
     // Whether anybody looks. While nobody does, nothing is asked for.
     void setActive(bool isActive);
     // What is looked at; asked for a little later, with the tile before and the one after it.
@@ -100,6 +103,7 @@ private:
     void fail(const ClientError& error, Prompt prompt);
     bool takeAllowance();
     void updateState();
+    bool isOpen() const; // the range: it has the era that goes on
 
     EraService& m_service;
     DeviceInfo m_device;
@@ -122,6 +126,7 @@ private:
     int m_retryMs;
     QTimer m_ask;
     QTimer m_retry;
+    QTimer m_renew;
 
     LoadState m_state = LoadState::Empty;
     QString m_message;

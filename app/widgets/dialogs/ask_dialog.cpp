@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "widgets/dialogs/ask_dialog.h"
 
+#include "widgets/fitting_scroll_area.h"
 #include "widgets/message_bar.h"
 
 #include <algorithm>
@@ -55,11 +56,16 @@ AskDialog::AskDialog(ServiceCache& cache, const QString& device, QWidget* parent
     buttons->addStretch(1);
     buttons->addWidget(m_cancel);
     buttons->addWidget(m_verb);
+    // On a low screen this part scrolls, and what is pressed stays in view.
+    auto* const content = new QWidget(this);
+    auto* const inner = new QVBoxLayout(content);
+    inner->setContentsMargins({});
+    inner->addLayout(m_above);
+    inner->addWidget(m_fields, 1);
+    inner->addLayout(m_below);
     auto* const layout = new QVBoxLayout(this);
     layout->addWidget(m_bar);
-    layout->addLayout(m_above);
-    layout->addWidget(m_fields, 1);
-    layout->addLayout(m_below);
+    layout->addWidget(new FittingScrollArea(content, tr("Request"), this), 1);
     layout->addWidget(m_status);
     layout->addWidget(m_busyBar);
     layout->addLayout(buttons);

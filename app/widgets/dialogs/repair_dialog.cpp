@@ -49,7 +49,7 @@ void RepairDialog::makeSteps()
     const QString copy = QStringLiteral("/root/%1-era.repaired").arg(info->name);
     addStep(tr("Stop the device. Nobody may use it any more: unmount what is on it before."), {});
     addStep(tr("As root, check the metadata. It lists what is damaged, and changes nothing. If it "
-               "finds nothing, go on with the last step."),
+               "finds nothing, go to the last step."),
             metaCommand({ QStringLiteral("check"), info->metadata }));
     addStep(
         tr("Repair it into a file. The damaged metadata stays as it is; blocks of which nothing "

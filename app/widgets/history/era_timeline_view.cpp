@@ -46,8 +46,8 @@ EraTimelineView::EraTimelineView(EraModel& model, QWidget* parent)
     addZoomActions();
     setWhatsThis(
         tr("A bar is an era: as wide as it was long, and as high as much was written, on a "
-           "logarithmic scale. A pin is a snapshot, a pennant a start of the device, a cross a "
-           "start after a crash, a diamond a change of size."));
+           "logarithmic scale. A pin is a snapshot, a flag a start of the device, a flag "
+           "with a cross a start after a crash, a diamond a change of size."));
     setDevice(model.device());
 
     connect(&model, &QAbstractItemModel::modelReset, this, &EraTimelineView::takeEras);
@@ -223,7 +223,7 @@ QString EraTimelineView::textAt(double x) const
     quint64 blocks = 0;
     for (auto at = first; at != last; ++at)
         blocks += m_model.eras()[m_spans.end() - 1 - at].blocks.value_or(0);
-    return tr("%n era(s) here, %1 to %2, from %3 on · %4 blocks marked", nullptr, int(count))
+    return tr("%n era(s) here, %1 to %2, from %3 on · blocks marked: %4", nullptr, int(count))
         .arg(QLocale().toString(first->era), QLocale().toString(std::prev(last)->era),
              timeText(quint64(first->beginUs)), QLocale().toString(blocks));
 }

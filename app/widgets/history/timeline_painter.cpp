@@ -222,7 +222,7 @@ void paintMark(QPainter& painter, const QRectF& box, const ShownMark& mark, bool
         painter.drawLine(head.topRight(), head.bottomLeft());
         break;
     }
-    case EraMark::Activation: // a pennant
+    case EraMark::Activation: // a flag
         painter.setBrush(severityColor(palette, Severity::Good));
         painter.drawPolygon(QPolygonF { QPointF(foot.x(), head.top()),
                                         QPointF(head.right() + side / 3, head.center().y()),

@@ -98,12 +98,12 @@ void ChangeMapWidget::updateColors()
 
 MapGrid ChangeMapWidget::gridOf(int level) const
 {
-    return { m_blocks, m_scene.layout.columns, level };
+    return { m_blocks, m_layout.columns, level };
 }
 
 int ChangeMapWidget::fitLevel() const
 {
-    return MapGrid::levelOfRows(m_blocks, m_scene.layout.columns, m_scene.layout.wholeRows());
+    return MapGrid::levelOfRows(m_blocks, m_layout.columns, m_layout.wholeRows());
 }
 
 ChangeMapWidget::View ChangeMapWidget::view() const
@@ -122,7 +122,7 @@ void ChangeMapWidget::updateLayout()
     m_scene.dotDistance = int(std::lround(quarter * ratio));
     const QRectF area = mapArea();
     const QSizeF size(std::max(area.width(), 1.0), std::max(area.height(), 1.0));
-    m_scene.layout = MapLayout::of((size * ratio).toSize(), m_scene.dotDistance);
+    m_layout = MapLayout::of((size * ratio).toSize(), m_scene.dotDistance);
     m_isLaidOut = true;
     const int level = m_isFitted ? fitLevel() : std::min(before.level, fitLevel());
     const MapGrid grid = gridOf(level);
@@ -134,6 +134,7 @@ void ChangeMapWidget::showView(int level, qint64 firstRow)
 {
     m_level = std::clamp(level, 0, fitLevel());
     m_scene.grid = gridOf(m_level);
+    m_scene.layout = m_level == fitLevel() ? m_layout.stretched(m_scene.grid.rows()) : m_layout;
     QScrollBar* const bar = verticalScrollBar();
     const qint64 most = std::max<qint64>(m_scene.grid.rows() - m_scene.layout.wholeRows(), 0);
     const QSignalBlocker blocker(bar); // one update is enough
@@ -236,13 +237,13 @@ void ChangeMapWidget::showBlocks(quint64 first, quint64 count)
         updateLayout();
     m_history.leave(view());
     m_isFitted = false;
-    const qint64 rows = std::max(m_scene.layout.wholeRows() - 2, 1); // a row of what is around
+    const qint64 rows = std::max(m_layout.wholeRows() - 2, 1); // a row of what is around
     const int level
-        = MapGrid::levelOfRows(std::min(count, m_blocks - first), m_scene.layout.columns, rows);
+        = MapGrid::levelOfRows(std::min(count, m_blocks - first), m_layout.columns, rows);
     const MapGrid grid = gridOf(level);
     const qint64 firstRow = grid.rowOf(grid.cellOf(first));
     const qint64 lastRow = grid.rowOf(grid.cellOf(std::min(first + count, m_blocks) - 1));
-    const qint64 spare = m_scene.layout.wholeRows() - (lastRow - firstRow + 1);
+    const qint64 spare = m_layout.wholeRows() - (lastRow - firstRow + 1);
     showView(level, firstRow - std::max<qint64>(spare / 2, 0));
     setCursorBlock(first);
 }

@@ -118,6 +118,7 @@ private:
     MapTiles& m_tiles;
     MapPainter m_painter;
     MapScene m_scene;
+    MapLayout m_layout; // of square cells; the scene's rows may be higher
     Ramp m_ramp = Ramp::Cividis;
     bool m_isStale = true; // the picture
     bool m_isFitted = true; // stays so when the window changes

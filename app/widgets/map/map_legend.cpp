@@ -79,7 +79,7 @@ QSize MapLegend::sizeHint() const
     const QFontMetrics metrics = fontMetrics();
     QString words = tr("none") + tr("not known yet");
     if (m_hasMarked)
-        words += tr("marked");
+        words += tr("highlighted");
     return { metrics.horizontalAdvance(words) + rampWidth() + metrics.height() * 9,
              metrics.height() * 9 / 4 };
 }
@@ -110,7 +110,7 @@ void MapLegend::paintEvent(QPaintEvent*)
     x += rampWidth() + fontMetrics().height();
     x += paintSwatch(painter, x, unknown(), tr("not known yet"));
     if (m_hasMarked)
-        paintSwatch(painter, x, m_colors.hatch(fontMetrics().height() / 2), tr("marked"));
+        paintSwatch(painter, x, m_colors.hatch(fontMetrics().height() / 2), tr("highlighted"));
 }
 
 // Returns how wide it is.

@@ -15,12 +15,24 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QSettings>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 namespace blkera {
 namespace {
+
+const QString kModeKey = QStringLiteral("map/mode");
+const QString kColoursKey = QStringLiteral("map/colours");
+
+// What is not among them stays as it is.
+void choose(QComboBox* box, const QVariant& value)
+{
+    const int index = value.isValid() ? box->findData(value.toInt()) : -1;
+    if (index >= 0)
+        box->setCurrentIndex(index);
+}
 
 // Text that can be selected and copied, and a screen reader can find.
 QLabel* makeText(QWidget* parent, const QString& name)
@@ -119,7 +131,7 @@ QHBoxLayout* MapPage::makeControls()
     auto* const row = new QHBoxLayout;
     addAction(row, m_back, tr("Back"), tr("Back to what was shown before"),
               { QKeySequence(QKeySequence::Back) });
-    addAction(row, m_forward, tr("Forward"), tr("Forward again"),
+    addAction(row, m_forward, tr("Forward"), tr("Forward to what was shown after"),
               { QKeySequence(QKeySequence::Forward) });
     addAction(row, m_zoomIn, tr("Zoom in"), tr("Zoom in at the cursor"),
               { QKeySequence(QKeySequence::ZoomIn), QKeySequence(Qt::CTRL | Qt::Key_Equal) });
@@ -183,6 +195,18 @@ void MapPage::showBlocks(quint64 first, quint64 count)
 {
     m_map->showBlocks(first, count);
     m_map->setFocus();
+}
+
+void MapPage::restore(const QSettings& settings)
+{
+    choose(m_mode, settings.value(kModeKey));
+    choose(m_ramp, settings.value(kColoursKey));
+}
+
+void MapPage::save(QSettings& settings) const
+{
+    settings.setValue(kModeKey, m_mode->currentData());
+    settings.setValue(kColoursKey, m_ramp->currentData());
 }
 
 QString MapPage::summary() const

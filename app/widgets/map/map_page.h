@@ -10,6 +10,7 @@ class QAction;
 class QComboBox;
 class QHBoxLayout;
 class QLabel;
+class QSettings;
 class QStackedWidget;
 class QToolButton;
 
@@ -36,6 +37,10 @@ public:
     void refresh();
     // Brings these blocks onto the map.
     void showBlocks(quint64 first, quint64 count);
+
+    // What the colours say, and which they are.
+    void restore(const QSettings& settings);
+    void save(QSettings& settings) const;
 
     // What the picture says, in words; empty until that is known.
     QString summary() const;

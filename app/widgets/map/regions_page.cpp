@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "widgets/map/regions_page.h"
 
+#include "client/texts.h"
 #include "models/map/map_summary.h"
 #include "widgets/command_text.h"
 #include "widgets/message_bar.h"
@@ -211,7 +212,8 @@ void RegionsPage::updateProgress()
 {
     const QLocale locale;
     if (m_model.state() == LoadState::Loading) {
-        const QString soFar = tr("%1 regions so far").arg(locale.toString(m_model.runsSoFar()));
+        const QString soFar = tr("%1 region(s) so far", nullptr, pluralForm(m_model.runsSoFar()))
+                                  .arg(locale.toString(m_model.runsSoFar()));
         if (m_stack->currentWidget() == m_statePage)
             m_statePage->setContent(
                 { Severity::Note, tr("Reading the list of changed blocks"), soFar, m_stop });

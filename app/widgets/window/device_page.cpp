@@ -15,6 +15,7 @@
 #include <QLabel>
 #include <QLocale>
 #include <QMenu>
+#include <QSettings>
 #include <QSplitter>
 #include <QTabWidget>
 #include <QToolButton>
@@ -25,12 +26,19 @@ namespace {
 
 using Verb = DeviceActions::Verb;
 
+const QString kTabKey = QStringLiteral("device/tab");
+
 QToolButton* button(QAction* action, QWidget* parent)
 {
     auto* const made = new QToolButton(parent);
     made->setDefaultAction(action);
-    made->setToolButtonStyle(Qt::ToolButtonTextOnly);
     made->setFocusPolicy(Qt::StrongFocus);
+    const auto takeIcon = [action, made] {
+        made->setToolButtonStyle(action->icon().isNull() ? Qt::ToolButtonTextOnly
+                                                         : Qt::ToolButtonTextBesideIcon);
+    };
+    QObject::connect(action, &QAction::changed, made, takeIcon);
+    takeIcon();
     return made;
 }
 
@@ -195,6 +203,24 @@ void DevicePage::showTab(const QString& name)
     }
 }
 
+void DevicePage::restore(const QSettings& settings)
+{
+    m_map->restore(settings);
+    showTab(settings.value(kTabKey).toString());
+}
+
+void DevicePage::save(QSettings& settings) const
+{
+    m_map->save(settings);
+    settings.setValue(kTabKey, m_tabs->currentWidget()->objectName());
+}
+
+void DevicePage::refresh()
+{
+    m_map->refresh();
+    m_regions->refresh();
+}
+
 void DevicePage::setDevice(const QString& name)
 {
     if (name == m_name)
@@ -243,9 +269,8 @@ void DevicePage::update()
                 : device.state == QLatin1String("metadata-full") ? Verb::Resize
                                                                  : Verb::Repair);
         m_trouble->showMessage(state.severity,
-                               device.failure.isEmpty()
-                                   ? state.meaning
-                                   : tr("%1 (%2)").arg(state.meaning, device.failure),
+                               device.failure.isEmpty() ? state.meaning
+                                                        : state.meaning + u'\n' + device.failure,
                                remedy);
     } else if (device.servedBy == QLatin1String("fuse") && device.frontend != device.servedBy) {
         m_trouble->showMessage(

@@ -8,6 +8,7 @@
 
 class QComboBox;
 class QLabel;
+class QSettings;
 class QTabWidget;
 class QToolButton;
 
@@ -38,6 +39,12 @@ public:
 
     void setRange(const EraRange& range);
     void say(Severity severity, const QString& text);
+
+    // Which tab is shown, and how.
+    void restore(const QSettings& settings);
+    void save(QSettings& settings) const;
+    // Asks anew for what does not come by itself.
+    void refresh();
 
     // "map", "regions", "eras", "snapshots" or "activity".
     void showTab(const QString& name);

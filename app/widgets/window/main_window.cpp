@@ -3,6 +3,7 @@
 
 #include "client/when_done.h"
 #include "models/device_model.h"
+#include "widgets/action_label.h"
 #include "widgets/command_text.h"
 #include "widgets/dialogs/checkpoint_dialog.h"
 #include "widgets/dialogs/create_dialog.h"
@@ -111,6 +112,7 @@ void MainWindow::makeActions()
     const auto make
         = [this](const QString& text, const QKeySequence& shortcut, const QString& tip) {
               auto* const action = new QAction(text, this);
+              action->setIconText(actionLabel(text));
               action->setShortcut(shortcut);
               action->setStatusTip(tip);
               action->setToolTip(tip);
@@ -122,7 +124,9 @@ void MainWindow::makeActions()
                              tr("Begin a new era on several devices at one moment"));
     m_reload = make(tr("&Reload the configuration"), {},
                     tr("Take in what was changed in the configuration files"));
-    m_retry = make(tr("&Try again"), QKeySequence::Refresh, tr("Ask the service again"));
+    m_retry = make(tr("&Try again"), {}, tr("Ask the service again"));
+    m_refresh = make(tr("&Refresh"), QKeySequence::Refresh,
+                     tr("Ask the service again for what is shown"));
     m_copyStatus = make(tr("&Copy command"), {},
                         tr("Copy the command that shows what is the matter with the service"));
     m_find = make(tr("&Find a device"), QKeySequence(Qt::Key_F3), tr("Type a part of its name"));
@@ -130,6 +134,12 @@ void MainWindow::makeActions()
     connect(m_create, &QAction::triggered, this, &MainWindow::openCreate);
     connect(m_groupCheckpoint, &QAction::triggered, this, &MainWindow::openGroupCheckpoint);
     connect(m_retry, &QAction::triggered, &m_cache, &ServiceCache::connectToService);
+    connect(m_refresh, &QAction::triggered, this, [this] {
+        if (m_cache.state() == State::Ready)
+            m_page->refresh();
+        else
+            m_cache.connectToService();
+    });
     connect(m_quit, &QAction::triggered, this, &QWidget::close);
     connect(m_copyStatus, &QAction::triggered, this,
             [] { QApplication::clipboard()->setText(QStringLiteral("systemctl status blkerad")); });
@@ -164,7 +174,7 @@ void MainWindow::makeMenus()
 
     QMenu* const view = menuBar()->addMenu(tr("&View"));
     view->addAction(m_find);
-    view->addAction(m_retry);
+    view->addAction(m_refresh);
     view->addAction(m_jobsDock->toggleViewAction());
     QMenu* const appearance = view->addMenu(tr("&Appearance"));
     auto* const group = new QActionGroup(this);
@@ -266,6 +276,7 @@ void MainWindow::restore()
     restoreState(m_settings->value(kStateKey).toByteArray());
     m_splitter->restoreState(m_settings->value(kSplitterKey).toByteArray());
     m_wanted = m_settings->value(kDeviceKey).toString();
+    m_page->restore(*m_settings);
     setAppearance(appearanceOf(m_settings->value(kAppearanceKey).toString()));
 }
 
@@ -276,6 +287,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         m_settings->setValue(kStateKey, saveState());
         m_settings->setValue(kSplitterKey, m_splitter->saveState());
         m_settings->setValue(kDeviceKey, m_actions.device());
+        m_page->save(*m_settings);
     }
     QMainWindow::closeEvent(event);
 }

@@ -86,6 +86,7 @@ private:
     QAction* m_groupCheckpoint;
     QAction* m_reload;
     QAction* m_retry;
+    QAction* m_refresh;
     QAction* m_copyStatus;
     QAction* m_find;
     QAction* m_quit;

@@ -15,6 +15,8 @@
 #include <QClipboard>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -68,6 +70,10 @@ private slots:
     void nothingIsCutOff_data() { rows(); }
 
     void nothingIsCutOff();
+
+    void onALowScreenItScrolls_data() { rows(); }
+
+    void onALowScreenItScrolls();
 
     void aRefusalIsSaidAndTheDialogStays_data() { rows(); }
 
@@ -195,6 +201,33 @@ void DialogCommonTest::nothingIsCutOff()
     }
     QCoreApplication::removeTranslator(&translator);
     applyAppearance(Appearance::System);
+}
+
+void DialogCommonTest::onALowScreenItScrolls()
+{
+    QFETCH(const QString, kind);
+    LongTranslator translator;
+    QCoreApplication::installTranslator(&translator);
+    DialogWorld world;
+    AskDialog* const dialog = make(world, kind);
+    dialog->setMaximumHeight(320);
+    if (auto* const advanced = dialog->findChild<QAbstractButton*>(text("advanced")))
+        press(advanced);
+    QTRY_COMPARE(clippedTexts(*dialog), QStringList());
+    QVERIFY(dialog->height() <= 320);
+    const QScrollBar* const bar = dialog->findChild<QScrollArea*>()->verticalScrollBar();
+    QTRY_COMPARE(bar->isVisible(), bar->maximum() > 0);
+    QVERIFY(bar->isVisible() || kind != u"repair");
+    takePicture(*dialog, kind + text("-low"));
+    // Wherever the focus goes, it can be seen, and so can the verb.
+    const QPoint corner = dialog->verbButton()->mapTo(dialog, QPoint());
+    QVERIFY(dialog->rect().contains(QRect(corner, dialog->verbButton()->size())));
+    for (int step = 0; step < 40; ++step) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        const QWidget* const focus = QApplication::focusWidget();
+        QVERIFY2(!focus->visibleRegion().isEmpty(), qPrintable(focus->accessibleName()));
+    }
+    QCoreApplication::removeTranslator(&translator);
 }
 
 void DialogCommonTest::aRefusalIsSaidAndTheDialogStays()

@@ -235,7 +235,7 @@ void EraModelTest::aRowIsSaidInOneSentence()
     for (int row = 0; row < m_model->rowCount(); ++row) {
         const QString said = m_model->index(row, 0).data(Qt::AccessibleTextRole).toString();
         QVERIFY2(said.startsWith(QStringLiteral("Era %1: ").arg(60 - row)), qPrintable(said));
-        QVERIFY2(said.contains(QLatin1String("blocks marked")), qPrintable(said));
+        QVERIFY2(said.contains(QLatin1String("block(s) marked")), qPrintable(said));
     }
     QCOMPARE(m_model->index(0, EraModel::CauseColumn).data(Qt::AccessibleTextRole).toString(),
              QStringLiteral("Cause: Checkpoint"));

@@ -147,7 +147,7 @@ void JobModelTest::whatCannotBeToldIsNotSaid()
     job = runningJob(4);
     job.device = QStringLiteral("archive web"); // whose blocks have no one size
     emit m_service->jobChanged(job);
-    QCOMPARE(detail(4), QStringLiteral("42 % · 3 minute(s) left · 3204 blocks/s"));
+    QCOMPARE(detail(4), QStringLiteral("42 % · 3 minute(s) left · 3204 block(s)/s"));
     job = runningJob(5);
     job.done = 900;
     emit m_service->jobChanged(job);

@@ -27,6 +27,7 @@ private slots:
     void noCellIsNoBlocks();
     void everyPixelIsInTheCellThatIsPaintedThere_data();
     void everyPixelIsInTheCellThatIsPaintedThere();
+    void fewRowsAreStretchedOverTheHeight();
     void nothingIsOutsideTheMap();
     void theEndOfADeviceThatIsNoMultipleOfABlockCounts();
     void theStackGoesBackAndForwardAndForgetsTheOldest();
@@ -162,6 +163,16 @@ void MapGeometryTest::everyPixelIsInTheCellThatIsPaintedThere()
     }
 }
 
+void MapGeometryTest::fewRowsAreStretchedOverTheHeight()
+{
+    const MapLayout layout = MapLayout::of({ 1'024, 600 }, 4);
+    QCOMPARE(layout.stretched(150), layout);
+    QCOMPARE(layout.stretched(1'000), layout); // those that are scrolled
+    QCOMPARE(layout.stretched(76).side, 7);
+    QCOMPARE(layout.stretched(1).side, 12); // still looks like a cell
+    QCOMPARE(layout.stretched(0).side, 12);
+}
+
 void MapGeometryTest::nothingIsOutsideTheMap()
 {
     const MapLayout layout = MapLayout::of({ 320, 100 }, 4);
@@ -251,10 +262,10 @@ void MapGeometryTest::theSummarySaysWhatThePictureShows_data()
     QTest::addColumn<QString>("text");
     QTest::newRow("since") << false << 118U << 0U << quint64(0)
                            << "1,204,331 of 8,388,608 blocks (14 %) changed since era 118";
-    QTest::newRow("with the largest run")
-        << false << 118U << 0U << quint64(412)
-        << "1,204,331 of 8,388,608 blocks (14 %) changed since era 118; largest run: 412 blocks at "
-           "offset 1.0 GiB";
+    QTest::newRow("with the largest run") << false << 118U << 0U << quint64(412)
+                                          << "1,204,331 of 8,388,608 blocks (14 %) changed since "
+                                             "era 118; largest region: 412 blocks at "
+                                             "offset 1.0 GiB";
     QTest::newRow("ever") << false << 1U << 0U << quint64(0)
                           << "1,204,331 of 8,388,608 blocks (14 %) were ever written";
     QTest::newRow("between") << false << 7U << 9U << quint64(0)

@@ -339,7 +339,8 @@ void MapPagesTest::regionsAreSortedByLengthAndCopiedForPrograms()
     const BlockSpan largest = page.model().totals().largest;
     QCOMPARE(sorted.index(0, 0).data(RegionModel::PlainRole).toString(),
              QString::number(largest.first));
-    QVERIFY(page.summary().contains(QStringLiteral("largest run: %1 blocks").arg(largest.count)));
+    QVERIFY(
+        page.summary().contains(QStringLiteral("largest region: %1 blocks").arg(largest.count)));
 
     page.table()->setCurrentIndex(sorted.index(0, 0));
     QTest::keyClick(page.table(), Qt::Key_Down, Qt::ShiftModifier);

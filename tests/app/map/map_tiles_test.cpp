@@ -72,6 +72,8 @@ private slots:
     void aMapThatDoesNotFitIsRefused();
     void theLargerCellIsShownUntilTheSmallerIsThere();
     void whatIsKnownIsShownUntilItIsThereAnew();
+    void whatIsWrittenWithinAnEraIsSeen();
+    void erasThatHaveEndedAreNotAskedForAgain();
     void noMoreTilesAreKeptThanAllowed();
     void theTileThatWasNotLookedAtGoesFirst();
     void nobodyIsAskedForAPasswordWithoutAClick();
@@ -299,6 +301,37 @@ void MapTilesTest::whatIsKnownIsShownUntilItIsThereAnew()
     world.service.answer(1);
     QVERIFY(world.tiles.totals()->changed > before->changed);
     QCOMPARE(world.tiles.totals()->newestEra, device.info.currentEra);
+}
+
+void MapTilesTest::whatIsWrittenWithinAnEraIsSeen()
+{
+    World world;
+    world.tiles.setRenewal(300);
+    world.open();
+    const auto before = world.tiles.totals();
+    world.service.find(world.name)->write(500);
+    QTRY_COMPARE(world.service.asked.size(), std::size_t(2));
+    world.service.answer(1);
+    QVERIFY(world.tiles.totals()->changed > before->changed);
+    // While nobody looks there is nothing to see; then it is seen at once.
+    world.tiles.setActive(false);
+    QTest::qWait(600);
+    QCOMPARE(world.service.asked.size(), std::size_t(2));
+    world.tiles.setRenewal(1'000'000);
+    world.tiles.setActive(true);
+    QTRY_COMPARE(world.service.asked.size(), std::size_t(3));
+}
+
+void MapTilesTest::erasThatHaveEndedAreNotAskedForAgain()
+{
+    World world;
+    world.tiles.setRenewal(100);
+    world.tiles.setRange({ 1, 2 });
+    world.open();
+    world.tiles.setActive(false);
+    world.tiles.setActive(true);
+    QTest::qWait(600);
+    QCOMPARE(world.service.asked.size(), std::size_t(1));
 }
 
 void MapTilesTest::noMoreTilesAreKeptThanAllowed()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "client/service_cache.h"
 #include "demo/demo_service.h"
+#include "widgets/action_label.h"
 #include "widgets/dialogs/create_dialog.h"
 #include "widgets/message_bar.h"
 #include "widgets/state_page.h"
@@ -12,6 +13,7 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
 #include <QListView>
 #include <QMenu>
 #include <QMenuBar>
@@ -24,6 +26,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
+#include <QToolButton>
 
 using namespace blkera;
 
@@ -34,11 +37,25 @@ using State = ServiceCache::State;
 
 constexpr int kMostGapMs = 100;
 
+// A polkit that says the same of every action.
+class OneAnswer : public Permissions {
+public:
+    explicit OneAnswer(Lock answer)
+        : m_answer(answer)
+    {
+    }
+
+    Lock lock(const QString&) const override { return m_answer; }
+
+private:
+    Lock m_answer;
+};
+
 struct World {
-    explicit World(const DemoService::Shape& shape = {})
+    explicit World(const DemoService::Shape& shape = {}, const Permissions* permissions = nullptr)
         : service(shape)
         , cache(service)
-        , window(cache, nullptr, nullptr)
+        , window(cache, permissions, nullptr)
     {
     }
 
@@ -404,6 +421,74 @@ private slots:
         std::printf("longest gap of a 16 ms timer: %lld ms\n",
                     static_cast<long long>(heart.longestMs()));
         QVERIFY2(heart.longestMs() < kMostGapMs, qPrintable(QString::number(heart.longestMs())));
+    }
+
+    void whatIsLockedHasAPadlockAndSaysWhy_data()
+    {
+        QTest::addColumn<Permissions::Lock>("lock");
+        QTest::addColumn<bool>("hasPadlock");
+        QTest::addColumn<bool>("isPossible");
+        QTest::addColumn<QString>("said");
+        using Lock = Permissions::Lock;
+        QTest::newRow("not known") << Lock::Unknown << false << true << QString();
+        QTest::newRow("open") << Lock::Open << false << true << QString();
+        QTest::newRow("password") << Lock::Password << true << true << "A password will be asked";
+        QTest::newRow("closed") << Lock::Closed << true << false << "Your account may not do this";
+    }
+
+    void whatIsLockedHasAPadlockAndSaysWhy()
+    {
+        QFETCH(Permissions::Lock, lock);
+        QFETCH(bool, hasPadlock);
+        QFETCH(bool, isPossible);
+        QFETCH(QString, said);
+        const OneAnswer permissions(lock);
+        World world({}, &permissions);
+        QVERIFY(world.begin());
+        const QAction* const action = world.action(QStringLiteral("Checkpoint"));
+        QCOMPARE(!action->icon().isNull(), hasPadlock);
+        QCOMPARE(action->isEnabled(), isPossible);
+        QVERIFY2(action->toolTip().contains(said), qPrintable(action->toolTip()));
+        // Nobody is asked for the path of a device.
+        QVERIFY(world.action(QStringLiteral("Copy device path"))->icon().isNull());
+    }
+
+    void aButtonShowsNoKeyOfAMenu()
+    {
+        QCOMPARE(actionLabel(QStringLiteral("&Export…")), QStringLiteral("Export…"));
+        QCOMPARE(actionLabel(QString::fromUtf8("创建检查点(&C)")), QString::fromUtf8("创建检查点"));
+        World world;
+        for (const QToolButton* const button : world.window.findChildren<QToolButton*>()) {
+            if (button->defaultAction())
+                QVERIFY2(!button->text().contains(u'&'), qPrintable(button->text()));
+        }
+    }
+
+    void howTheMapLooksIsKept()
+    {
+        const QTemporaryDir folder;
+        QSettings settings(folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+        DemoService service({});
+        ServiceCache cache(service);
+        const auto box = [](const MainWindow& window, const char* name) {
+            for (QComboBox* const found : window.findChildren<QComboBox*>()) {
+                if (found->accessibleName() == QLatin1String(name))
+                    return found;
+            }
+            return static_cast<QComboBox*>(nullptr);
+        };
+        {
+            MainWindow window(cache, nullptr, &settings);
+            box(window, "What colours say")->setCurrentIndex(1);
+            box(window, "Colours")->setCurrentIndex(2);
+            window.findChild<DevicePage*>()->showTab(QStringLiteral("eras"));
+            window.close();
+        }
+        const MainWindow window(cache, nullptr, &settings);
+        QCOMPARE(box(window, "What colours say")->currentIndex(), 1);
+        QCOMPARE(box(window, "Colours")->currentIndex(), 2);
+        QVERIFY(!window.findChild<QWidget*>(QStringLiteral("eras"))->isHidden());
+        QVERIFY(window.findChild<QWidget*>(QStringLiteral("map"))->isHidden());
     }
 
     void aLookIsKeptAndTheDeviceToo()

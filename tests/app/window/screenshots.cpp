@@ -170,11 +170,13 @@ void takeStates(Screenshots& shots, Appearance appearance)
         { "no-service", [](DemoService& service) { service.die(); } },
         { "another-version",
           [](DemoService& service) {
-              service.failAlways(QStringLiteral("Devices"),
-                                 ClientError { ClientError::Kind::Failed,
-                                               QStringLiteral("the daemon describes a device in "
-                                                              "another way: use blkera and "
-                                                              "blkerad of the same version") });
+              service.failAlways(
+                  QStringLiteral("Devices"),
+                  ClientError { ClientError::Kind::Failed,
+                                QStringLiteral("the daemon describes devices as this "
+                                               "program does not know them: use a "
+                                               "daemon and a program of the same "
+                                               "version") });
           } },
     };
     for (const auto& [name, make] : states) {
