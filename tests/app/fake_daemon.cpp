@@ -6,12 +6,17 @@
 #include "job_adaptor.h"
 #include "manager_adaptor.h"
 
+#include <algorithm>
 #include <csignal>
+#include <cstdlib>
 #include <thread>
 
 #include <QDBusMetaType>
 #include <QTimer>
+#include <QtEndian>
 
+#include <fcntl.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 namespace blkera {
@@ -73,6 +78,8 @@ bool FakeDevice::refuses(const QString& call)
 {
     m_behaviour.calls.append(call);
     m_behaviour.interactive = message().isInteractiveAuthorizationAllowed();
+    if (!m_behaviour.diesIn.isEmpty() && call.startsWith(m_behaviour.diesIn))
+        std::_Exit(1);
     if (m_behaviour.errorName.isEmpty())
         return false;
     sendErrorReply(m_behaviour.errorName, m_behaviour.errorMessage);
@@ -172,11 +179,47 @@ qulonglong FakeDevice::ChangedBlocks(uint since, uint until, const QString& form
     return 0;
 }
 
-QDBusUnixFileDescriptor FakeDevice::GetMap(qulonglong, qulonglong, uint, uint, uint, qulonglong&,
-                                           uint&, uint&, uint&, bool&)
+// Every second cell is changed, in era 2.
+QDBusUnixFileDescriptor FakeDevice::GetMap(qulonglong first, qulonglong count, uint maxCells, uint,
+                                           uint, qulonglong& firstBlock, uint& blocksPerCell,
+                                           uint& cells, uint& currentEra, bool& superset)
 {
-    refuses(QStringLiteral("GetMap"));
-    return {};
+    const qulonglong blocks = property("Size").toULongLong() / property("BlockSize").toULongLong();
+    if (count == 0)
+        count = blocks - std::min(first, blocks);
+    blocksPerCell = 1;
+    while ((count + blocksPerCell - 1) / blocksPerCell > std::max(maxCells, 1U))
+        blocksPerCell *= 2;
+    firstBlock = first / blocksPerCell * blocksPerCell;
+    cells = uint((first + count - firstBlock + blocksPerCell - 1) / blocksPerCell);
+    currentEra = property("CurrentEra").toUInt();
+    superset = false;
+    if (refuses(QStringLiteral("GetMap")))
+        return {};
+    QByteArray bytes("blkeramp", 8);
+    const auto add = [&bytes](auto value) {
+        value = qToLittleEndian(value);
+        bytes.append(reinterpret_cast<const char*>(&value), sizeof value);
+    };
+    add(quint32(m_behaviour.map == u"strange" ? 99 : 1));
+    add(quint32(8));
+    add(quint32(cells));
+    add(quint32(blocksPerCell));
+    add(quint64(firstBlock));
+    for (uint cell = 0; cell < cells; ++cell) {
+        add(quint32(cell % 2));
+        add(quint32(cell % 2 * 2));
+    }
+    if (m_behaviour.map == u"short")
+        bytes.chop(8);
+    const int file = memfd_create("map", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+    if (file < 0 || !writeAll(file, bytes))
+        qFatal("cannot make a map");
+    if (m_behaviour.map != u"unsealed")
+        fcntl(file, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE);
+    QDBusUnixFileDescriptor descriptor;
+    descriptor.giveFileDescriptor(file);
+    return descriptor;
 }
 
 uint FakeDevice::GetHistogram(uint, uint, uint, qulonglong&, QList<qulonglong>&, qulonglong&,

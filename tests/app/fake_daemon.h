@@ -36,6 +36,11 @@ struct FakeBehaviour {
     int repetitions = 1;
     // What ChangedBlocks says of its 5 blocks.
     qulonglong uncertain = 0;
+    // What GetMap gives: "good", or a file that is "unsealed", "short" or "strange" (another
+    // header).
+    QString map = QStringLiteral("good");
+    // The call in which the process ends without an answer; empty: none.
+    QString diesIn;
 };
 
 // org.blkera.Device1 with what the test says in place of what a target says. The slots are called

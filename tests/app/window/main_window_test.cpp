@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "client/service_cache.h"
 #include "demo/demo_service.h"
+#include "support/heart.h"
 #include "widgets/action_label.h"
 #include "widgets/dialogs/create_dialog.h"
 #include "widgets/message_bar.h"
@@ -103,25 +104,6 @@ QString saidBy(const MainWindow& window)
     }
     return texts.join(u'\n');
 }
-
-// The longest time between two ticks of a timer of 16 ms.
-class Heart {
-public:
-    Heart()
-    {
-        m_last.start();
-        QObject::connect(&m_timer, &QTimer::timeout,
-                         [this] { m_longestMs = std::max(m_longestMs, m_last.restart()); });
-        m_timer.start(16);
-    }
-
-    qint64 longestMs() const { return m_longestMs; }
-
-private:
-    QTimer m_timer;
-    QElapsedTimer m_last;
-    qint64 m_longestMs = 0;
-};
 
 } // namespace
 
@@ -389,7 +371,7 @@ private slots:
         QVERIFY(world.begin());
         QTest::qWait(300);
         world.service.stopAnswering();
-        const Heart heart;
+        const test::Heart heart;
         for (const char* device : { "archive", "mail", "postgres", "vault" }) {
             world.window.showDevice(QLatin1String(device));
             for (const char* tab : { "map", "regions", "eras", "snapshots", "activity" }) {
@@ -409,7 +391,7 @@ private slots:
         World world;
         QVERIFY(world.begin());
         QTest::qWait(300);
-        const Heart heart;
+        const test::Heart heart;
         DemoDevice* const device = world.service.find(QStringLiteral("archive"));
         for (int burst = 0; burst < 50; ++burst) {
             for (int count = 0; count < 200; ++count) {
