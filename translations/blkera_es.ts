@@ -2116,7 +2116,7 @@ Se pedirá una contraseña.</translation>
     </message>
     <message>
         <source>A bar is an era: as wide as it was long, and as high as much was written, on a logarithmic scale. A pin is a snapshot, a flag a start of the device, a flag with a cross a start after a crash, a diamond a change of size.</source>
-        <translation>Cada barra es una era: su anchura indica cuánto duró y su altura, cuánto se escribió, en escala logarítmica. Una chincheta es una instantánea; un banderín, un inicio del dispositivo; un banderín con una cruz, un inicio tras una caída; un rombo, un cambio de tamaño.</translation>
+        <translation>Cada barra es una era: su anchura indica cuánto duró y su altura, cuánto se escribió, en escala logarítmica. Una chincheta es una instantánea; un banderín, un inicio del dispositivo; una cruz, un inicio tras una caída; un rombo, un cambio de tamaño.</translation>
     </message>
     <message numerus="yes">
         <source>%n era(s) here, %1 to %2, from %3 on · blocks marked: %4</source>

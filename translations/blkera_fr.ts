@@ -2116,7 +2116,7 @@ Un mot de passe sera demandé.</translation>
     </message>
     <message>
         <source>A bar is an era: as wide as it was long, and as high as much was written, on a logarithmic scale. A pin is a snapshot, a flag a start of the device, a flag with a cross a start after a crash, a diamond a change of size.</source>
-        <translation>Une barre est une ère : sa largeur correspond à sa durée, sa hauteur à la quantité écrite, sur une échelle logarithmique. Une épingle est un instantané, un fanion un démarrage du périphérique, un fanion avec une croix un démarrage après un plantage, un losange un changement de taille.</translation>
+        <translation>Une barre est une ère : sa largeur correspond à sa durée, sa hauteur à la quantité écrite, sur une échelle logarithmique. Une épingle est un instantané, un fanion un démarrage du périphérique, une croix un démarrage après un plantage, un losange un changement de taille.</translation>
     </message>
     <message numerus="yes">
         <source>%n era(s) here, %1 to %2, from %3 on · blocks marked: %4</source>

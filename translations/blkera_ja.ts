@@ -2096,7 +2096,7 @@ A password will be asked for.</source>
     </message>
     <message>
         <source>A bar is an era: as wide as it was long, and as high as much was written, on a logarithmic scale. A pin is a snapshot, a flag a start of the device, a flag with a cross a start after a crash, a diamond a change of size.</source>
-        <translation>1 本の棒が 1 つの期です。幅は期の長さを、高さは書き込み量を対数目盛で表します。ピンはスナップショット、旗はデバイスの開始、×印付きの旗はクラッシュ後の開始、ひし形はサイズ変更です。</translation>
+        <translation>1 本の棒が 1 つの期です。幅は期の長さを、高さは書き込み量を対数目盛で表します。ピンはスナップショット、旗はデバイスの開始、×印はクラッシュ後の開始、ひし形はサイズ変更です。</translation>
     </message>
     <message numerus="yes">
         <source>%n era(s) here, %1 to %2, from %3 on · blocks marked: %4</source>

@@ -2096,7 +2096,7 @@ A password will be asked for.</source>
     </message>
     <message>
         <source>A bar is an era: as wide as it was long, and as high as much was written, on a logarithmic scale. A pin is a snapshot, a flag a start of the device, a flag with a cross a start after a crash, a diamond a change of size.</source>
-        <translation>每个条形代表一个纪元：宽度表示持续时间，高度表示写入量，采用对数刻度。图钉表示快照，旗标表示设备启动，带叉的旗标表示崩溃后启动，菱形表示大小更改。</translation>
+        <translation>每个条形代表一个纪元：宽度表示持续时间，高度表示写入量，采用对数刻度。图钉表示快照，旗标表示设备启动，叉号表示崩溃后启动，菱形表示大小更改。</translation>
     </message>
     <message numerus="yes">
         <source>%n era(s) here, %1 to %2, from %3 on · blocks marked: %4</source>

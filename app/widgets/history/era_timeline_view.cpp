@@ -46,8 +46,8 @@ EraTimelineView::EraTimelineView(EraModel& model, QWidget* parent)
     addZoomActions();
     setWhatsThis(
         tr("A bar is an era: as wide as it was long, and as high as much was written, on a "
-           "logarithmic scale. A pin is a snapshot, a flag a start of the device, a flag "
-           "with a cross a start after a crash, a diamond a change of size."));
+           "logarithmic scale. A pin is a snapshot, a flag a start of the device, a cross a "
+           "start after a crash, a diamond a change of size."));
     setDevice(model.device());
 
     connect(&model, &QAbstractItemModel::modelReset, this, &EraTimelineView::takeEras);

@@ -215,7 +215,7 @@ void paintMark(QPainter& painter, const QRectF& box, const ShownMark& mark, bool
             painter.drawEllipse(head.adjusted(-2, -2, 2, 2));
         }
         break;
-    case EraMark::Crash: { // a flag with a cross
+    case EraMark::Crash: { // a cross
         const QColor color = severityColor(palette, Severity::Error);
         painter.setPen(QPen(color, 2));
         painter.drawLine(head.topLeft(), head.bottomRight());
