@@ -284,8 +284,8 @@ Rückgabewerte: 0 erledigt, 1 fehlgeschlagen, 2 falscher Aufruf, 3 nicht berecht
         <translation>Ein Gerät, das in Benutzung bleibt, von einem neuen Prozess bedienen lassen</translation>
     </message>
     <message>
-        <source>Hold all requests to a device, at the end of its era</source>
-        <translation>Alle Zugriffe auf ein Gerät am Ende seiner Ära anhalten</translation>
+        <source>Hold all requests to a device and end its era</source>
+        <translation>Alle Zugriffe auf ein Gerät anhalten und seine Ära beenden</translation>
     </message>
     <message>
         <source>Let requests go on, in a new era, and print that</source>
@@ -388,8 +388,8 @@ Rückgabewerte: 0 erledigt, 1 fehlgeschlagen, 2 falscher Aufruf, 3 nicht berecht
         <translation>Auflisten, was länger dauert: was läuft und was in den letzten zehn Minuten endete</translation>
     </message>
     <message>
-        <source>End the job</source>
-        <translation>Den Auftrag beenden</translation>
+        <source>Cancel the job</source>
+        <translation>Den Auftrag abbrechen</translation>
     </message>
     <message>
         <source>Print figures of all devices as OpenMetrics text, for Prometheus</source>
@@ -519,7 +519,7 @@ Rückgabewerte: 0 erledigt, 1 fehlgeschlagen, 2 falscher Aufruf, 3 nicht berecht
         <translation>Seine Metadaten lassen sich nicht lesen oder sind beschädigt. Beenden Sie das Gerät, prüfen und reparieren Sie die Metadaten, und starten Sie es dann.</translation>
     </message>
     <message>
-        <source>Its metadata could not be written. Look after the metadata device, then stop the device and start it.</source>
+        <source>Its metadata could not be written. Mend the metadata device, then stop the device and start it.</source>
         <translation>Seine Metadaten konnten nicht geschrieben werden. Sehen Sie nach dem Metadatengerät, beenden Sie dann das Gerät, und starten Sie es wieder.</translation>
     </message>
     <message>
@@ -527,7 +527,7 @@ Rückgabewerte: 0 erledigt, 1 fehlgeschlagen, 2 falscher Aufruf, 3 nicht berecht
         <translation>Stockt</translation>
     </message>
     <message>
-        <source>The metadata device has not answered for more than 30 seconds. It goes on by itself when that answers.</source>
+        <source>The metadata device has not answered for more than 30 seconds. It goes on by itself when the metadata device answers.</source>
         <translation>Das Metadatengerät hat seit mehr als 30 Sekunden nicht geantwortet. Sobald es antwortet, geht es von selbst weiter.</translation>
     </message>
     <message>
@@ -833,10 +833,10 @@ Rückgabewerte: 0 erledigt, 1 fehlgeschlagen, 2 falscher Aufruf, 3 nicht berecht
         <translation>weniger als %1 %</translation>
     </message>
     <message numerus="yes">
-        <source>%1; largest run: %2 blocks at offset %3</source>
+        <source>%1; largest region: %2 blocks at offset %3</source>
         <translation>
-            <numerusform>%1; längste Folge: %2 Block ab Offset %3</numerusform>
-            <numerusform>%1; längste Folge: %2 Blöcke ab Offset %3</numerusform>
+            <numerusform>%1; größter Bereich: %2 Block ab Offset %3</numerusform>
+            <numerusform>%1; größter Bereich: %2 Blöcke ab Offset %3</numerusform>
         </translation>
     </message>
     <message>
@@ -1060,56 +1060,56 @@ Rückgabewerte: 0 erledigt, 1 fehlgeschlagen, 2 falscher Aufruf, 3 nicht berecht
         <translation>Zeile auswählen, um es zu erfahren</translation>
     </message>
     <message>
-        <source>How many of the newest; default: 20</source>
-        <translation type="unfinished"></translation>
+        <source>How many of the newest entries; default: 20</source>
+        <translation>Wie viele der neuesten Einträge; Vorgabe: 20</translation>
     </message>
     <message>
         <source>the daemon draws maps that this program cannot read: use a daemon and a program of the same version</source>
-        <translation type="unfinished"></translation>
+        <translation>der Dienst zeichnet Karten, die dieses Programm nicht lesen kann: Verwenden Sie Dienst und Programm derselben Version</translation>
     </message>
     <message>
         <source>the daemon describes devices as this program does not know them: use a daemon and a program of the same version</source>
-        <translation type="unfinished"></translation>
+        <translation>der Dienst beschreibt Geräte anders, als dieses Programm sie kennt: Verwenden Sie Dienst und Programm derselben Version</translation>
     </message>
     <message>
         <source>How many devices --demo shows; default: 6.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Geräte --demo zeigt; Vorgabe: 6.</translation>
     </message>
     <message>
         <source>Running</source>
         <comment>state of a device</comment>
-        <translation type="unfinished">Läuft</translation>
+        <translation>Läuft</translation>
     </message>
     <message>
         <source>Starting</source>
         <comment>state of a device</comment>
-        <translation type="unfinished">Wird gestartet</translation>
+        <translation>Wird gestartet</translation>
     </message>
     <message>
         <source>Stopping</source>
         <comment>state of a device</comment>
-        <translation type="unfinished">Wird beendet</translation>
+        <translation>Wird beendet</translation>
     </message>
     <message>
         <source>Failed</source>
         <comment>state of a device</comment>
-        <translation type="unfinished">Fehlgeschlagen</translation>
+        <translation>Ausgefallen</translation>
     </message>
     <message>
         <source>Running</source>
         <comment>state of a job</comment>
-        <translation type="unfinished">Läuft</translation>
+        <translation>Läuft</translation>
     </message>
     <message>
         <source>Failed</source>
         <comment>state of a job</comment>
-        <translation type="unfinished">Fehlgeschlagen</translation>
+        <translation>Fehlgeschlagen</translation>
     </message>
     <message numerus="yes">
         <source>%1 of %2 block(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 von %2 Block</numerusform>
+            <numerusform>%1 von %2 Blöcken</numerusform>
         </translation>
     </message>
 </context>
@@ -1230,8 +1230,8 @@ Rückgabewerte: 0 erledigt, 1 fehlgeschlagen, 2 falscher Aufruf, 3 nicht berecht
         <translation>Der Dienst antwortet nicht: %1</translation>
     </message>
     <message>
-        <source>What is asked</source>
-        <translation type="unfinished"></translation>
+        <source>Request</source>
+        <translation>Anfrage</translation>
     </message>
 </context>
 <context>
@@ -1514,8 +1514,8 @@ Was auf %2 ist, geht endgültig verloren und lässt sich nicht zurückholen.</tr
         <translation>Eine Kopie der Metadaten für Offline-Werkzeuge halten und eine neue Ära beginnen</translation>
     </message>
     <message>
-        <source>Let go of the copy of the metadata that is held</source>
-        <translation>Die gehaltene Kopie der Metadaten aufgeben</translation>
+        <source>Drop the copy of the metadata that is held</source>
+        <translation>Die Kopie der Metadaten, die gehalten wird, verwerfen</translation>
     </message>
     <message>
         <source>&amp;Export changed blocks…</source>
@@ -1570,8 +1570,8 @@ Was auf %2 ist, geht endgültig verloren und lässt sich nicht zurückholen.</tr
         <translation>&amp;Beenden</translation>
     </message>
     <message>
-        <source>End serving the device, when nobody uses it any more</source>
-        <translation>Die Bereitstellung des Geräts beenden, wenn es niemand mehr benutzt</translation>
+        <source>Stop serving the device; it is refused while somebody uses it</source>
+        <translation>Das Gerät nicht mehr bereitstellen; wird verweigert, solange es jemand benutzt</translation>
     </message>
     <message>
         <source>Restart with the &amp;installed version</source>
@@ -1664,8 +1664,8 @@ Jetzt nicht: %2</translation>
         <translation>Es ist kein Fehler an ihm bekannt.</translation>
     </message>
     <message>
-        <source>It is running: stop it first.</source>
-        <translation>Es läuft: Beenden Sie es zuerst.</translation>
+        <source>It is not stopped: stop it first.</source>
+        <translation>Es ist nicht beendet: Beenden Sie es zuerst.</translation>
     </message>
     <message>
         <source>Era %1 began.</source>
@@ -1734,7 +1734,8 @@ Jetzt nicht: %2</translation>
     <message>
         <source>%1
 A password will be asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1
+Es wird nach einem Passwort gefragt.</translation>
     </message>
 </context>
 <context>
@@ -1806,10 +1807,6 @@ A password will be asked for.</source>
     <message>
         <source>Metadata snapshot</source>
         <translation>Metadaten-Schnappschuss</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>The metadata is %1 % full. When it is full, writes to blocks that are not marked fail, and no checkpoint is taken.</source>
@@ -1922,16 +1919,16 @@ A password will be asked for.</source>
     </message>
     <message numerus="yes">
         <source>%1 block(s) marked, %2 written</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 Block markiert, %2 geschrieben</numerusform>
+            <numerusform>%1 Blöcke markiert, %2 geschrieben</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 block(s) marked</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 Block markiert</numerusform>
+            <numerusform>%1 Blöcke markiert</numerusform>
         </translation>
     </message>
 </context>
@@ -2114,14 +2111,14 @@ A password will be asked for.</source>
         <translation>seit ihrem Beginn wird ein Metadaten-Schnappschuss gehalten</translation>
     </message>
     <message>
-        <source>A bar is an era: as wide as it was long, and as high as much was written, on a logarithmic scale. A pin is a snapshot, a flag a start of the device, a flag with a cross a start after a crash, a diamond a change of size.</source>
-        <translation type="unfinished"></translation>
+        <source>A bar is an era: as wide as it was long, and as high as much was written, on a logarithmic scale. A pin is a snapshot, a flag a start of the device, a cross a start after a crash, a diamond a change of size.</source>
+        <translation>Ein Balken ist eine Ära: so breit, wie sie lang war, und so hoch, wie viel geschrieben wurde, auf einer logarithmischen Skala. Eine Nadel ist ein Schnappschuss, eine Fahne ein Start des Geräts, ein Kreuz ein Start nach einem Absturz, eine Raute eine Größenänderung.</translation>
     </message>
     <message numerus="yes">
         <source>%n era(s) here, %1 to %2, from %3 on · blocks marked: %4</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Ära hier, %1 bis %2, ab %3 · markierte Blöcke: %4</numerusform>
+            <numerusform>%n Ären hier, %1 bis %2, ab %3 · markierte Blöcke: %4</numerusform>
         </translation>
     </message>
 </context>
@@ -2491,9 +2488,9 @@ A password will be asked for.</source>
     </message>
     <message numerus="yes">
         <source>%1 block(s)/s</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 Block/s</numerusform>
+            <numerusform>%1 Blöcke/s</numerusform>
         </translation>
     </message>
 </context>
@@ -2841,11 +2838,11 @@ Freie Software unter der GNU General Public License, Version 2 oder später.</tr
     </message>
     <message>
         <source>&amp;Refresh</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Aktualisieren</translation>
     </message>
     <message>
         <source>Ask the service again for what is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Dienst noch einmal nach dem fragen, was gezeigt wird</translation>
     </message>
 </context>
 <context>
@@ -2883,8 +2880,8 @@ Freie Software unter der GNU General Public License, Version 2 oder später.</tr
         <translation>noch nicht bekannt</translation>
     </message>
     <message>
-        <source>marked</source>
-        <translation>markiert</translation>
+        <source>highlighted</source>
+        <translation>hervorgehoben</translation>
     </message>
 </context>
 <context>
@@ -2949,8 +2946,8 @@ Freie Software unter der GNU General Public License, Version 2 oder später.</tr
         <translation>Vor</translation>
     </message>
     <message>
-        <source>Forward again</source>
-        <translation>Wieder vorwärts</translation>
+        <source>Forward to what was shown after</source>
+        <translation>Vorwärts zu dem, was danach gezeigt wurde</translation>
     </message>
     <message>
         <source>Zoom in</source>
@@ -3176,9 +3173,9 @@ Freie Software unter der GNU General Public License, Version 2 oder später.</tr
     </message>
     <message numerus="yes">
         <source>%1 region(s) so far</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>bisher %1 Bereich</numerusform>
+            <numerusform>bisher %1 Bereiche</numerusform>
         </translation>
     </message>
 </context>
@@ -3197,7 +3194,7 @@ Freie Software unter der GNU General Public License, Version 2 oder später.</tr
         <translation>Beenden Sie das Gerät. Niemand darf es mehr benutzen: Hängen Sie vorher aus, was darauf ist.</translation>
     </message>
     <message>
-        <source>As root, check the metadata. It lists what is damaged, and changes nothing. If it finds nothing, go on with the last step.</source>
+        <source>As root, check the metadata. It lists what is damaged, and changes nothing. If it finds nothing, go to the last step.</source>
         <translation>Prüfen Sie als root die Metadaten. Das listet auf, was beschädigt ist, und ändert nichts. Wird nichts gefunden, fahren Sie mit dem letzten Schritt fort.</translation>
     </message>
     <message>

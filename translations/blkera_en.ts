@@ -67,7 +67,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1; largest run: %2 blocks at offset %3</source>
+        <source>%1; largest region: %2 blocks at offset %3</source>
         <translation>
             <numerusform>%1; largest run: %2 blocks at offset %3</numerusform>
             <numerusform>%1; largest run: %2 blocks at offset %3</numerusform>
@@ -92,7 +92,7 @@
         <translation>
             <numerusform>%1 of %2 block</numerusform>
             <numerusform>%1 of %2 blocks</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -136,14 +136,14 @@
         <translation>
             <numerusform>%1 block marked, %2 written</numerusform>
             <numerusform>%1 blocks marked, %2 written</numerusform>
-            </translation>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%1 block(s) marked</source>
         <translation>
             <numerusform>%1 block marked</numerusform>
             <numerusform>%1 blocks marked</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -160,7 +160,7 @@
         <translation>
             <numerusform>%n era here, %1 to %2, from %3 on · blocks marked: %4</numerusform>
             <numerusform>%n eras here, %1 to %2, from %3 on · blocks marked: %4</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -221,7 +221,7 @@
         <translation>
             <numerusform>%1 block/s</numerusform>
             <numerusform>%1 blocks/s</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -248,7 +248,7 @@
         <translation>
             <numerusform>%1 region so far</numerusform>
             <numerusform>%1 regions so far</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 </TS>

@@ -4,11 +4,11 @@
 <context>
     <name>Texts</name>
     <message>
-        <source>'%1' is not an era: give a number from 0 on</source>
+        <source>&apos;%1&apos; is not an era: give a number from 0 on</source>
         <translation>«%1» no es una era: indique un número a partir de 0</translation>
     </message>
     <message>
-        <source>unknown format '%1': use one of %2</source>
+        <source>unknown format &apos;%1&apos;: use one of %2</source>
         <translation>formato desconocido «%1»: use uno de %2</translation>
     </message>
     <message>
@@ -52,7 +52,7 @@
         <translation>Escribir en un archivo, que solo se reemplaza por una lista completa; valor por omisión: -, la salida estándar</translation>
     </message>
     <message>
-        <source>the daemon answered with %1 eras for %2 devices: look with 'blkera list'</source>
+        <source>the daemon answered with %1 eras for %2 devices: look with &apos;blkera list&apos;</source>
         <translation>el servicio respondió con %1 eras para %2 dispositivos: consulte «blkera list»</translation>
     </message>
     <message>
@@ -64,7 +64,7 @@
         <translation>Los nombres de los dispositivos</translation>
     </message>
     <message>
-        <source>unknown shell '%1': use bash, zsh or fish</source>
+        <source>unknown shell &apos;%1&apos;: use bash, zsh or fish</source>
         <translation>intérprete de órdenes desconocido «%1»: use bash, zsh o fish</translation>
     </message>
     <message>
@@ -102,8 +102,8 @@ Los metadatos que solo contienen ceros se formatean; los metadatos de eras se co
         <translation>Lo que se registra como una unidad, un múltiplo de 4KiB; valor por omisión: el de los metadatos o 64KiB</translation>
     </message>
     <message>
-        <source>Instead of these three, a dm-era table line: "0 LEN era METADATA ORIGIN BLOCKSIZE"; LEN has to be the origin's</source>
-        <translation>En lugar de estas tres, una línea de tabla de dm-era: "0 LEN era METADATA ORIGIN BLOCKSIZE"; LEN debe ser la longitud del origen</translation>
+        <source>Instead of these three, a dm-era table line: &quot;0 LEN era METADATA ORIGIN BLOCKSIZE&quot;; LEN has to be the origin&apos;s</source>
+        <translation>En lugar de estas tres, una línea de tabla de dm-era: &quot;0 LEN era METADATA ORIGIN BLOCKSIZE&quot;; LEN debe ser la longitud del origen</translation>
     </message>
     <message>
         <source>auto, ublk or fuse; default: auto</source>
@@ -118,7 +118,7 @@ Los metadatos que solo contienen ceros se formatean; los metadatos de eras se co
         <translation>Peticiones en curso por cola; valor por omisión: 128</translation>
     </message>
     <message>
-        <source>Only set it up; 'blkera start' starts it</source>
+        <source>Only set it up; &apos;blkera start&apos; starts it</source>
         <translation>Solo configurarlo; «blkera start» lo inicia</translation>
     </message>
     <message>
@@ -130,11 +130,11 @@ Los metadatos que solo contienen ceros se formatean; los metadatos de eras se co
         <translation>no se puede escribir %1: %2</translation>
     </message>
     <message>
-        <source>'%1' is not a number from 1 on</source>
+        <source>&apos;%1&apos; is not a number from 1 on</source>
         <translation>«%1» no es un número a partir de 1</translation>
     </message>
     <message>
-        <source>Show a device's eras: when each began, why, and how much was written in it</source>
+        <source>Show a device&apos;s eras: when each began, why, and how much was written in it</source>
         <translation>Mostrar las eras de un dispositivo: cuándo comenzó cada una, por qué y cuánto se escribió en ella</translation>
     </message>
     <message>
@@ -166,11 +166,11 @@ Los metadatos que solo contienen ceros se formatean; los metadatos de eras se co
         <translation>Mostrar lo que se sabe de un dispositivo</translation>
     </message>
     <message>
-        <source>'%1' is not a job's number: 'blkera jobs' lists them</source>
+        <source>&apos;%1&apos; is not a job&apos;s number: &apos;blkera jobs&apos; lists them</source>
         <translation>«%1» no es un número de tarea: «blkera jobs» muestra las que hay</translation>
     </message>
     <message>
-        <source>there is no job %1: 'blkera jobs' lists them</source>
+        <source>there is no job %1: &apos;blkera jobs&apos; lists them</source>
         <translation>no hay ninguna tarea %1: «blkera jobs» muestra las que hay</translation>
     </message>
     <message>
@@ -178,7 +178,7 @@ Los metadatos que solo contienen ceros se formatean; los metadatos de eras se co
         <translation>Listar las operaciones largas: las que están en curso y las que terminaron en los últimos diez minutos</translation>
     </message>
     <message>
-        <source>End the job</source>
+        <source>Cancel the job</source>
         <translation>Cancelar la tarea</translation>
     </message>
     <message>
@@ -226,17 +226,17 @@ Los metadatos que solo contienen ceros se formatean; los metadatos de eras se co
         <translation>(obligatorio)</translation>
     </message>
     <message>
-        <source>'blkera VERB --help' explains a verb.
+        <source>&apos;blkera VERB --help&apos; explains a verb.
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</source>
         <translation>«blkera VERBO --help» explica un verbo.
 Códigos de salida: 0 hecho, 1 fallo, 2 uso incorrecto, 3 sin autorización, 4 sin servicio.</translation>
     </message>
     <message>
-        <source>unknown verb '%1': 'blkera --help' lists them</source>
+        <source>unknown verb &apos;%1&apos;: &apos;blkera --help&apos; lists them</source>
         <translation>verbo desconocido «%1»: «blkera --help» muestra los que hay</translation>
     </message>
     <message>
-        <source>unexpected argument '%1'</source>
+        <source>unexpected argument &apos;%1&apos;</source>
         <translation>argumento inesperado «%1»</translation>
     </message>
     <message>
@@ -248,7 +248,7 @@ Códigos de salida: 0 hecho, 1 fallo, 2 uso incorrecto, 3 sin autorización, 4 s
         <translation>a una opción le falta el valor o tiene más de uno (%1)</translation>
     </message>
     <message>
-        <source>%1: %2; see 'blkera %1 --help'</source>
+        <source>%1: %2; see &apos;blkera %1 --help&apos;</source>
         <translation>%1: %2; consulte «blkera %1 --help»</translation>
     </message>
     <message>
@@ -260,15 +260,15 @@ Códigos de salida: 0 hecho, 1 fallo, 2 uso incorrecto, 3 sin autorización, 4 s
         <translation>Verbos</translation>
     </message>
     <message>
-        <source>a verb is missing: 'blkera --help' lists them</source>
+        <source>a verb is missing: &apos;blkera --help&apos; lists them</source>
         <translation>falta un verbo: «blkera --help» muestra los que hay</translation>
     </message>
     <message>
-        <source>'%1' is not a message: use one of %2</source>
+        <source>&apos;%1&apos; is not a message: use one of %2</source>
         <translation>«%1» no es un mensaje: use uno de %2</translation>
     </message>
     <message>
-        <source>Send a device a message, as 'dmsetup message' does</source>
+        <source>Send a device a message, as &apos;dmsetup message&apos; does</source>
         <translation>Enviar un mensaje a un dispositivo, como hace «dmsetup message»</translation>
     </message>
     <message>
@@ -284,7 +284,7 @@ Códigos de salida: 0 hecho, 1 fallo, 2 uso incorrecto, 3 sin autorización, 4 s
         <translation>no hay bus del sistema</translation>
     </message>
     <message>
-        <source>there is no device called %1: 'blkera list' has them</source>
+        <source>there is no device called %1: &apos;blkera list&apos; has them</source>
         <translation>no hay ningún dispositivo llamado %1: «blkera list» muestra los que hay</translation>
     </message>
     <message>
@@ -300,7 +300,7 @@ Códigos de salida: 0 hecho, 1 fallo, 2 uso incorrecto, 3 sin autorización, 4 s
         <translation>Mostrar el dispositivo de bloques que debe usarse</translation>
     </message>
     <message>
-        <source>device %1 is not running: start it with 'blkera start %1'</source>
+        <source>device %1 is not running: start it with &apos;blkera start %1&apos;</source>
         <translation>el dispositivo %1 no está en ejecución: inícielo con «blkera start %1»</translation>
     </message>
     <message>
@@ -356,19 +356,19 @@ Códigos de salida: 0 hecho, 1 fallo, 2 uso incorrecto, 3 sin autorización, 4 s
         <translation>SEGUNDOS</translation>
     </message>
     <message>
-        <source>'%1' is not an interval: give seconds from 0.1 to %2</source>
+        <source>&apos;%1&apos; is not an interval: give seconds from 0.1 to %2</source>
         <translation>«%1» no es un intervalo: indique segundos de 0.1 a %2</translation>
     </message>
     <message>
-        <source>Print the status line, as the kernel's dm-era does</source>
+        <source>Print the status line, as the kernel&apos;s dm-era does</source>
         <translation>Mostrar la línea de estado, como hace el dm-era del núcleo</translation>
     </message>
     <message>
-        <source>The line: &lt;metadata block size&gt; &lt;used&gt;/&lt;total metadata blocks&gt; &lt;current era&gt; &lt;held root | '-'&gt;</source>
-        <translation>La línea: &lt;tamaño de bloque de metadatos&gt; &lt;usados&gt;/&lt;total de bloques de metadatos&gt; &lt;era actual&gt; &lt;raíz retenida | '-'&gt;</translation>
+        <source>The line: &lt;metadata block size&gt; &lt;used&gt;/&lt;total metadata blocks&gt; &lt;current era&gt; &lt;held root | &apos;-&apos;&gt;</source>
+        <translation>La línea: &lt;tamaño de bloque de metadatos&gt; &lt;usados&gt;/&lt;total de bloques de metadatos&gt; &lt;era actual&gt; &lt;raíz retenida | &apos;-&apos;&gt;</translation>
     </message>
     <message>
-        <source>device %1 has a status line of another kind, '%2': use blkera and blkerad of the same version</source>
+        <source>device %1 has a status line of another kind, &apos;%2&apos;: use blkera and blkerad of the same version</source>
         <translation>el dispositivo %1 tiene una línea de estado de otro tipo, «%2»: use blkera y blkerad de la misma versión</translation>
     </message>
     <message>
@@ -376,15 +376,15 @@ Códigos de salida: 0 hecho, 1 fallo, 2 uso incorrecto, 3 sin autorización, 4 s
         <translation>Detener un dispositivo de forma ordenada; su dispositivo de bloques no debe estar en uso</translation>
     </message>
     <message>
-        <source>Hold all requests to a device, at the end of its era</source>
-        <translation>Retener todas las peticiones a un dispositivo, al final de su era</translation>
+        <source>Hold all requests to a device and end its era</source>
+        <translation>Retener todas las peticiones a un dispositivo y terminar su era</translation>
     </message>
     <message>
-        <source>'%1' is not a device name: use 1 to 64 of A-Z a-z 0-9 . _ - and no dot in front</source>
+        <source>&apos;%1&apos; is not a device name: use 1 to 64 of A-Z a-z 0-9 . _ - and no dot in front</source>
         <translation>«%1» no es un nombre de dispositivo: use de 1 a 64 caracteres de A-Z a-z 0-9 . _ - y ningún punto al principio</translation>
     </message>
     <message>
-        <source>The device's name</source>
+        <source>The device&apos;s name</source>
         <translation>El nombre del dispositivo</translation>
     </message>
     <message>
@@ -408,15 +408,15 @@ Códigos de salida: 0 hecho, 1 fallo, 2 uso incorrecto, 3 sin autorización, 4 s
         <translation>la política del bus del sistema prohíbe esta petición: consulte al administrador o inténtelo como root</translation>
     </message>
     <message>
-        <source>the blkera daemon gave no answer: see its log (journalctl -u blkerad), then look with 'blkera list'</source>
+        <source>the blkera daemon gave no answer: see its log (journalctl -u blkerad), then look with &apos;blkera list&apos;</source>
         <translation>el servicio blkera no respondió: consulte su registro (journalctl -u blkerad) y después «blkera list»</translation>
     </message>
     <message>
-        <source>there is no such device: 'blkera list' shows those there are</source>
+        <source>there is no such device: &apos;blkera list&apos; shows those there are</source>
         <translation>no existe ese dispositivo: «blkera list» muestra los que hay</translation>
     </message>
     <message>
-        <source>the blkera daemon cannot be started: see why with 'systemctl status blkerad'</source>
+        <source>the blkera daemon cannot be started: see why with &apos;systemctl status blkerad&apos;</source>
         <translation>no se puede iniciar el servicio blkera: consulte el motivo con «systemctl status blkerad»</translation>
     </message>
     <message>
@@ -471,11 +471,11 @@ Códigos de salida: 0 hecho, 1 fallo, 2 uso incorrecto, 3 sin autorización, 4 s
         <translation>PALABRA</translation>
     </message>
     <message>
-        <source>--appearance '%1': use system, light, dark or high-contrast</source>
+        <source>--appearance &apos;%1&apos;: use system, light, dark or high-contrast</source>
         <translation>--appearance «%1»: use system, light, dark o high-contrast</translation>
     </message>
     <message>
-        <source>--demo-devices '%1': use a number from 0 to %2</source>
+        <source>--demo-devices &apos;%1&apos;: use a number from 0 to %2</source>
         <translation>--demo-devices «%1»: use un número de 0 a %2</translation>
     </message>
     <message>
@@ -519,7 +519,7 @@ Códigos de salida: 0 hecho, 1 fallo, 2 uso incorrecto, 3 sin autorización, 4 s
         <translation>Sus metadatos no se pueden leer o están dañados. Detenga el dispositivo, compruebe y repare los metadatos y después inícielo.</translation>
     </message>
     <message>
-        <source>Its metadata could not be written. Look after the metadata device, then stop the device and start it.</source>
+        <source>Its metadata could not be written. Mend the metadata device, then stop the device and start it.</source>
         <translation>No se pudieron escribir sus metadatos. Revise el dispositivo de metadatos y después detenga e inicie el dispositivo.</translation>
     </message>
     <message>
@@ -527,7 +527,7 @@ Códigos de salida: 0 hecho, 1 fallo, 2 uso incorrecto, 3 sin autorización, 4 s
         <translation>Estancado</translation>
     </message>
     <message>
-        <source>The metadata device has not answered for more than 30 seconds. It goes on by itself when that answers.</source>
+        <source>The metadata device has not answered for more than 30 seconds. It goes on by itself when the metadata device answers.</source>
         <translation>El dispositivo de metadatos no responde desde hace más de 30 segundos. Continuará por sí solo cuando responda.</translation>
     </message>
     <message>
@@ -833,7 +833,7 @@ Códigos de salida: 0 hecho, 1 fallo, 2 uso incorrecto, 3 sin autorización, 4 s
         <translation>menos del %1 %</translation>
     </message>
     <message numerus="yes">
-        <source>%1; largest run: %2 blocks at offset %3</source>
+        <source>%1; largest region: %2 blocks at offset %3</source>
         <translation>
             <numerusform>%1; tramo más largo: %2 bloque en el desplazamiento %3</numerusform>
             <numerusform>%1; tramo más largo: %2 bloques en el desplazamiento %3</numerusform>
@@ -1060,7 +1060,7 @@ Códigos de salida: 0 hecho, 1 fallo, 2 uso incorrecto, 3 sin autorización, 4 s
         <translation>Seleccione la fila para saberlo</translation>
     </message>
     <message>
-        <source>How many of the newest; default: 20</source>
+        <source>How many of the newest entries; default: 20</source>
         <translation>Número de entradas más recientes que se muestran; valor por omisión: 20</translation>
     </message>
     <message>
@@ -1110,7 +1110,7 @@ Códigos de salida: 0 hecho, 1 fallo, 2 uso incorrecto, 3 sin autorización, 4 s
         <translation>
             <numerusform>%1 de %2 bloque</numerusform>
             <numerusform>%1 de %2 bloques</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -1230,7 +1230,7 @@ Códigos de salida: 0 hecho, 1 fallo, 2 uso incorrecto, 3 sin autorización, 4 s
         <translation>El servicio no responde: %1</translation>
     </message>
     <message>
-        <source>What is asked</source>
+        <source>Request</source>
         <translation>Lo que se solicita</translation>
     </message>
 </context>
@@ -1514,7 +1514,7 @@ Lo que hay en %2 se pierde para siempre y no se puede recuperar.</translation>
         <translation>Retener una copia de los metadatos, para herramientas fuera de línea, e iniciar una era nueva</translation>
     </message>
     <message>
-        <source>Let go of the copy of the metadata that is held</source>
+        <source>Drop the copy of the metadata that is held</source>
         <translation>Liberar la copia retenida de los metadatos</translation>
     </message>
     <message>
@@ -1570,7 +1570,7 @@ Lo que hay en %2 se pierde para siempre y no se puede recuperar.</translation>
         <translation>&amp;Detener</translation>
     </message>
     <message>
-        <source>End serving the device, when nobody uses it any more</source>
+        <source>Stop serving the device; it is refused while somebody uses it</source>
         <translation>Dejar de servir el dispositivo, cuando ya nadie lo use</translation>
     </message>
     <message>
@@ -1664,8 +1664,8 @@ Ahora no: %2</translation>
         <translation>No se le conoce ningún problema.</translation>
     </message>
     <message>
-        <source>It is running: stop it first.</source>
-        <translation>Está en ejecución: deténgalo antes.</translation>
+        <source>It is not stopped: stop it first.</source>
+        <translation>No está detenido: deténgalo antes.</translation>
     </message>
     <message>
         <source>Era %1 began.</source>
@@ -1809,10 +1809,6 @@ Se pedirá una contraseña.</translation>
         <translation>Instantánea de metadatos</translation>
     </message>
     <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
-    </message>
-    <message>
         <source>The metadata is %1 % full. When it is full, writes to blocks that are not marked fail, and no checkpoint is taken.</source>
         <translation>Los metadatos están llenos al %1 %. Cuando están llenos, las escrituras en bloques no marcados fallan y no se crea ningún punto de control.</translation>
     </message>
@@ -1926,14 +1922,14 @@ Se pedirá una contraseña.</translation>
         <translation>
             <numerusform>%1 bloque marcado, %2 escritos</numerusform>
             <numerusform>%1 bloques marcados, %2 escritos</numerusform>
-            </translation>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%1 block(s) marked</source>
         <translation>
             <numerusform>%1 bloque marcado</numerusform>
             <numerusform>%1 bloques marcados</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -2115,7 +2111,7 @@ Se pedirá una contraseña.</translation>
         <translation>hay una instantánea de metadatos retenida desde su comienzo</translation>
     </message>
     <message>
-        <source>A bar is an era: as wide as it was long, and as high as much was written, on a logarithmic scale. A pin is a snapshot, a flag a start of the device, a flag with a cross a start after a crash, a diamond a change of size.</source>
+        <source>A bar is an era: as wide as it was long, and as high as much was written, on a logarithmic scale. A pin is a snapshot, a flag a start of the device, a cross a start after a crash, a diamond a change of size.</source>
         <translation>Cada barra es una era: su anchura indica cuánto duró y su altura, cuánto se escribió, en escala logarítmica. Una chincheta es una instantánea; un banderín, un inicio del dispositivo; una cruz, un inicio tras una caída; un rombo, un cambio de tamaño.</translation>
     </message>
     <message numerus="yes">
@@ -2123,7 +2119,7 @@ Se pedirá una contraseña.</translation>
         <translation>
             <numerusform>%n era aquí, de la %1 a la %2, desde %3 · bloques marcados: %4</numerusform>
             <numerusform>%n eras aquí, de la %1 a la %2, desde %3 · bloques marcados: %4</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -2495,7 +2491,7 @@ Se pedirá una contraseña.</translation>
         <translation>
             <numerusform>%1 bloque/s</numerusform>
             <numerusform>%1 bloques/s</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -2884,7 +2880,7 @@ Software libre bajo la Licencia Pública General de GNU, versión 2 o posterior.
         <translation>aún no se conoce</translation>
     </message>
     <message>
-        <source>marked</source>
+        <source>highlighted</source>
         <translation>resaltado</translation>
     </message>
 </context>
@@ -2950,7 +2946,7 @@ Software libre bajo la Licencia Pública General de GNU, versión 2 o posterior.
         <translation>Adelante</translation>
     </message>
     <message>
-        <source>Forward again</source>
+        <source>Forward to what was shown after</source>
         <translation>Avanzar de nuevo</translation>
     </message>
     <message>
@@ -3180,7 +3176,7 @@ Software libre bajo la Licencia Pública General de GNU, versión 2 o posterior.
         <translation>
             <numerusform>%1 región hasta ahora</numerusform>
             <numerusform>%1 regiones hasta ahora</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -3198,7 +3194,7 @@ Software libre bajo la Licencia Pública General de GNU, versión 2 o posterior.
         <translation>Detenga el dispositivo. Ya nadie debe usarlo: desmonte antes lo que contiene.</translation>
     </message>
     <message>
-        <source>As root, check the metadata. It lists what is damaged, and changes nothing. If it finds nothing, go on with the last step.</source>
+        <source>As root, check the metadata. It lists what is damaged, and changes nothing. If it finds nothing, go to the last step.</source>
         <translation>Como root, compruebe los metadatos. Se lista lo que está dañado y no se cambia nada. Si no se encuentra nada, continúe con el último paso.</translation>
     </message>
     <message>
@@ -3529,7 +3525,7 @@ Lo que se recuerda de la parte final que se recorta se pierde: ninguna lista vol
         <translation>Programación: %1</translation>
     </message>
     <message>
-        <source>Next times, in this machine's time zone:</source>
+        <source>Next times, in this machine&apos;s time zone:</source>
         <translation>Próximas ejecuciones, en la zona horaria de esta máquina:</translation>
     </message>
     <message>

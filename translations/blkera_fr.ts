@@ -4,12 +4,12 @@
 <context>
     <name>Texts</name>
     <message>
-        <source>'%1' is not an era: give a number from 0 on</source>
-        <translation>« %1 » n’est pas une ère : indiquez un nombre à partir de 0</translation>
+        <source>&apos;%1&apos; is not an era: give a number from 0 on</source>
+        <translation>«&#xa0;%1&#xa0;» n’est pas une ère&#xa0;: indiquez un nombre à partir de 0</translation>
     </message>
     <message>
-        <source>unknown format '%1': use one of %2</source>
-        <translation>format « %1 » inconnu : utilisez l’un de ceux-ci : %2</translation>
+        <source>unknown format &apos;%1&apos;: use one of %2</source>
+        <translation>format «&#xa0;%1&#xa0;» inconnu&#xa0;: utilisez l’un de ceux-ci&#xa0;: %2</translation>
     </message>
     <message>
         <source>the output</source>
@@ -17,11 +17,11 @@
     </message>
     <message>
         <source>device %1: the list is a superset: %2 of %3 blocks were written later, and perhaps in these eras</source>
-        <translation>périphérique %1 : la liste est un surensemble ; blocs écrits plus tard, et peut-être aussi dans ces ères : %2 sur %3</translation>
+        <translation>périphérique %1&#xa0;: la liste est un surensemble&#xa0;; blocs écrits plus tard, et peut-être aussi dans ces ères&#xa0;: %2 sur %3</translation>
     </message>
     <message>
         <source>the list is incomplete, do not use it: %1</source>
-        <translation>la liste est incomplète, ne l’utilisez pas : %1</translation>
+        <translation>la liste est incomplète, ne l’utilisez pas&#xa0;: %1</translation>
     </message>
     <message>
         <source>--since %1 is after --until %2</source>
@@ -29,7 +29,7 @@
     </message>
     <message>
         <source>cannot make a pipe: %1</source>
-        <translation>impossible de créer un tube : %1</translation>
+        <translation>impossible de créer un tube&#xa0;: %1</translation>
     </message>
     <message>
         <source>List the blocks that were written since an era</source>
@@ -37,35 +37,35 @@
     </message>
     <message>
         <source>Blocks last written in this era or later; 0 lists all</source>
-        <translation>Blocs dont la dernière écriture date de cette ère ou d’une ère ultérieure ; 0 les liste tous</translation>
+        <translation>Blocs dont la dernière écriture date de cette ère ou d’une ère ultérieure&#xa0;; 0 les liste tous</translation>
     </message>
     <message>
         <source>Only blocks written up to this era; of eras long ago the list may have more, and says so</source>
-        <translation>Uniquement les blocs écrits jusqu’à cette ère ; pour des ères anciennes, la liste peut en contenir davantage, et l’indique</translation>
+        <translation>Uniquement les blocs écrits jusqu’à cette ère&#xa0;; pour des ères anciennes, la liste peut en contenir davantage, et l’indique</translation>
     </message>
     <message>
         <source>xml, as era_invalidate prints it, or json; default: xml</source>
-        <translation>xml, comme l’affiche era_invalidate, ou json ; par défaut : xml</translation>
+        <translation>xml, comme l’affiche era_invalidate, ou json&#xa0;; par défaut&#xa0;: xml</translation>
     </message>
     <message>
         <source>Write to a file, which is replaced only by a complete list; default: -, standard output</source>
-        <translation>Écrire dans un fichier, qui n’est remplacé que par une liste complète ; par défaut : -, la sortie standard</translation>
+        <translation>Écrire dans un fichier, qui n’est remplacé que par une liste complète&#xa0;; par défaut&#xa0;: -, la sortie standard</translation>
     </message>
     <message>
-        <source>the daemon answered with %1 eras for %2 devices: look with 'blkera list'</source>
-        <translation>le service a répondu avec %1 ères pour %2 périphériques : vérifiez avec « blkera list »</translation>
+        <source>the daemon answered with %1 eras for %2 devices: look with &apos;blkera list&apos;</source>
+        <translation>le service a répondu avec %1 ères pour %2 périphériques&#xa0;: vérifiez avec «&#xa0;blkera list&#xa0;»</translation>
     </message>
     <message>
         <source>Start a new era and print it; several devices at one moment</source>
-        <translation>Commencer une nouvelle ère et l’afficher ; plusieurs périphériques au même instant</translation>
+        <translation>Commencer une nouvelle ère et l’afficher&#xa0;; plusieurs périphériques au même instant</translation>
     </message>
     <message>
         <source>The devices, by name</source>
         <translation>Les périphériques, par leur nom</translation>
     </message>
     <message>
-        <source>unknown shell '%1': use bash, zsh or fish</source>
-        <translation>shell « %1 » inconnu : utilisez bash, zsh ou fish</translation>
+        <source>unknown shell &apos;%1&apos;: use bash, zsh or fish</source>
+        <translation>shell «&#xa0;%1&#xa0;» inconnu&#xa0;: utilisez bash, zsh ou fish</translation>
     </message>
     <message>
         <source>Print what a shell needs to complete command lines</source>
@@ -77,7 +77,7 @@
     </message>
     <message>
         <source>create %1: give --origin DEV and --metadata DEV, or --table</source>
-        <translation>create %1 : indiquez --origin DEV et --metadata DEV, ou --table</translation>
+        <translation>create %1&#xa0;: indiquez --origin DEV et --metadata DEV, ou --table</translation>
     </message>
     <message>
         <source>Set up a device, start it and print its block device</source>
@@ -86,7 +86,7 @@
     <message>
         <source>Sizes: a bare number counts sectors of 512 bytes; 64KiB and 1MiB are bytes.
 Metadata that is all zeros is formatted, era metadata is kept and used, anything else is refused.</source>
-        <translation>Tailles : un nombre sans unité compte des secteurs de 512 octets ; 64KiB et 1MiB sont des octets.
+        <translation>Tailles&#xa0;: un nombre sans unité compte des secteurs de 512 octets&#xa0;; 64KiB et 1MiB sont des octets.
 Des métadonnées entièrement à zéro sont formatées, des métadonnées d’ère sont conservées et utilisées, tout le reste est refusé.</translation>
     </message>
     <message>
@@ -99,27 +99,27 @@ Des métadonnées entièrement à zéro sont formatées, des métadonnées d’�
     </message>
     <message>
         <source>What is tracked as one, a multiple of 4KiB; default: as the metadata has it, or 64KiB</source>
-        <translation>Ce qui est suivi comme une seule unité, un multiple de 4KiB ; par défaut : selon les métadonnées, ou 64KiB</translation>
+        <translation>Ce qui est suivi comme une seule unité, un multiple de 4KiB&#xa0;; par défaut&#xa0;: selon les métadonnées, ou 64KiB</translation>
     </message>
     <message>
-        <source>Instead of these three, a dm-era table line: "0 LEN era METADATA ORIGIN BLOCKSIZE"; LEN has to be the origin's</source>
-        <translation>Au lieu de ces trois options, une ligne de table dm-era : "0 LEN era METADATA ORIGIN BLOCKSIZE" ; LEN doit être la longueur de l’origine</translation>
+        <source>Instead of these three, a dm-era table line: &quot;0 LEN era METADATA ORIGIN BLOCKSIZE&quot;; LEN has to be the origin&apos;s</source>
+        <translation>Au lieu de ces trois options, une ligne de table dm-era&#xa0;: &quot;0 LEN era METADATA ORIGIN BLOCKSIZE&quot;&#xa0;; LEN doit être la longueur de l’origine</translation>
     </message>
     <message>
         <source>auto, ublk or fuse; default: auto</source>
-        <translation>auto, ublk ou fuse ; par défaut : auto</translation>
+        <translation>auto, ublk ou fuse&#xa0;; par défaut&#xa0;: auto</translation>
     </message>
     <message>
         <source>Default: one a CPU, up to 4</source>
-        <translation>Par défaut : une par processeur, 4 au plus</translation>
+        <translation>Par défaut&#xa0;: une par processeur, 4 au plus</translation>
     </message>
     <message>
         <source>Requests in flight a queue; default: 128</source>
-        <translation>Requêtes simultanées par file d’attente ; par défaut : 128</translation>
+        <translation>Requêtes simultanées par file d’attente&#xa0;; par défaut&#xa0;: 128</translation>
     </message>
     <message>
-        <source>Only set it up; 'blkera start' starts it</source>
-        <translation>Le configurer sans le démarrer ; « blkera start » le démarre</translation>
+        <source>Only set it up; &apos;blkera start&apos; starts it</source>
+        <translation>Le configurer sans le démarrer&#xa0;; «&#xa0;blkera start&#xa0;» le démarre</translation>
     </message>
     <message>
         <source>Format the metadata device whatever is on it</source>
@@ -127,15 +127,15 @@ Des métadonnées entièrement à zéro sont formatées, des métadonnées d’�
     </message>
     <message>
         <source>cannot write %1: %2</source>
-        <translation>impossible d’écrire dans %1 : %2</translation>
+        <translation>impossible d’écrire dans %1&#xa0;: %2</translation>
     </message>
     <message>
-        <source>'%1' is not a number from 1 on</source>
-        <translation>« %1 » n’est pas un nombre à partir de 1</translation>
+        <source>&apos;%1&apos; is not a number from 1 on</source>
+        <translation>«&#xa0;%1&#xa0;» n’est pas un nombre à partir de 1</translation>
     </message>
     <message>
-        <source>Show a device's eras: when each began, why, and how much was written in it</source>
-        <translation>Afficher les ères d’un périphérique : quand chacune a commencé, pourquoi, et la quantité écrite</translation>
+        <source>Show a device&apos;s eras: when each began, why, and how much was written in it</source>
+        <translation>Afficher les ères d’un périphérique&#xa0;: quand chacune a commencé, pourquoi, et la quantité écrite</translation>
     </message>
     <message>
         <source>All eras from this one on</source>
@@ -151,11 +151,11 @@ Des métadonnées entièrement à zéro sont formatées, des métadonnées d’�
     </message>
     <message>
         <source>the history cannot be written: %1; mend that, or make room: it is tried again all the time, devices work on, and what happens is kept in memory</source>
-        <translation>impossible d’écrire l’historique : %1 ; remédiez-y ou libérez de la place : de nouvelles tentatives ont lieu en permanence, les périphériques continuent de fonctionner, et ce qui se passe est gardé en mémoire</translation>
+        <translation>impossible d’écrire l’historique&#xa0;: %1&#xa0;; remédiez-y ou libérez de la place&#xa0;: de nouvelles tentatives ont lieu en permanence, les périphériques continuent de fonctionner, et ce qui se passe est gardé en mémoire</translation>
     </message>
     <message>
         <source>no: if its target dies, what uses the device gets errors, and a file system has to be mounted again</source>
-        <translation>non : si son processus meurt, ce qui utilise le périphérique reçoit des erreurs, et un système de fichiers doit être monté de nouveau</translation>
+        <translation>non&#xa0;: si son processus meurt, ce qui utilise le périphérique reçoit des erreurs, et un système de fichiers doit être monté de nouveau</translation>
     </message>
     <message>
         <source>yes</source>
@@ -166,19 +166,19 @@ Des métadonnées entièrement à zéro sont formatées, des métadonnées d’�
         <translation>Afficher ce que l’on sait d’un périphérique</translation>
     </message>
     <message>
-        <source>'%1' is not a job's number: 'blkera jobs' lists them</source>
-        <translation>« %1 » n’est pas un numéro de tâche : « blkera jobs » les liste</translation>
+        <source>&apos;%1&apos; is not a job&apos;s number: &apos;blkera jobs&apos; lists them</source>
+        <translation>«&#xa0;%1&#xa0;» n’est pas un numéro de tâche&#xa0;: «&#xa0;blkera jobs&#xa0;» les liste</translation>
     </message>
     <message>
-        <source>there is no job %1: 'blkera jobs' lists them</source>
-        <translation>il n’y a pas de tâche %1 : « blkera jobs » les liste</translation>
+        <source>there is no job %1: &apos;blkera jobs&apos; lists them</source>
+        <translation>il n’y a pas de tâche %1&#xa0;: «&#xa0;blkera jobs&#xa0;» les liste</translation>
     </message>
     <message>
         <source>List what takes longer: what goes on, and what ended in the last ten minutes</source>
-        <translation>Lister ce qui prend du temps : ce qui est en cours, et ce qui s’est terminé au cours des dix dernières minutes</translation>
+        <translation>Lister ce qui prend du temps&#xa0;: ce qui est en cours, et ce qui s’est terminé au cours des dix dernières minutes</translation>
     </message>
     <message>
-        <source>End the job</source>
+        <source>Cancel the job</source>
         <translation>Mettre fin à la tâche</translation>
     </message>
     <message>
@@ -187,7 +187,7 @@ Des métadonnées entièrement à zéro sont formatées, des métadonnées d’�
     </message>
     <message>
         <source>%1 is a block device and would be overwritten: give a file</source>
-        <translation>%1 est un périphérique bloc et serait écrasé : indiquez un fichier</translation>
+        <translation>%1 est un périphérique bloc et serait écrasé&#xa0;: indiquez un fichier</translation>
     </message>
     <message>
         <source>Options</source>
@@ -226,18 +226,18 @@ Des métadonnées entièrement à zéro sont formatées, des métadonnées d’�
         <translation>(obligatoire)</translation>
     </message>
     <message>
-        <source>'blkera VERB --help' explains a verb.
+        <source>&apos;blkera VERB --help&apos; explains a verb.
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</source>
-        <translation>« blkera VERBE --help » explique un verbe.
-Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autorisé, 4 pas de service.</translation>
+        <translation>«&#xa0;blkera VERBE --help&#xa0;» explique un verbe.
+Codes de retour&#xa0;: 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autorisé, 4 pas de service.</translation>
     </message>
     <message>
-        <source>unknown verb '%1': 'blkera --help' lists them</source>
-        <translation>verbe « %1 » inconnu : « blkera --help » les liste</translation>
+        <source>unknown verb &apos;%1&apos;: &apos;blkera --help&apos; lists them</source>
+        <translation>verbe «&#xa0;%1&#xa0;» inconnu&#xa0;: «&#xa0;blkera --help&#xa0;» les liste</translation>
     </message>
     <message>
-        <source>unexpected argument '%1'</source>
-        <translation>argument « %1 » inattendu</translation>
+        <source>unexpected argument &apos;%1&apos;</source>
+        <translation>argument «&#xa0;%1&#xa0;» inattendu</translation>
     </message>
     <message>
         <source>%1 is missing</source>
@@ -248,8 +248,8 @@ Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autori
         <translation>une option n’a pas de valeur ou en a plusieurs (%1)</translation>
     </message>
     <message>
-        <source>%1: %2; see 'blkera %1 --help'</source>
-        <translation>%1 : %2 ; voir « blkera %1 --help »</translation>
+        <source>%1: %2; see &apos;blkera %1 --help&apos;</source>
+        <translation>%1&#xa0;: %2&#xa0;; voir «&#xa0;blkera %1 --help&#xa0;»</translation>
     </message>
     <message>
         <source>Tracks which blocks of a device changed, era by era</source>
@@ -260,16 +260,16 @@ Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autori
         <translation>Verbes</translation>
     </message>
     <message>
-        <source>a verb is missing: 'blkera --help' lists them</source>
-        <translation>il manque un verbe : « blkera --help » les liste</translation>
+        <source>a verb is missing: &apos;blkera --help&apos; lists them</source>
+        <translation>il manque un verbe&#xa0;: «&#xa0;blkera --help&#xa0;» les liste</translation>
     </message>
     <message>
-        <source>'%1' is not a message: use one of %2</source>
-        <translation>« %1 » n’est pas un message : utilisez l’un de ceux-ci : %2</translation>
+        <source>&apos;%1&apos; is not a message: use one of %2</source>
+        <translation>«&#xa0;%1&#xa0;» n’est pas un message&#xa0;: utilisez l’un de ceux-ci&#xa0;: %2</translation>
     </message>
     <message>
-        <source>Send a device a message, as 'dmsetup message' does</source>
-        <translation>Envoyer un message à un périphérique, comme « dmsetup message »</translation>
+        <source>Send a device a message, as &apos;dmsetup message&apos; does</source>
+        <translation>Envoyer un message à un périphérique, comme «&#xa0;dmsetup message&#xa0;»</translation>
     </message>
     <message>
         <source>checkpoint, take_metadata_snap or drop_metadata_snap</source>
@@ -284,8 +284,8 @@ Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autori
         <translation>il n’y a pas de bus système</translation>
     </message>
     <message>
-        <source>there is no device called %1: 'blkera list' has them</source>
-        <translation>il n’y a pas de périphérique nommé %1 : « blkera list » les liste</translation>
+        <source>there is no device called %1: &apos;blkera list&apos; has them</source>
+        <translation>il n’y a pas de périphérique nommé %1&#xa0;: «&#xa0;blkera list&#xa0;» les liste</translation>
     </message>
     <message>
         <source>Print what happens as it happens, until it is interrupted</source>
@@ -293,23 +293,23 @@ Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autori
     </message>
     <message>
         <source>Only of these devices; default: of all</source>
-        <translation>Uniquement de ces périphériques ; par défaut : de tous</translation>
+        <translation>Uniquement de ces périphériques&#xa0;; par défaut&#xa0;: de tous</translation>
     </message>
     <message>
         <source>Print the block device to use</source>
         <translation>Afficher le périphérique bloc à utiliser</translation>
     </message>
     <message>
-        <source>device %1 is not running: start it with 'blkera start %1'</source>
-        <translation>le périphérique %1 n’est pas démarré : démarrez-le avec « blkera start %1 »</translation>
+        <source>device %1 is not running: start it with &apos;blkera start %1&apos;</source>
+        <translation>le périphérique %1 n’est pas démarré&#xa0;: démarrez-le avec «&#xa0;blkera start %1&#xa0;»</translation>
     </message>
     <message>
         <source>Take in what was changed in the configuration files; what runs is not disturbed</source>
-        <translation>Prendre en compte les changements des fichiers de configuration ; ce qui fonctionne n’est pas perturbé</translation>
+        <translation>Prendre en compte les changements des fichiers de configuration&#xa0;; ce qui fonctionne n’est pas perturbé</translation>
     </message>
     <message>
         <source>Forget a stopped device; origin and metadata keep their content</source>
-        <translation>Oublier un périphérique arrêté ; l’origine et les métadonnées gardent leur contenu</translation>
+        <translation>Oublier un périphérique arrêté&#xa0;; l’origine et les métadonnées gardent leur contenu</translation>
     </message>
     <message>
         <source>Take in the sizes that origin and metadata device have now</source>
@@ -317,7 +317,7 @@ Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autori
     </message>
     <message>
         <source>Let the device shrink: the history of its end is lost</source>
-        <translation>Autoriser la réduction du périphérique : l’historique de la partie supprimée est perdu</translation>
+        <translation>Autoriser la réduction du périphérique&#xa0;: l’historique de la partie supprimée est perdu</translation>
     </message>
     <message>
         <source>Let a new process serve a device that stays in use</source>
@@ -345,51 +345,51 @@ Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autori
     </message>
     <message>
         <source>DEFERRED: first writes of an era, which waited for their mark. P50 and P99 are rounded up, to a quarter of a power of two.</source>
-        <translation>DEFERRED : premières écritures d’une ère, qui ont attendu leur marque. P50 et P99 sont arrondis par excès, au quart d’une puissance de deux.</translation>
+        <translation>DEFERRED&#xa0;: premières écritures d’une ère, qui ont attendu leur marque. P50 et P99 sont arrondis par excès, au quart d’une puissance de deux.</translation>
     </message>
     <message>
         <source>Go on: every so many seconds, what was done in them</source>
-        <translation>Continuer : à cet intervalle en secondes, afficher ce qui a été fait entre-temps</translation>
+        <translation>Continuer&#xa0;: à cet intervalle en secondes, afficher ce qui a été fait entre-temps</translation>
     </message>
     <message>
         <source>SECONDS</source>
         <translation>SECONDES</translation>
     </message>
     <message>
-        <source>'%1' is not an interval: give seconds from 0.1 to %2</source>
-        <translation>« %1 » n’est pas un intervalle : indiquez un nombre de secondes de 0.1 à %2</translation>
+        <source>&apos;%1&apos; is not an interval: give seconds from 0.1 to %2</source>
+        <translation>«&#xa0;%1&#xa0;» n’est pas un intervalle&#xa0;: indiquez un nombre de secondes de 0.1 à %2</translation>
     </message>
     <message>
-        <source>Print the status line, as the kernel's dm-era does</source>
+        <source>Print the status line, as the kernel&apos;s dm-era does</source>
         <translation>Afficher la ligne d’état, comme le dm-era du noyau</translation>
     </message>
     <message>
-        <source>The line: &lt;metadata block size&gt; &lt;used&gt;/&lt;total metadata blocks&gt; &lt;current era&gt; &lt;held root | '-'&gt;</source>
-        <translation>La ligne : &lt;taille d’un bloc de métadonnées&gt; &lt;blocs de métadonnées utilisés&gt;/&lt;total&gt; &lt;ère actuelle&gt; &lt;racine conservée | '-'&gt;</translation>
+        <source>The line: &lt;metadata block size&gt; &lt;used&gt;/&lt;total metadata blocks&gt; &lt;current era&gt; &lt;held root | &apos;-&apos;&gt;</source>
+        <translation>La ligne&#xa0;: &lt;taille d’un bloc de métadonnées&gt; &lt;blocs de métadonnées utilisés&gt;/&lt;total&gt; &lt;ère actuelle&gt; &lt;racine conservée | &apos;-&apos;&gt;</translation>
     </message>
     <message>
-        <source>device %1 has a status line of another kind, '%2': use blkera and blkerad of the same version</source>
-        <translation>le périphérique %1 a une ligne d’état d’un autre type, « %2 » : utilisez blkera et blkerad de la même version</translation>
+        <source>device %1 has a status line of another kind, &apos;%2&apos;: use blkera and blkerad of the same version</source>
+        <translation>le périphérique %1 a une ligne d’état d’un autre type, «&#xa0;%2&#xa0;»&#xa0;: utilisez blkera et blkerad de la même version</translation>
     </message>
     <message>
         <source>Stop a device cleanly; its block device must not be in use</source>
-        <translation>Arrêter proprement un périphérique ; son périphérique bloc ne doit pas être utilisé</translation>
+        <translation>Arrêter proprement un périphérique&#xa0;; son périphérique bloc ne doit pas être utilisé</translation>
     </message>
     <message>
-        <source>Hold all requests to a device, at the end of its era</source>
-        <translation>Retenir toutes les requêtes adressées à un périphérique, à la fin de son ère</translation>
+        <source>Hold all requests to a device and end its era</source>
+        <translation>Retenir toutes les requêtes adressées à un périphérique et terminer son ère</translation>
     </message>
     <message>
-        <source>'%1' is not a device name: use 1 to 64 of A-Z a-z 0-9 . _ - and no dot in front</source>
-        <translation>« %1 » n’est pas un nom de périphérique : utilisez de 1 à 64 caractères parmi A-Z a-z 0-9 . _ - sans point au début</translation>
+        <source>&apos;%1&apos; is not a device name: use 1 to 64 of A-Z a-z 0-9 . _ - and no dot in front</source>
+        <translation>«&#xa0;%1&#xa0;» n’est pas un nom de périphérique&#xa0;: utilisez de 1 à 64 caractères parmi A-Z a-z 0-9 . _ - sans point au début</translation>
     </message>
     <message>
-        <source>The device's name</source>
+        <source>The device&apos;s name</source>
         <translation>Le nom du périphérique</translation>
     </message>
     <message>
         <source>Examples:</source>
-        <translation>Exemples :</translation>
+        <translation>Exemples&#xa0;:</translation>
     </message>
     <message>
         <source>Print JSON</source>
@@ -397,31 +397,31 @@ Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autori
     </message>
     <message>
         <source>cannot reach the system bus: is dbus-daemon running, and is DBUS_SYSTEM_BUS_ADDRESS right where it is set?</source>
-        <translation>impossible d’atteindre le bus système : dbus-daemon est-il démarré, et DBUS_SYSTEM_BUS_ADDRESS, si elle est définie, est-elle correcte ?</translation>
+        <translation>impossible d’atteindre le bus système&#xa0;: dbus-daemon est-il démarré, et DBUS_SYSTEM_BUS_ADDRESS, si elle est définie, est-elle correcte&#xa0;?</translation>
     </message>
     <message>
         <source>the blkera daemon is not running: start blkerad (systemctl start blkerad)</source>
-        <translation>le service blkera n’est pas démarré : démarrez blkerad (systemctl start blkerad)</translation>
+        <translation>le service blkera n’est pas démarré&#xa0;: démarrez blkerad (systemctl start blkerad)</translation>
     </message>
     <message>
         <source>the policy of the system bus forbids this request: ask the administrator, or try as root</source>
-        <translation>la politique du bus système interdit cette demande : adressez-vous à l’administrateur, ou essayez en tant que root</translation>
+        <translation>la politique du bus système interdit cette demande&#xa0;: adressez-vous à l’administrateur, ou essayez en tant que root</translation>
     </message>
     <message>
-        <source>the blkera daemon gave no answer: see its log (journalctl -u blkerad), then look with 'blkera list'</source>
-        <translation>le service blkera n’a pas répondu : consultez son journal (journalctl -u blkerad), puis vérifiez avec « blkera list »</translation>
+        <source>the blkera daemon gave no answer: see its log (journalctl -u blkerad), then look with &apos;blkera list&apos;</source>
+        <translation>le service blkera n’a pas répondu&#xa0;: consultez son journal (journalctl -u blkerad), puis vérifiez avec «&#xa0;blkera list&#xa0;»</translation>
     </message>
     <message>
-        <source>there is no such device: 'blkera list' shows those there are</source>
-        <translation>ce périphérique n’existe pas : « blkera list » affiche ceux qui existent</translation>
+        <source>there is no such device: &apos;blkera list&apos; shows those there are</source>
+        <translation>ce périphérique n’existe pas&#xa0;: «&#xa0;blkera list&#xa0;» affiche ceux qui existent</translation>
     </message>
     <message>
-        <source>the blkera daemon cannot be started: see why with 'systemctl status blkerad'</source>
-        <translation>impossible de démarrer le service blkera : « systemctl status blkerad » en indique la raison</translation>
+        <source>the blkera daemon cannot be started: see why with &apos;systemctl status blkerad&apos;</source>
+        <translation>impossible de démarrer le service blkera&#xa0;: «&#xa0;systemctl status blkerad&#xa0;» en indique la raison</translation>
     </message>
     <message>
         <source>this needs an authorisation: try from a terminal, or as root</source>
-        <translation>une autorisation est nécessaire : essayez depuis un terminal, ou en tant que root</translation>
+        <translation>une autorisation est nécessaire&#xa0;: essayez depuis un terminal, ou en tant que root</translation>
     </message>
     <message numerus="yes">
         <source>it was asked %n second(s) ago</source>
@@ -436,7 +436,7 @@ Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autori
     </message>
     <message>
         <source>the daemon has statistics of another kind: use blkera, blkerad and blkera-target of the same version</source>
-        <translation>le service a des statistiques d’un autre type : utilisez blkera, blkerad et blkera-target de la même version</translation>
+        <translation>le service a des statistiques d’un autre type&#xa0;: utilisez blkera, blkerad et blkera-target de la même version</translation>
     </message>
     <message>
         <source>Block Eras</source>
@@ -456,7 +456,7 @@ Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autori
     </message>
     <message>
         <source>Show devices that do not exist: to try the program, without a service and without root.</source>
-        <translation>Afficher des périphériques qui n’existent pas : pour essayer le programme, sans service et sans root.</translation>
+        <translation>Afficher des périphériques qui n’existent pas&#xa0;: pour essayer le programme, sans service et sans root.</translation>
     </message>
     <message>
         <source>NUMBER</source>
@@ -471,12 +471,12 @@ Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autori
         <translation>MOT</translation>
     </message>
     <message>
-        <source>--appearance '%1': use system, light, dark or high-contrast</source>
-        <translation>--appearance « %1 » : utilisez system, light, dark ou high-contrast</translation>
+        <source>--appearance &apos;%1&apos;: use system, light, dark or high-contrast</source>
+        <translation>--appearance «&#xa0;%1&#xa0;»&#xa0;: utilisez system, light, dark ou high-contrast</translation>
     </message>
     <message>
-        <source>--demo-devices '%1': use a number from 0 to %2</source>
-        <translation>--demo-devices « %1 » : utilisez un nombre de 0 à %2</translation>
+        <source>--demo-devices &apos;%1&apos;: use a number from 0 to %2</source>
+        <translation>--demo-devices «&#xa0;%1&#xa0;»&#xa0;: utilisez un nombre de 0 à %2</translation>
     </message>
     <message>
         <source>Stopped</source>
@@ -519,7 +519,7 @@ Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autori
         <translation>Ses métadonnées sont illisibles ou endommagées. Arrêtez le périphérique, vérifiez et réparez les métadonnées, puis démarrez-le.</translation>
     </message>
     <message>
-        <source>Its metadata could not be written. Look after the metadata device, then stop the device and start it.</source>
+        <source>Its metadata could not be written. Mend the metadata device, then stop the device and start it.</source>
         <translation>Ses métadonnées n’ont pas pu être écrites. Examinez le périphérique de métadonnées, puis arrêtez le périphérique et démarrez-le.</translation>
     </message>
     <message>
@@ -527,7 +527,7 @@ Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autori
         <translation>Bloqué</translation>
     </message>
     <message>
-        <source>The metadata device has not answered for more than 30 seconds. It goes on by itself when that answers.</source>
+        <source>The metadata device has not answered for more than 30 seconds. It goes on by itself when the metadata device answers.</source>
         <translation>Le périphérique de métadonnées ne répond pas depuis plus de 30 secondes. Le blocage cesse de lui-même dès que ce périphérique répond.</translation>
     </message>
     <message>
@@ -601,7 +601,7 @@ Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autori
     <message>
         <source>%1: %2</source>
         <comment>a state and why</comment>
-        <translation>%1 : %2</translation>
+        <translation>%1&#xa0;: %2</translation>
     </message>
     <message>
         <source>Good</source>
@@ -670,7 +670,7 @@ Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autori
     <message>
         <source>%1: %2</source>
         <comment>a line of a report</comment>
-        <translation>%1 : %2</translation>
+        <translation>%1&#xa0;: %2</translation>
     </message>
     <message>
         <source>Operation</source>
@@ -715,22 +715,22 @@ Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autori
     <message>
         <source>%1 s</source>
         <comment>seconds</comment>
-        <translation>%1 s</translation>
+        <translation>%1&#xa0;s</translation>
     </message>
     <message>
         <source>%1 min %2 s</source>
         <comment>minutes and seconds</comment>
-        <translation>%1 min %2 s</translation>
+        <translation>%1&#xa0;min %2&#xa0;s</translation>
     </message>
     <message>
         <source>%1 h %2 min</source>
         <comment>hours and minutes</comment>
-        <translation>%1 h %2 min</translation>
+        <translation>%1&#xa0;h %2&#xa0;min</translation>
     </message>
     <message>
         <source>%1 d %2 h</source>
         <comment>days and hours</comment>
-        <translation>%1 j %2 h</translation>
+        <translation>%1&#xa0;j %2&#xa0;h</translation>
     </message>
     <message numerus="yes">
         <source>%n second(s) left</source>
@@ -763,29 +763,29 @@ Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autori
     <message numerus="yes">
         <source>At most %1 of %2 blocks (%3) changed in eras %4 to %5</source>
         <translation>
-            <numerusform>Bloc modifié dans les ères %4 à %5 : au plus %1 sur %2 (%3)</numerusform>
-            <numerusform>Blocs modifiés dans les ères %4 à %5 : au plus %1 sur %2 (%3)</numerusform>
+            <numerusform>Bloc modifié dans les ères %4 à %5&#xa0;: au plus %1 sur %2 (%3)</numerusform>
+            <numerusform>Blocs modifiés dans les ères %4 à %5&#xa0;: au plus %1 sur %2 (%3)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 of %2 blocks (%3) changed in eras %4 to %5</source>
         <translation>
-            <numerusform>Bloc modifié dans les ères %4 à %5 : %1 sur %2 (%3)</numerusform>
-            <numerusform>Blocs modifiés dans les ères %4 à %5 : %1 sur %2 (%3)</numerusform>
+            <numerusform>Bloc modifié dans les ères %4 à %5&#xa0;: %1 sur %2 (%3)</numerusform>
+            <numerusform>Blocs modifiés dans les ères %4 à %5&#xa0;: %1 sur %2 (%3)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 of %2 blocks (%3) were ever written</source>
         <translation>
-            <numerusform>Bloc écrit au moins une fois : %1 sur %2 (%3)</numerusform>
-            <numerusform>Blocs écrits au moins une fois : %1 sur %2 (%3)</numerusform>
+            <numerusform>Bloc écrit au moins une fois&#xa0;: %1 sur %2 (%3)</numerusform>
+            <numerusform>Blocs écrits au moins une fois&#xa0;: %1 sur %2 (%3)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 of %2 blocks (%3) changed since era %4</source>
         <translation>
-            <numerusform>Bloc modifié depuis l’ère %4 : %1 sur %2 (%3)</numerusform>
-            <numerusform>Blocs modifiés depuis l’ère %4 : %1 sur %2 (%3)</numerusform>
+            <numerusform>Bloc modifié depuis l’ère %4&#xa0;: %1 sur %2 (%3)</numerusform>
+            <numerusform>Blocs modifiés depuis l’ère %4&#xa0;: %1 sur %2 (%3)</numerusform>
         </translation>
     </message>
     <message>
@@ -798,85 +798,85 @@ Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autori
     </message>
     <message>
         <source>%1 KiB</source>
-        <translation>%1 Kio</translation>
+        <translation>%1&#xa0;Kio</translation>
     </message>
     <message>
         <source>%1 MiB</source>
-        <translation>%1 Mio</translation>
+        <translation>%1&#xa0;Mio</translation>
     </message>
     <message>
         <source>%1 GiB</source>
-        <translation>%1 Gio</translation>
+        <translation>%1&#xa0;Gio</translation>
     </message>
     <message>
         <source>%1 TiB</source>
-        <translation>%1 Tio</translation>
+        <translation>%1&#xa0;Tio</translation>
     </message>
     <message>
         <source>%1 PiB</source>
-        <translation>%1 Pio</translation>
+        <translation>%1&#xa0;Pio</translation>
     </message>
     <message>
         <source>%1 EiB</source>
-        <translation>%1 Eio</translation>
+        <translation>%1&#xa0;Eio</translation>
     </message>
     <message>
         <source>%1 B</source>
-        <translation>%1 o</translation>
+        <translation>%1&#xa0;o</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation>%1 %</translation>
+        <translation>%1&#xa0;%</translation>
     </message>
     <message>
         <source>less than %1 %</source>
-        <translation>moins de %1 %</translation>
+        <translation>moins de %1&#xa0;%</translation>
     </message>
     <message numerus="yes">
-        <source>%1; largest run: %2 blocks at offset %3</source>
+        <source>%1; largest region: %2 blocks at offset %3</source>
         <translation>
-            <numerusform>%1 ; zone la plus longue : %2 bloc à la position %3</numerusform>
-            <numerusform>%1 ; zone la plus longue : %2 blocs à la position %3</numerusform>
-            </translation>
+            <numerusform>%1&#xa0;; zone la plus longue&#xa0;: %2 bloc à la position %3</numerusform>
+            <numerusform>%1&#xa0;; zone la plus longue&#xa0;: %2 blocs à la position %3</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1: not known yet</source>
-        <translation>%1 : état encore inconnu</translation>
+        <translation>%1&#xa0;: état encore inconnu</translation>
     </message>
     <message>
         <source>%1: nothing was ever written</source>
-        <translation>%1 : rien n’y a jamais été écrit</translation>
+        <translation>%1&#xa0;: rien n’y a jamais été écrit</translation>
     </message>
     <message>
         <source>%1: nothing changed; last written in era %2</source>
-        <translation>%1 : aucune modification ; dernière écriture dans l’ère %2</translation>
+        <translation>%1&#xa0;: aucune modification&#xa0;; dernière écriture dans l’ère %2</translation>
     </message>
     <message numerus="yes">
         <source>%1: %2 of %3 blocks changed (%4); last written in era %5</source>
         <translation>
-            <numerusform>%1 : bloc modifié, %2 sur %3 (%4) ; dernière écriture dans l’ère %5</numerusform>
-            <numerusform>%1 : blocs modifiés, %2 sur %3 (%4) ; dernière écriture dans l’ère %5</numerusform>
-            </translation>
+            <numerusform>%1&#xa0;: bloc modifié, %2 sur %3 (%4)&#xa0;; dernière écriture dans l’ère %5</numerusform>
+            <numerusform>%1&#xa0;: blocs modifiés, %2 sur %3 (%4)&#xa0;; dernière écriture dans l’ère %5</numerusform>
+        </translation>
     </message>
     <message>
         <source>the map that came does not fit the device: try again</source>
-        <translation>la carte reçue ne correspond pas au périphérique : réessayez</translation>
+        <translation>la carte reçue ne correspond pas au périphérique&#xa0;: réessayez</translation>
     </message>
     <message>
         <source>there are too many open files: close other programs and try again</source>
-        <translation>trop de fichiers sont ouverts : fermez d’autres programmes et réessayez</translation>
+        <translation>trop de fichiers sont ouverts&#xa0;: fermez d’autres programmes et réessayez</translation>
     </message>
     <message>
         <source>the list that came cannot be read: use programs of blkera that have the same version</source>
-        <translation>la liste reçue est illisible : utilisez des programmes blkera de la même version</translation>
+        <translation>la liste reçue est illisible&#xa0;: utilisez des programmes blkera de la même version</translation>
     </message>
     <message>
         <source>the list that came is incomplete: try again</source>
-        <translation>la liste reçue est incomplète : réessayez</translation>
+        <translation>la liste reçue est incomplète&#xa0;: réessayez</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation>%1 : %2</translation>
+        <translation>%1&#xa0;: %2</translation>
     </message>
     <message>
         <source>%1 bytes, LBA %2</source>
@@ -950,11 +950,11 @@ Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autori
     </message>
     <message>
         <source>Give the whole path: it begins with a slash.</source>
-        <translation>Indiquez le chemin complet : il commence par une barre oblique.</translation>
+        <translation>Indiquez le chemin complet&#xa0;: il commence par une barre oblique.</translation>
     </message>
     <message>
         <source>Give a plain path, without “..” and the like.</source>
-        <translation>Indiquez un chemin simple, sans « .. » ni rien de semblable.</translation>
+        <translation>Indiquez un chemin simple, sans «&#xa0;..&#xa0;» ni rien de semblable.</translation>
     </message>
     <message>
         <source>It is read-only.</source>
@@ -962,11 +962,11 @@ Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autori
     </message>
     <message>
         <source>It is mounted on %1: unmount it before.</source>
-        <translation>Il est monté sur %1 : démontez-le d’abord.</translation>
+        <translation>Il est monté sur %1&#xa0;: démontez-le d’abord.</translation>
     </message>
     <message>
         <source>It is used by %1: it has to be free before.</source>
-        <translation>Il est utilisé par %1 : il doit d’abord être libéré.</translation>
+        <translation>Il est utilisé par %1&#xa0;: il doit d’abord être libéré.</translation>
     </message>
     <message>
         <source>It is not under /dev. The service takes files only from the folders that its configuration allows.</source>
@@ -990,15 +990,15 @@ Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autori
     </message>
     <message>
         <source>A small block device of its own that keeps the marks. A blank one is formatted, era metadata is kept and used.</source>
-        <translation>Un petit périphérique bloc dédié qui contient les marques. S’il est vierge, il est formaté ; des métadonnées d’ère sont conservées et utilisées.</translation>
+        <translation>Un petit périphérique bloc dédié qui contient les marques. S’il est vierge, il est formaté&#xa0;; des métadonnées d’ère sont conservées et utilisées.</translation>
     </message>
     <message>
         <source>It is the origin: the marks need a device of their own.</source>
-        <translation>C’est l’origine : les marques nécessitent un périphérique dédié.</translation>
+        <translation>C’est l’origine&#xa0;: les marques nécessitent un périphérique dédié.</translation>
     </message>
     <message>
         <source>One is a part of the other: the marks need a device of their own.</source>
-        <translation>L’un fait partie de l’autre : les marques nécessitent un périphérique dédié.</translation>
+        <translation>L’un fait partie de l’autre&#xa0;: les marques nécessitent un périphérique dédié.</translation>
     </message>
     <message>
         <source>It is the origin of %1.</source>
@@ -1010,15 +1010,15 @@ Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autori
     </message>
     <message>
         <source>Too small to be formatted: it has %1, and needs %2.</source>
-        <translation>Trop petit pour être formaté : il fait %1, et il faut %2.</translation>
+        <translation>Trop petit pour être formaté&#xa0;: il fait %1, et il faut %2.</translation>
     </message>
     <message>
         <source>Too small to be formatted: it has %1, and needs %2. Era blocks of %3 would do.</source>
-        <translation>Trop petit pour être formaté : il fait %1, et il faut %2. Des blocs d’ère de %3 conviendraient.</translation>
+        <translation>Trop petit pour être formaté&#xa0;: il fait %1, et il faut %2. Des blocs d’ère de %3 conviendraient.</translation>
     </message>
     <message>
         <source>What is tracked as one. Empty: as the metadata has it, or 64KiB.</source>
-        <translation>Ce qui est suivi comme une seule unité. Vide : selon les métadonnées, ou 64KiB.</translation>
+        <translation>Ce qui est suivi comme une seule unité. Vide&#xa0;: selon les métadonnées, ou 64KiB.</translation>
     </message>
     <message>
         <source>Give a size with a unit, such as 64KiB or 1MiB, or a number of sectors.</source>
@@ -1030,7 +1030,7 @@ Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autori
     </message>
     <message>
         <source>Too small for this origin: use larger era blocks.</source>
-        <translation>Trop petit pour cette origine : utilisez des blocs d’ère plus grands.</translation>
+        <translation>Trop petit pour cette origine&#xa0;: utilisez des blocs d’ère plus grands.</translation>
     </message>
     <message numerus="yes">
         <source>%n sector(s) of 512 bytes, tracked as one.</source>
@@ -1041,11 +1041,11 @@ Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autori
     </message>
     <message>
         <source>Cannot write %1: %2</source>
-        <translation>Impossible d’écrire dans %1 : %2</translation>
+        <translation>Impossible d’écrire dans %1&#xa0;: %2</translation>
     </message>
     <message>
         <source>Cannot read %1: %2</source>
-        <translation>Impossible de lire %1 : %2</translation>
+        <translation>Impossible de lire %1&#xa0;: %2</translation>
     </message>
     <message>
         <source>%1 was made by somebody else meanwhile.</source>
@@ -1053,27 +1053,27 @@ Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autori
     </message>
     <message>
         <source>%1 of %2 blocks (%3 %)</source>
-        <translation>%1 blocs sur %2 (%3 %)</translation>
+        <translation>%1 blocs sur %2 (%3&#xa0;%)</translation>
     </message>
     <message>
         <source>Select the row to find out</source>
         <translation>Sélectionnez la ligne pour le savoir</translation>
     </message>
     <message>
-        <source>How many of the newest; default: 20</source>
-        <translation>Nombre d’entrées les plus récentes à afficher ; par défaut : 20</translation>
+        <source>How many of the newest entries; default: 20</source>
+        <translation>Nombre d’entrées les plus récentes à afficher&#xa0;; par défaut&#xa0;: 20</translation>
     </message>
     <message>
         <source>the daemon draws maps that this program cannot read: use a daemon and a program of the same version</source>
-        <translation>le service produit des cartes que ce programme ne sait pas lire : utilisez un service et un programme de la même version</translation>
+        <translation>le service produit des cartes que ce programme ne sait pas lire&#xa0;: utilisez un service et un programme de la même version</translation>
     </message>
     <message>
         <source>the daemon describes devices as this program does not know them: use a daemon and a program of the same version</source>
-        <translation>le service décrit les périphériques d’une façon que ce programme ne connaît pas : utilisez un service et un programme de la même version</translation>
+        <translation>le service décrit les périphériques d’une façon que ce programme ne connaît pas&#xa0;: utilisez un service et un programme de la même version</translation>
     </message>
     <message>
         <source>How many devices --demo shows; default: 6.</source>
-        <translation>Nombre de périphériques affichés par --demo ; par défaut : 6.</translation>
+        <translation>Nombre de périphériques affichés par --demo&#xa0;; par défaut&#xa0;: 6.</translation>
     </message>
     <message>
         <source>Running</source>
@@ -1110,7 +1110,7 @@ Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autori
         <translation>
             <numerusform>%1 sur %2 bloc</numerusform>
             <numerusform>%1 sur %2 blocs</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -1149,7 +1149,7 @@ Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autori
     </message>
     <message>
         <source>Events could not be read: %1</source>
-        <translation>Impossible de lire les événements : %1</translation>
+        <translation>Impossible de lire les événements&#xa0;: %1</translation>
     </message>
     <message>
         <source>Asking for the events…</source>
@@ -1161,7 +1161,7 @@ Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autori
     </message>
     <message>
         <source>%1 of %2 events; the others are filtered out</source>
-        <translation>%1 sur %2 événements ; les autres sont masqués par le filtre</translation>
+        <translation>%1 sur %2 événements&#xa0;; les autres sont masqués par le filtre</translation>
     </message>
     <message numerus="yes">
         <source>%n event(s)</source>
@@ -1172,11 +1172,11 @@ Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autori
     </message>
     <message>
         <source>Fi&amp;lter:</source>
-        <translation>Fi&amp;ltrer :</translation>
+        <translation>Fi&amp;ltrer&#xa0;:</translation>
     </message>
     <message>
         <source>Sever&amp;ity:</source>
-        <translation>&amp;Gravité :</translation>
+        <translation>&amp;Gravité&#xa0;:</translation>
     </message>
 </context>
 <context>
@@ -1195,7 +1195,7 @@ Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autori
     </message>
     <message>
         <source>The service has not answered yet. It may wait for a password, or for a slow device. This window can be closed: what was asked goes on.</source>
-        <translation>Le service n’a pas encore répondu. Il attend peut-être un mot de passe ou un périphérique lent. Vous pouvez fermer cette fenêtre : ce qui a été demandé se poursuit.</translation>
+        <translation>Le service n’a pas encore répondu. Il attend peut-être un mot de passe ou un périphérique lent. Vous pouvez fermer cette fenêtre&#xa0;: ce qui a été demandé se poursuit.</translation>
     </message>
     <message>
         <source>%1 was removed meanwhile.</source>
@@ -1219,7 +1219,7 @@ Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autori
     </message>
     <message>
         <source>Your account may not do this: %1</source>
-        <translation>Votre compte n’est pas autorisé à faire cela : %1</translation>
+        <translation>Votre compte n’est pas autorisé à faire cela&#xa0;: %1</translation>
     </message>
     <message>
         <source>The service went away meanwhile. Whether it was done will be seen when it is back.</source>
@@ -1227,10 +1227,10 @@ Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autori
     </message>
     <message>
         <source>The service is not answering: %1</source>
-        <translation>Le service ne répond pas : %1</translation>
+        <translation>Le service ne répond pas&#xa0;: %1</translation>
     </message>
     <message>
-        <source>What is asked</source>
+        <source>Request</source>
         <translation>Ce qui est demandé</translation>
     </message>
 </context>
@@ -1250,7 +1250,7 @@ Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autori
     </message>
     <message>
         <source>%1 MiB</source>
-        <translation>%1 Mio</translation>
+        <translation>%1&#xa0;Mio</translation>
     </message>
 </context>
 <context>
@@ -1293,7 +1293,7 @@ Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autori
     </message>
     <message>
         <source>A new era begins on every chosen device, at one moment: no write falls between them. Requests wait for that moment, usually some milliseconds.</source>
-        <translation>Une nouvelle ère commence sur chaque périphérique sélectionné, au même instant : aucune écriture ne s’intercale. Les requêtes attendent cet instant, quelques millisecondes en général.</translation>
+        <translation>Une nouvelle ère commence sur chaque périphérique sélectionné, au même instant&#xa0;: aucune écriture ne s’intercale. Les requêtes attendent cet instant, quelques millisecondes en général.</translation>
     </message>
     <message>
         <source>Device</source>
@@ -1322,7 +1322,7 @@ Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autori
     <message>
         <source>%1: %2</source>
         <comment>state, and why it cannot take part</comment>
-        <translation>%1 : %2</translation>
+        <translation>%1&#xa0;: %2</translation>
     </message>
     <message>
         <source>–</source>
@@ -1342,7 +1342,7 @@ Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autori
         <translation>
             <numerusform>%n périphérique sélectionné.</numerusform>
             <numerusform>%n périphériques sélectionnés.</numerusform>
-            </translation>
+        </translation>
     </message>
     <message>
         <source>No device is chosen.</source>
@@ -1353,15 +1353,15 @@ Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autori
         <translation>
             <numerusform>Passage à une nouvelle ère sur %n périphérique…</numerusform>
             <numerusform>Passage à une nouvelle ère sur %n périphériques…</numerusform>
-            </translation>
+        </translation>
     </message>
     <message>
         <source>%1: era %2</source>
-        <translation>%1 : ère %2</translation>
+        <translation>%1&#xa0;: ère %2</translation>
     </message>
     <message>
         <source>Group: %1</source>
-        <translation>Groupe : %1</translation>
+        <translation>Groupe&#xa0;: %1</translation>
     </message>
     <message numerus="yes">
         <source>A new era began on %n device(s).</source>
@@ -1391,19 +1391,19 @@ Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autori
     </message>
     <message>
         <source>&amp;Name:</source>
-        <translation>&amp;Nom :</translation>
+        <translation>&amp;Nom&#xa0;:</translation>
     </message>
     <message>
         <source>&amp;Origin:</source>
-        <translation>&amp;Origine :</translation>
+        <translation>&amp;Origine&#xa0;:</translation>
     </message>
     <message>
         <source>Meta&amp;data:</source>
-        <translation>Mé&amp;tadonnées :</translation>
+        <translation>Mé&amp;tadonnées&#xa0;:</translation>
     </message>
     <message>
         <source>&amp;Era block:</source>
-        <translation>&amp;Bloc d’ère :</translation>
+        <translation>&amp;Bloc d’ère&#xa0;:</translation>
     </message>
     <message>
         <source>Ad&amp;vanced</source>
@@ -1435,15 +1435,15 @@ Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autori
     </message>
     <message>
         <source>Served &amp;by:</source>
-        <translation>&amp;Servi par :</translation>
+        <translation>&amp;Servi par&#xa0;:</translation>
     </message>
     <message>
         <source>&amp;Queues:</source>
-        <translation>&amp;Files d’attente :</translation>
+        <translation>&amp;Files d’attente&#xa0;:</translation>
     </message>
     <message>
         <source>Requests a q&amp;ueue:</source>
-        <translation>Requêtes par f&amp;ile d’attente :</translation>
+        <translation>Requêtes par f&amp;ile d’attente&#xa0;:</translation>
     </message>
     <message>
         <source>The device needs a name.</source>
@@ -1459,11 +1459,11 @@ Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autori
     </message>
     <message>
         <source>%1 is formatted if it is blank. Then %3 is started, and again at each boot: use its block device instead of %2 from then on, because writes beside it are not tracked.</source>
-        <translation>%1 est formaté s’il est vierge. Ensuite, %3 est démarré, et l’est de nouveau à chaque démarrage du système : utilisez dès lors son périphérique bloc à la place de %2, car les écritures qui le contournent ne sont pas suivies.</translation>
+        <translation>%1 est formaté s’il est vierge. Ensuite, %3 est démarré, et l’est de nouveau à chaque démarrage du système&#xa0;: utilisez dès lors son périphérique bloc à la place de %2, car les écritures qui le contournent ne sont pas suivies.</translation>
     </message>
     <message>
         <source>%1 is formatted if it is blank. %3 is not started: writes to %2 are tracked only when it is.</source>
-        <translation>%1 est formaté s’il est vierge. %3 n’est pas démarré : les écritures sur %2 ne sont suivies que lorsqu’il l’est.</translation>
+        <translation>%1 est formaté s’il est vierge. %3 n’est pas démarré&#xa0;: les écritures sur %2 ne sont suivies que lorsqu’il l’est.</translation>
     </message>
     <message>
         <source>Checking the devices and starting %1…</source>
@@ -1475,13 +1475,13 @@ Codes de retour : 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non autori
     </message>
     <message>
         <source>Format %1?</source>
-        <translation>Formater %1 ?</translation>
+        <translation>Formater %1&#xa0;?</translation>
     </message>
     <message>
         <source>The service says: %1
 
 What is on %2 is lost for good, and cannot be brought back.</source>
-        <translation>Le service indique : %1
+        <translation>Le service indique&#xa0;: %1
 
 Le contenu de %2 est perdu définitivement et ne peut pas être récupéré.</translation>
     </message>
@@ -1503,7 +1503,7 @@ Le contenu de %2 est perdu définitivement et ne peut pas être récupéré.</tr
     </message>
     <message>
         <source>Begin a new era: what changes from now on can be told from what was before</source>
-        <translation>Commencer une nouvelle ère : ce qui change désormais se distingue de ce qui précède</translation>
+        <translation>Commencer une nouvelle ère&#xa0;: ce qui change désormais se distingue de ce qui précède</translation>
     </message>
     <message>
         <source>Take metadata s&amp;napshot</source>
@@ -1514,7 +1514,7 @@ Le contenu de %2 est perdu définitivement et ne peut pas être récupéré.</tr
         <translation>Conserver une copie des métadonnées, pour des outils hors ligne, et commencer une nouvelle ère</translation>
     </message>
     <message>
-        <source>Let go of the copy of the metadata that is held</source>
+        <source>Drop the copy of the metadata that is held</source>
         <translation>Libérer la copie des métadonnées qui est conservée</translation>
     </message>
     <message>
@@ -1570,7 +1570,7 @@ Le contenu de %2 est perdu définitivement et ne peut pas être récupéré.</tr
         <translation>&amp;Arrêter</translation>
     </message>
     <message>
-        <source>End serving the device, when nobody uses it any more</source>
+        <source>Stop serving the device; it is refused while somebody uses it</source>
         <translation>Cesser de servir le périphérique, quand plus personne ne l’utilise</translation>
     </message>
     <message>
@@ -1595,7 +1595,7 @@ Le contenu de %2 est perdu définitivement et ne peut pas être récupéré.</tr
     </message>
     <message>
         <source>Forget the device; origin and metadata keep what is on them</source>
-        <translation>Oublier le périphérique ; l’origine et les métadonnées gardent leur contenu</translation>
+        <translation>Oublier le périphérique&#xa0;; l’origine et les métadonnées gardent leur contenu</translation>
     </message>
     <message>
         <source>Copy the path of the block device to use</source>
@@ -1617,7 +1617,7 @@ Le contenu de %2 est perdu définitivement et ne peut pas être récupéré.</tr
         <source>%1
 Not now: %2</source>
         <translation>%1
-Impossible pour le moment : %2</translation>
+Impossible pour le moment&#xa0;: %2</translation>
     </message>
     <message>
         <source>Your account may not do this (%1).</source>
@@ -1629,7 +1629,7 @@ Impossible pour le moment : %2</translation>
     </message>
     <message>
         <source>The device is not running as it should: %1.</source>
-        <translation>Le périphérique ne fonctionne pas normalement : %1.</translation>
+        <translation>Le périphérique ne fonctionne pas normalement&#xa0;: %1.</translation>
     </message>
     <message>
         <source>One is held already.</source>
@@ -1657,15 +1657,15 @@ Impossible pour le moment : %2</translation>
     </message>
     <message>
         <source>A device behind FUSE does not outlive its process: stop and start it.</source>
-        <translation>Un périphérique servi par FUSE ne survit pas à son processus : arrêtez-le, puis démarrez-le.</translation>
+        <translation>Un périphérique servi par FUSE ne survit pas à son processus&#xa0;: arrêtez-le, puis démarrez-le.</translation>
     </message>
     <message>
         <source>Nothing is known to be wrong with it.</source>
         <translation>On ne lui connaît aucun problème.</translation>
     </message>
     <message>
-        <source>It is running: stop it first.</source>
-        <translation>Il est démarré : arrêtez-le d’abord.</translation>
+        <source>It is not stopped: stop it first.</source>
+        <translation>Il n’est pas arrêté&#xa0;: arrêtez-le d’abord.</translation>
     </message>
     <message>
         <source>Era %1 began.</source>
@@ -1677,7 +1677,7 @@ Impossible pour le moment : %2</translation>
     </message>
     <message>
         <source>Drop the metadata snapshot of %1?</source>
-        <translation>Libérer l’instantané des métadonnées de %1 ?</translation>
+        <translation>Libérer l’instantané des métadonnées de %1&#xa0;?</translation>
     </message>
     <message>
         <source>Tools that read it at the moment fail. What the device remembers stays.</source>
@@ -1689,7 +1689,7 @@ Impossible pour le moment : %2</translation>
     </message>
     <message>
         <source>Suspend %1?</source>
-        <translation>Suspendre %1 ?</translation>
+        <translation>Suspendre %1&#xa0;?</translation>
     </message>
     <message>
         <source>Whoever reads or writes waits until the device is resumed, this desktop too if it needs the device. File systems on it should be frozen before.</source>
@@ -1701,11 +1701,11 @@ Impossible pour le moment : %2</translation>
     </message>
     <message>
         <source>Stop %1?</source>
-        <translation>Arrêter %1 ?</translation>
+        <translation>Arrêter %1&#xa0;?</translation>
     </message>
     <message>
         <source>The block device goes away; writes to the origin are not tracked until it is started again. It is refused while somebody uses the device.</source>
-        <translation>Le périphérique bloc disparaît ; les écritures sur l’origine ne sont plus suivies tant que le périphérique n’est pas de nouveau démarré. L’arrêt est refusé tant que quelqu’un utilise le périphérique.</translation>
+        <translation>Le périphérique bloc disparaît&#xa0;; les écritures sur l’origine ne sont plus suivies tant que le périphérique n’est pas de nouveau démarré. L’arrêt est refusé tant que quelqu’un utilise le périphérique.</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -1713,7 +1713,7 @@ Impossible pour le moment : %2</translation>
     </message>
     <message>
         <source>Remove %1?</source>
-        <translation>Retirer %1 ?</translation>
+        <translation>Retirer %1&#xa0;?</translation>
     </message>
     <message>
         <source>Its configuration is forgotten. What is on the origin and on the metadata device stays as it is.</source>
@@ -1766,7 +1766,7 @@ Un mot de passe sera demandé.</translation>
     </message>
     <message>
         <source>checkpoints: %1</source>
-        <translation>points de contrôle : %1</translation>
+        <translation>points de contrôle&#xa0;: %1</translation>
     </message>
     <message>
         <source>Eras that are looked at</source>
@@ -1809,12 +1809,8 @@ Un mot de passe sera demandé.</translation>
         <translation>Instantané des métadonnées</translation>
     </message>
     <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
-    </message>
-    <message>
         <source>The metadata is %1 % full. When it is full, writes to blocks that are not marked fail, and no checkpoint is taken.</source>
-        <translation>Les métadonnées sont remplies à %1 %. Quand elles sont pleines, les écritures dans des blocs non marqués échouent, et aucun point de contrôle n’est créé.</translation>
+        <translation>Les métadonnées sont remplies à %1&#xa0;%. Quand elles sont pleines, les écritures dans des blocs non marqués échouent, et aucun point de contrôle n’est créé.</translation>
     </message>
     <message>
         <source>A metadata snapshot is held, at metadata block %1. Offline tools can read it while the device is in use.</source>
@@ -1822,7 +1818,7 @@ Un mot de passe sera demandé.</translation>
     </message>
     <message>
         <source>No metadata snapshot is held. One is needed only by offline tools that read the metadata while the device is in use; lists and maps do without.</source>
-        <translation>Aucun instantané des métadonnées n’est conservé. Seuls des outils hors ligne qui lisent les métadonnées pendant que le périphérique est utilisé en ont besoin ; les listes et les cartes s’en passent.</translation>
+        <translation>Aucun instantané des métadonnées n’est conservé. Seuls des outils hors ligne qui lisent les métadonnées pendant que le périphérique est utilisé en ont besoin&#xa0;; les listes et les cartes s’en passent.</translation>
     </message>
     <message>
         <source>since era %1  ✕</source>
@@ -1842,7 +1838,7 @@ Un mot de passe sera demandé.</translation>
     </message>
     <message>
         <source>This kernel has no ublk, so FUSE serves the device: slower, and it does not outlive its process. Load the module (modprobe ublk_drv), then stop the device and start it.</source>
-        <translation>Ce noyau n’a pas ublk, c’est donc FUSE qui sert le périphérique : plus lent, et il ne survit pas à son processus. Chargez le module (modprobe ublk_drv), puis arrêtez le périphérique et démarrez-le.</translation>
+        <translation>Ce noyau n’a pas ublk, c’est donc FUSE qui sert le périphérique&#xa0;: plus lent, et il ne survit pas à son processus. Chargez le module (modprobe ublk_drv), puis arrêtez le périphérique et démarrez-le.</translation>
     </message>
 </context>
 <context>
@@ -1853,11 +1849,11 @@ Un mot de passe sera demandé.</translation>
     </message>
     <message>
         <source>Era %1: %2, by %3</source>
-        <translation>Ère %1 : %2, par %3</translation>
+        <translation>Ère %1&#xa0;: %2, par %3</translation>
     </message>
     <message>
         <source>Era %1: %2</source>
-        <translation>Ère %1 : %2</translation>
+        <translation>Ère %1&#xa0;: %2</translation>
     </message>
     <message>
         <source>It is not known when it began</source>
@@ -1866,11 +1862,11 @@ Un mot de passe sera demandé.</translation>
     <message>
         <source>began %1, %2</source>
         <comment>a time and how long</comment>
-        <translation>début : %1, %2</translation>
+        <translation>début&#xa0;: %1, %2</translation>
     </message>
     <message>
         <source>began %1</source>
-        <translation>début : %1</translation>
+        <translation>début&#xa0;: %1</translation>
     </message>
     <message>
         <source>what is written is counted when it ends</source>
@@ -1882,16 +1878,16 @@ Un mot de passe sera demandé.</translation>
     </message>
     <message>
         <source>of several devices at one moment: group %1</source>
-        <translation>commune à plusieurs périphériques au même instant : groupe %1</translation>
+        <translation>commune à plusieurs périphériques au même instant&#xa0;: groupe %1</translation>
     </message>
     <message>
         <source>rebuilt from the metadata: blocks that were written again later are not counted</source>
-        <translation>reconstruite à partir des métadonnées : les blocs réécrits plus tard ne sont pas comptés</translation>
+        <translation>reconstruite à partir des métadonnées&#xa0;: les blocs réécrits plus tard ne sont pas comptés</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>a heading and what is below it</comment>
-        <translation>%1 : %2</translation>
+        <translation>%1&#xa0;: %2</translation>
     </message>
     <message>
         <source>Era</source>
@@ -1926,14 +1922,14 @@ Un mot de passe sera demandé.</translation>
         <translation>
             <numerusform>%1 bloc marqué, %2 écrits</numerusform>
             <numerusform>%1 blocs marqués, %2 écrits</numerusform>
-            </translation>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%1 block(s) marked</source>
         <translation>
             <numerusform>%1 bloc marqué</numerusform>
             <numerusform>%1 blocs marqués</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -1952,11 +1948,11 @@ Un mot de passe sera demandé.</translation>
     </message>
     <message>
         <source>&amp;Since era:</source>
-        <translation>&amp;Depuis l’ère :</translation>
+        <translation>&amp;Depuis l’ère&#xa0;:</translation>
     </message>
     <message>
         <source>&amp;Until era:</source>
-        <translation>&amp;Jusqu’à l’ère :</translation>
+        <translation>&amp;Jusqu’à l’ère&#xa0;:</translation>
     </message>
     <message>
         <source>There is no such era yet.</source>
@@ -1972,7 +1968,7 @@ Un mot de passe sera demandé.</translation>
     </message>
     <message>
         <source>Began %1.</source>
-        <translation>Début : %1.</translation>
+        <translation>Début&#xa0;: %1.</translation>
     </message>
     <message>
         <source>Looking when it began…</source>
@@ -1984,11 +1980,11 @@ Un mot de passe sera demandé.</translation>
     </message>
     <message>
         <source>Era %1 is still open: writes that are under way may be missing. Take a checkpoint first to have an end.</source>
-        <translation>L’ère %1 est encore ouverte : des écritures en cours peuvent manquer. Créez d’abord un point de contrôle pour avoir une fin.</translation>
+        <translation>L’ère %1 est encore ouverte&#xa0;: des écritures en cours peuvent manquer. Créez d’abord un point de contrôle pour avoir une fin.</translation>
     </message>
     <message>
         <source>Ended %1.</source>
-        <translation>Fin : %1.</translation>
+        <translation>Fin&#xa0;: %1.</translation>
     </message>
     <message>
         <source>Looking when it ended…</source>
@@ -2092,15 +2088,15 @@ Un mot de passe sera demandé.</translation>
     </message>
     <message>
         <source>Chosen: since era %1</source>
-        <translation>Sélection : depuis l’ère %1</translation>
+        <translation>Sélection&#xa0;: depuis l’ère %1</translation>
     </message>
     <message>
         <source>Chosen: eras %1 to %2</source>
-        <translation>Sélection : ères %1 à %2</translation>
+        <translation>Sélection&#xa0;: ères %1 à %2</translation>
     </message>
     <message>
         <source>The eras are not known: %1</source>
-        <translation>Les ères ne sont pas connues : %1</translation>
+        <translation>Les ères ne sont pas connues&#xa0;: %1</translation>
     </message>
     <message>
         <source>Asking for the eras…</source>
@@ -2115,15 +2111,15 @@ Un mot de passe sera demandé.</translation>
         <translation>un instantané des métadonnées est conservé depuis son début</translation>
     </message>
     <message>
-        <source>A bar is an era: as wide as it was long, and as high as much was written, on a logarithmic scale. A pin is a snapshot, a flag a start of the device, a flag with a cross a start after a crash, a diamond a change of size.</source>
-        <translation>Une barre est une ère : sa largeur correspond à sa durée, sa hauteur à la quantité écrite, sur une échelle logarithmique. Une épingle est un instantané, un fanion un démarrage du périphérique, une croix un démarrage après un plantage, un losange un changement de taille.</translation>
+        <source>A bar is an era: as wide as it was long, and as high as much was written, on a logarithmic scale. A pin is a snapshot, a flag a start of the device, a cross a start after a crash, a diamond a change of size.</source>
+        <translation>Une barre est une ère&#xa0;: sa largeur correspond à sa durée, sa hauteur à la quantité écrite, sur une échelle logarithmique. Une épingle est un instantané, un fanion un démarrage du périphérique, une croix un démarrage après un plantage, un losange un changement de taille.</translation>
     </message>
     <message numerus="yes">
         <source>%n era(s) here, %1 to %2, from %3 on · blocks marked: %4</source>
         <translation>
-            <numerusform>%n ère ici, de %1 à %2, à partir du %3 · blocs marqués : %4</numerusform>
-            <numerusform>%n ères ici, de %1 à %2, à partir du %3 · blocs marqués : %4</numerusform>
-            </translation>
+            <numerusform>%n ère ici, de %1 à %2, à partir du %3 · blocs marqués&#xa0;: %4</numerusform>
+            <numerusform>%n ères ici, de %1 à %2, à partir du %3 · blocs marqués&#xa0;: %4</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2146,11 +2142,11 @@ Un mot de passe sera demandé.</translation>
     </message>
     <message>
         <source>Eras could not be read: %1</source>
-        <translation>Impossible de lire les ères : %1</translation>
+        <translation>Impossible de lire les ères&#xa0;: %1</translation>
     </message>
     <message>
         <source>The newest %1 eras; scroll down for older ones</source>
-        <translation>Les %1 ères les plus récentes ; faites défiler vers le bas pour les plus anciennes</translation>
+        <translation>Les %1 ères les plus récentes&#xa0;; faites défiler vers le bas pour les plus anciennes</translation>
     </message>
     <message numerus="yes">
         <source>%n era(s)</source>
@@ -2165,7 +2161,7 @@ Un mot de passe sera demandé.</translation>
     </message>
     <message>
         <source>There are no eras yet: the first one begins when the device is started</source>
-        <translation>Il n’y a pas encore d’ères : la première commence au démarrage du périphérique</translation>
+        <translation>Il n’y a pas encore d’ères&#xa0;: la première commence au démarrage du périphérique</translation>
     </message>
     <message>
         <source>Sho&amp;w changes of these eras</source>
@@ -2181,12 +2177,12 @@ Un mot de passe sera demandé.</translation>
     <message>
         <source>%1, %2: %3, %4</source>
         <comment>time, severity, kind and text of an event</comment>
-        <translation>%1, %2 : %3, %4</translation>
+        <translation>%1, %2&#xa0;: %3, %4</translation>
     </message>
     <message>
         <source>%1, %2: %3, %4, %5</source>
         <comment>time, severity, device, kind and text of an event</comment>
-        <translation>%1, %2 : %3, %4, %5</translation>
+        <translation>%1, %2&#xa0;: %3, %4, %5</translation>
     </message>
     <message>
         <source>Time</source>
@@ -2237,11 +2233,11 @@ Un mot de passe sera demandé.</translation>
     </message>
     <message>
         <source>&amp;Format:</source>
-        <translation>&amp;Format :</translation>
+        <translation>&amp;Format&#xa0;:</translation>
     </message>
     <message>
         <source>&amp;Into file:</source>
-        <translation>Dans le fic&amp;hier :</translation>
+        <translation>Dans le fic&amp;hier&#xa0;:</translation>
     </message>
     <message>
         <source>First rows of the list</source>
@@ -2269,7 +2265,7 @@ Un mot de passe sera demandé.</translation>
     </message>
     <message>
         <source>Era %1 ended; the list goes up to it.</source>
-        <translation>L’ère %1 est terminée ; la liste va jusqu’à cette ère comprise.</translation>
+        <translation>L’ère %1 est terminée&#xa0;; la liste va jusqu’à cette ère comprise.</translation>
     </message>
     <message>
         <source>Looking at %1…</source>
@@ -2281,7 +2277,7 @@ Un mot de passe sera demandé.</translation>
     </message>
     <message>
         <source>%1 is a folder: give a file in it.</source>
-        <translation>%1 est un dossier : indiquez un fichier dans ce dossier.</translation>
+        <translation>%1 est un dossier&#xa0;: indiquez un fichier dans ce dossier.</translation>
     </message>
     <message>
         <source>%1 is not a file, and would be overwritten.</source>
@@ -2289,7 +2285,7 @@ Un mot de passe sera demandé.</translation>
     </message>
     <message>
         <source>Replace %1?</source>
-        <translation>Remplacer %1 ?</translation>
+        <translation>Remplacer %1&#xa0;?</translation>
     </message>
     <message>
         <source>There is a file %1 already. It is replaced when the list is complete.</source>
@@ -2317,20 +2313,20 @@ Un mot de passe sera demandé.</translation>
     </message>
     <message>
         <source>Writing the list: %1 %</source>
-        <translation>Écriture de la liste : %1 %</translation>
+        <translation>Écriture de la liste&#xa0;: %1&#xa0;%</translation>
     </message>
     <message numerus="yes">
         <source>Writing the list: %1 %, %n second(s) left</source>
         <translation>
-            <numerusform>Écriture de la liste : %1 %, %n seconde restante</numerusform>
-            <numerusform>Écriture de la liste : %1 %, %n secondes restantes</numerusform>
+            <numerusform>Écriture de la liste&#xa0;: %1&#xa0;%, %n seconde restante</numerusform>
+            <numerusform>Écriture de la liste&#xa0;: %1&#xa0;%, %n secondes restantes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Writing the list: %1 %, %n minute(s) left</source>
         <translation>
-            <numerusform>Écriture de la liste : %1 %, %n minute restante</numerusform>
-            <numerusform>Écriture de la liste : %1 %, %n minutes restantes</numerusform>
+            <numerusform>Écriture de la liste&#xa0;: %1&#xa0;%, %n minute restante</numerusform>
+            <numerusform>Écriture de la liste&#xa0;: %1&#xa0;%, %n minutes restantes</numerusform>
         </translation>
     </message>
     <message>
@@ -2361,7 +2357,7 @@ Un mot de passe sera demandé.</translation>
     </message>
     <message>
         <source>The list has more than it should: of %1 blocks, %2 were written later, and perhaps in these eras. No block is missing.</source>
-        <translation>La liste contient plus qu’elle ne devrait. Blocs écrits plus tard, et peut-être aussi dans ces ères : %2 sur %1. Aucun bloc ne manque.</translation>
+        <translation>La liste contient plus qu’elle ne devrait. Blocs écrits plus tard, et peut-être aussi dans ces ères&#xa0;: %2 sur %1. Aucun bloc ne manque.</translation>
     </message>
     <message numerus="yes">
         <source>%n block(s) are listed.</source>
@@ -2387,7 +2383,7 @@ Un mot de passe sera demandé.</translation>
     </message>
     <message>
         <source>This cannot be cancelled: it would leave the device in between</source>
-        <translation>Annulation impossible : le périphérique resterait dans un état intermédiaire</translation>
+        <translation>Annulation impossible&#xa0;: le périphérique resterait dans un état intermédiaire</translation>
     </message>
     <message>
         <source>End it before it is done</source>
@@ -2416,22 +2412,22 @@ Un mot de passe sera demandé.</translation>
     <message>
         <source>%1 %</source>
         <comment>percent done</comment>
-        <translation>%1 %</translation>
+        <translation>%1&#xa0;%</translation>
     </message>
     <message>
         <source>%1 % · %2</source>
         <comment>percent done, time left</comment>
-        <translation>%1 % · %2</translation>
+        <translation>%1&#xa0;% · %2</translation>
     </message>
     <message>
         <source>%1 % · %2 · %3</source>
         <comment>percent done, time left, size per second</comment>
-        <translation>%1 % · %2 · %3</translation>
+        <translation>%1&#xa0;% · %2 · %3</translation>
     </message>
     <message>
         <source>%1 after %2: %3</source>
         <comment>an outcome, a duration, why</comment>
-        <translation>%1 après %2 : %3</translation>
+        <translation>%1 après %2&#xa0;: %3</translation>
     </message>
     <message>
         <source>%1 after %2</source>
@@ -2441,7 +2437,7 @@ Un mot de passe sera demandé.</translation>
     <message>
         <source>%1, as of %2; the service is not answering</source>
         <comment>progress, a time</comment>
-        <translation>%1, à %2 ; le service ne répond pas</translation>
+        <translation>%1, à %2&#xa0;; le service ne répond pas</translation>
     </message>
     <message>
         <source>Cancelling · %1</source>
@@ -2450,7 +2446,7 @@ Un mot de passe sera demandé.</translation>
     <message>
         <source>%1 · not cancelled: %2</source>
         <comment>progress, why</comment>
-        <translation>%1 · non annulée : %2</translation>
+        <translation>%1 · non annulée&#xa0;: %2</translation>
     </message>
     <message>
         <source>Cancelling</source>
@@ -2459,16 +2455,16 @@ Un mot de passe sera demandé.</translation>
     <message>
         <source>%1: %2</source>
         <comment>an operation and its device</comment>
-        <translation>%1 : %2</translation>
+        <translation>%1&#xa0;: %2</translation>
     </message>
     <message>
         <source>Begun %1 by %2</source>
-        <translation>Début : %1, par %2</translation>
+        <translation>Début&#xa0;: %1, par %2</translation>
     </message>
     <message>
         <source>%1, %2: %3</source>
         <comment>operation and device, state, details</comment>
-        <translation>%1, %2 : %3</translation>
+        <translation>%1, %2&#xa0;: %3</translation>
     </message>
     <message>
         <source>Operation</source>
@@ -2495,7 +2491,7 @@ Un mot de passe sera demandé.</translation>
         <translation>
             <numerusform>%1 bloc/s</numerusform>
             <numerusform>%1 blocs/s</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -2510,15 +2506,15 @@ Un mot de passe sera demandé.</translation>
     </message>
     <message>
         <source>Progress: %1</source>
-        <translation>Progression : %1</translation>
+        <translation>Progression&#xa0;: %1</translation>
     </message>
     <message>
         <source>Cancel: %1</source>
-        <translation>Annuler : %1</translation>
+        <translation>Annuler&#xa0;: %1</translation>
     </message>
     <message>
         <source>Report: %1</source>
-        <translation>Rapport : %1</translation>
+        <translation>Rapport&#xa0;: %1</translation>
     </message>
 </context>
 <context>
@@ -2580,7 +2576,7 @@ Un mot de passe sera demandé.</translation>
     </message>
     <message>
         <source>Step %1, %2: %3</source>
-        <translation>Étape %1, %2 : %3</translation>
+        <translation>Étape %1, %2&#xa0;: %3</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2592,11 +2588,11 @@ Un mot de passe sera demandé.</translation>
     </message>
     <message>
         <source>If you stop here: %1</source>
-        <translation>Si vous arrêtez ici : %1</translation>
+        <translation>Si vous arrêtez ici&#xa0;: %1</translation>
     </message>
     <message>
         <source>&amp;This cannot be taken back. To go on, type the name of the device: %1</source>
-        <translation>Cette action est &amp;irréversible. Pour continuer, saisissez le nom du périphérique : %1</translation>
+        <translation>Cette action est &amp;irréversible. Pour continuer, saisissez le nom du périphérique&#xa0;: %1</translation>
     </message>
     <message>
         <source>Name of the device, %1</source>
@@ -2633,7 +2629,7 @@ Un mot de passe sera demandé.</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation>%1 : %2</translation>
+        <translation>%1&#xa0;: %2</translation>
     </message>
     <message>
         <source>&amp;New device…</source>
@@ -2689,7 +2685,7 @@ Un mot de passe sera demandé.</translation>
     </message>
     <message>
         <source>Close the window; jobs go on</source>
-        <translation>Fermer la fenêtre ; les tâches se poursuivent</translation>
+        <translation>Fermer la fenêtre&#xa0;; les tâches se poursuivent</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -2757,15 +2753,15 @@ Un mot de passe sera demandé.</translation>
     </message>
     <message>
         <source>%1: a job failed</source>
-        <translation>%1 : une tâche a échoué</translation>
+        <translation>%1&#xa0;: une tâche a échoué</translation>
     </message>
     <message>
         <source>The era service is not answering; what is shown is as of %1.</source>
-        <translation>Le service d’ères ne répond pas ; ce qui est affiché date de %1.</translation>
+        <translation>Le service d’ères ne répond pas&#xa0;; ce qui est affiché date de %1.</translation>
     </message>
     <message>
         <source>The history cannot be written at present: %1</source>
-        <translation>Impossible d’écrire l’historique pour le moment : %1</translation>
+        <translation>Impossible d’écrire l’historique pour le moment&#xa0;: %1</translation>
     </message>
     <message>
         <source>No era devices yet.</source>
@@ -2785,7 +2781,7 @@ Un mot de passe sera demandé.</translation>
     </message>
     <message>
         <source>The unit is blkerad.service; %1.</source>
-        <translation>L’unité est blkerad.service ; %1.</translation>
+        <translation>L’unité est blkerad.service&#xa0;; %1.</translation>
     </message>
     <message>
         <source>The era service is not running.</source>
@@ -2810,7 +2806,7 @@ Un mot de passe sera demandé.</translation>
     <message>
         <source>%1 % – %2</source>
         <comment>progress of a job, title of the window</comment>
-        <translation>%1 % – %2</translation>
+        <translation>%1&#xa0;% – %2</translation>
     </message>
     <message>
         <source>About Block Eras</source>
@@ -2838,7 +2834,7 @@ Logiciel libre sous licence publique générale GNU, version 2 ou ultérieure.</
     </message>
     <message>
         <source>Copied: what a report about a problem needs.</source>
-        <translation>Copié : ce qu’il faut pour signaler un problème.</translation>
+        <translation>Copié&#xa0;: ce qu’il faut pour signaler un problème.</translation>
     </message>
     <message>
         <source>&amp;Refresh</source>
@@ -2857,19 +2853,19 @@ Logiciel libre sous licence publique générale GNU, version 2 ou ultérieure.</
     </message>
     <message>
         <source>Share of changed blocks: from %1 to %2, a step a decade</source>
-        <translation>Part des blocs modifiés : de %1 à %2, un palier par décade</translation>
+        <translation>Part des blocs modifiés&#xa0;: de %1 à %2, un palier par décade</translation>
     </message>
     <message>
         <source>Era of the last write: from %1 to %2</source>
-        <translation>Ère de la dernière écriture : de %1 à %2</translation>
+        <translation>Ère de la dernière écriture&#xa0;: de %1 à %2</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation>%1 %</translation>
+        <translation>%1&#xa0;%</translation>
     </message>
     <message>
         <source>≤ %1</source>
-        <translation>≤ %1</translation>
+        <translation>≤&#xa0;%1</translation>
     </message>
     <message>
         <source>era %1</source>
@@ -2884,8 +2880,8 @@ Logiciel libre sous licence publique générale GNU, version 2 ou ultérieure.</
         <translation>pas encore connu</translation>
     </message>
     <message>
-        <source>marked</source>
-        <translation>marqué</translation>
+        <source>highlighted</source>
+        <translation>en surbrillance</translation>
     </message>
 </context>
 <context>
@@ -2900,7 +2896,7 @@ Logiciel libre sous licence publique générale GNU, version 2 ou ultérieure.</
     </message>
     <message>
         <source>The whole device; the frame is what the map shows. Drag it, or use the arrow keys.</source>
-        <translation>Le périphérique entier ; le cadre est ce que montre la carte. Faites-le glisser, ou utilisez les touches fléchées.</translation>
+        <translation>Le périphérique entier&#xa0;; le cadre est ce que montre la carte. Faites-le glisser, ou utilisez les touches fléchées.</translation>
     </message>
     <message>
         <source>The map shows %1 to %2 of %3</source>
@@ -2950,7 +2946,7 @@ Logiciel libre sous licence publique générale GNU, version 2 ou ultérieure.</
         <translation>Suivant</translation>
     </message>
     <message>
-        <source>Forward again</source>
+        <source>Forward to what was shown after</source>
         <translation>Avancer à la vue suivante</translation>
     </message>
     <message>
@@ -3180,7 +3176,7 @@ Logiciel libre sous licence publique générale GNU, version 2 ou ultérieure.</
         <translation>
             <numerusform>%1 zone jusqu’à présent</numerusform>
             <numerusform>%1 zones jusqu’à présent</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -3195,15 +3191,15 @@ Logiciel libre sous licence publique générale GNU, version 2 ou ultérieure.</
     </message>
     <message>
         <source>Stop the device. Nobody may use it any more: unmount what is on it before.</source>
-        <translation>Arrêtez le périphérique. Plus personne ne doit l’utiliser : démontez d’abord ce qui s’y trouve.</translation>
+        <translation>Arrêtez le périphérique. Plus personne ne doit l’utiliser&#xa0;: démontez d’abord ce qui s’y trouve.</translation>
     </message>
     <message>
-        <source>As root, check the metadata. It lists what is damaged, and changes nothing. If it finds nothing, go on with the last step.</source>
+        <source>As root, check the metadata. It lists what is damaged, and changes nothing. If it finds nothing, go to the last step.</source>
         <translation>En tant que root, vérifiez les métadonnées. La vérification liste ce qui est endommagé et ne modifie rien. Si elle ne trouve rien, passez à la dernière étape.</translation>
     </message>
     <message>
         <source>Repair it into a file. The damaged metadata stays as it is; blocks of which nothing can be proved count as written, so no list misses any. A metadata snapshot that is held is left out.</source>
-        <translation>Écrivez les métadonnées réparées dans un fichier. Les métadonnées endommagées restent telles quelles ; les blocs dont rien ne peut être prouvé comptent comme écrits, si bien qu’aucune liste n’en omet. Un instantané des métadonnées qui est conservé n’est pas repris.</translation>
+        <translation>Écrivez les métadonnées réparées dans un fichier. Les métadonnées endommagées restent telles quelles&#xa0;; les blocs dont rien ne peut être prouvé comptent comme écrits, si bien qu’aucune liste n’en omet. Un instantané des métadonnées qui est conservé n’est pas repris.</translation>
     </message>
     <message>
         <source>Check what was made. It must find nothing.</source>
@@ -3211,7 +3207,7 @@ Logiciel libre sous licence publique générale GNU, version 2 ou ultérieure.</
     </message>
     <message>
         <source>Bring it back to the metadata device, which is overwritten: keep the file until the device runs.</source>
-        <translation>Recopiez le fichier sur le périphérique de métadonnées, qui est écrasé : gardez le fichier jusqu’à ce que le périphérique fonctionne.</translation>
+        <translation>Recopiez le fichier sur le périphérique de métadonnées, qui est écrasé&#xa0;: gardez le fichier jusqu’à ce que le périphérique fonctionne.</translation>
     </message>
     <message>
         <source>Start the device again. It checks the metadata itself.</source>
@@ -3240,11 +3236,11 @@ Logiciel libre sous licence publique générale GNU, version 2 ou ultérieure.</
     </message>
     <message>
         <source>%1, state: %2</source>
-        <translation>%1, état : %2</translation>
+        <translation>%1, état&#xa0;: %2</translation>
     </message>
     <message>
         <source>The service says: %1</source>
-        <translation>Le service indique : %1</translation>
+        <translation>Le service indique&#xa0;: %1</translation>
     </message>
     <message>
         <source>✓ done</source>
@@ -3295,11 +3291,11 @@ Logiciel libre sous licence publique générale GNU, version 2 ou ultérieure.</
     <name>blkera::ReportWindow</name>
     <message>
         <source>Report: %1</source>
-        <translation>Rapport : %1</translation>
+        <translation>Rapport&#xa0;: %1</translation>
     </message>
     <message>
         <source>Show &amp;as:</source>
-        <translation>&amp;Afficher comme :</translation>
+        <translation>&amp;Afficher comme&#xa0;:</translation>
     </message>
     <message>
         <source>Text</source>
@@ -3344,7 +3340,7 @@ Logiciel libre sous licence publique générale GNU, version 2 ou ultérieure.</
     <message>
         <source>%1 was not saved: %2</source>
         <comment>a file and why</comment>
-        <translation>%1 n’a pas été enregistré : %2</translation>
+        <translation>%1 n’a pas été enregistré&#xa0;: %2</translation>
     </message>
 </context>
 <context>
@@ -3389,9 +3385,9 @@ Logiciel libre sous licence publique générale GNU, version 2 ou ultérieure.</
         <source>The device knows:
 Origin %1: %2
 Metadata %3: %4, of which %5 are used</source>
-        <translation>Tailles connues du périphérique :
-Origine %1 : %2
-Métadonnées %3 : %4, dont %5 utilisés</translation>
+        <translation>Tailles connues du périphérique&#xa0;:
+Origine %1&#xa0;: %2
+Métadonnées %3&#xa0;: %4, dont %5 utilisés</translation>
     </message>
     <message>
         <source>The device has to be started first.</source>
@@ -3407,15 +3403,15 @@ Métadonnées %3 : %4, dont %5 utilisés</translation>
     </message>
     <message>
         <source>Let %1 shrink?</source>
-        <translation>Autoriser la réduction de %1 ?</translation>
+        <translation>Autoriser la réduction de %1&#xa0;?</translation>
     </message>
     <message>
         <source>The service says: %1
 
 What is remembered about the end that is cut off is lost: no list has those blocks any more, even if the origin grows again. Whoever still uses that end gets errors.</source>
-        <translation>Le service indique : %1
+        <translation>Le service indique&#xa0;: %1
 
-Ce qui est mémorisé sur la partie supprimée à la fin est perdu : plus aucune liste ne contient ces blocs, même si l’origine s’agrandit de nouveau. Ce qui utilise encore cette partie reçoit des erreurs.</translation>
+Ce qui est mémorisé sur la partie supprimée à la fin est perdu&#xa0;: plus aucune liste ne contient ces blocs, même si l’origine s’agrandit de nouveau. Ce qui utilise encore cette partie reçoit des erreurs.</translation>
     </message>
     <message>
         <source>Let it shrink</source>
@@ -3423,15 +3419,15 @@ Ce qui est mémorisé sur la partie supprimée à la fin est perdu : plus aucun
     </message>
     <message>
         <source>Size: %1</source>
-        <translation>Taille : %1</translation>
+        <translation>Taille&#xa0;: %1</translation>
     </message>
     <message>
         <source>Era blocks: %1 → %2</source>
-        <translation>Blocs d’ère : %1 → %2</translation>
+        <translation>Blocs d’ère&#xa0;: %1 → %2</translation>
     </message>
     <message>
         <source>Metadata: %1 → %2</source>
-        <translation>Métadonnées : %1 → %2</translation>
+        <translation>Métadonnées&#xa0;: %1 → %2</translation>
     </message>
     <message>
         <source>The block device has that size only after the device was stopped and started.</source>
@@ -3498,23 +3494,23 @@ Ce qui est mémorisé sur la partie supprimée à la fin est perdu : plus aucun
     </message>
     <message>
         <source>&amp;When:</source>
-        <translation>&amp;Quand :</translation>
+        <translation>&amp;Quand&#xa0;:</translation>
     </message>
     <message>
         <source>&amp;Every:</source>
-        <translation>&amp;Intervalle :</translation>
+        <translation>&amp;Intervalle&#xa0;:</translation>
     </message>
     <message>
         <source>&amp;Day of the week:</source>
-        <translation>&amp;Jour de la semaine :</translation>
+        <translation>&amp;Jour de la semaine&#xa0;:</translation>
     </message>
     <message>
         <source>Day of the m&amp;onth:</source>
-        <translation>J&amp;our du mois :</translation>
+        <translation>J&amp;our du mois&#xa0;:</translation>
     </message>
     <message>
         <source>&amp;At:</source>
-        <translation>&amp;Heure :</translation>
+        <translation>&amp;Heure&#xa0;:</translation>
     </message>
     <message>
         <source>What the service is told</source>
@@ -3526,11 +3522,11 @@ Ce qui est mémorisé sur la partie supprimée à la fin est perdu : plus aucun
     </message>
     <message>
         <source>Schedule: %1</source>
-        <translation>Planification : %1</translation>
+        <translation>Planification&#xa0;: %1</translation>
     </message>
     <message>
-        <source>Next times, in this machine's time zone:</source>
-        <translation>Prochaines échéances, dans le fuseau horaire de cette machine :</translation>
+        <source>Next times, in this machine&apos;s time zone:</source>
+        <translation>Prochaines échéances, dans le fuseau horaire de cette machine&#xa0;:</translation>
     </message>
     <message>
         <source>Eras begin only when somebody asks for a checkpoint.</source>
@@ -3538,7 +3534,7 @@ Ce qui est mémorisé sur la partie supprimée à la fin est perdu : plus aucun
     </message>
     <message>
         <source>Somebody else has set another schedule meanwhile: %1</source>
-        <translation>Quelqu’un d’autre a défini une autre planification entre-temps : %1</translation>
+        <translation>Quelqu’un d’autre a défini une autre planification entre-temps&#xa0;: %1</translation>
     </message>
     <message>
         <source>Setting the schedule…</source>
@@ -3585,7 +3581,7 @@ Ce qui est mémorisé sur la partie supprimée à la fin est perdu : plus aucun
     <message>
         <source>%1 % · %2 of %3</source>
         <comment>percent, used and total size</comment>
-        <translation>%1 % · %2 sur %3</translation>
+        <translation>%1&#xa0;% · %2 sur %3</translation>
     </message>
     <message>
         <source>It is known while the device runs</source>
@@ -3601,11 +3597,11 @@ Ce qui est mémorisé sur la partie supprimée à la fin est perdu : plus aucun
     </message>
     <message>
         <source>%1 of %2 blocks of the metadata are in use. From %3 % on it gets full, from %4 % on it should be enlarged; at 100 % no checkpoint can be taken.</source>
-        <translation>%1 blocs de métadonnées sur %2 sont utilisés. À partir de %3 %, elles se remplissent ; à partir de %4 %, il convient de les agrandir ; à 100 %, aucun point de contrôle ne peut être créé.</translation>
+        <translation>%1 blocs de métadonnées sur %2 sont utilisés. À partir de %3&#xa0;%, elles se remplissent&#xa0;; à partir de %4&#xa0;%, il convient de les agrandir&#xa0;; à 100&#xa0;%, aucun point de contrôle ne peut être créé.</translation>
     </message>
     <message>
         <source>Metadata: %1, %2</source>
-        <translation>Métadonnées : %1, %2</translation>
+        <translation>Métadonnées&#xa0;: %1, %2</translation>
     </message>
 </context>
 <context>
@@ -3644,7 +3640,7 @@ Ce qui est mémorisé sur la partie supprimée à la fin est perdu : plus aucun
     </message>
     <message>
         <source>Cannot write %1: %2</source>
-        <translation>Impossible d’écrire dans %1 : %2</translation>
+        <translation>Impossible d’écrire dans %1&#xa0;: %2</translation>
     </message>
 </context>
 </TS>

@@ -4,11 +4,11 @@
 <context>
     <name>Texts</name>
     <message>
-        <source>'%1' is not an era: give a number from 0 on</source>
+        <source>&apos;%1&apos; is not an era: give a number from 0 on</source>
         <translation>「%1」は期ではありません。0 以上の数を指定してください</translation>
     </message>
     <message>
-        <source>unknown format '%1': use one of %2</source>
+        <source>unknown format &apos;%1&apos;: use one of %2</source>
         <translation>不明な形式「%1」です。%2 のいずれかを指定してください</translation>
     </message>
     <message>
@@ -52,7 +52,7 @@
         <translation>ファイルに書き込みます。ファイルはリストが完全な場合にのみ置き換えられます。既定値: - (標準出力)</translation>
     </message>
     <message>
-        <source>the daemon answered with %1 eras for %2 devices: look with 'blkera list'</source>
+        <source>the daemon answered with %1 eras for %2 devices: look with &apos;blkera list&apos;</source>
         <translation>デーモンが %2 個のデバイスに対して %1 個の期を返しました。「blkera list」で確認してください</translation>
     </message>
     <message>
@@ -64,7 +64,7 @@
         <translation>デバイスの名前</translation>
     </message>
     <message>
-        <source>unknown shell '%1': use bash, zsh or fish</source>
+        <source>unknown shell &apos;%1&apos;: use bash, zsh or fish</source>
         <translation>不明なシェル「%1」です。bash、zsh、fish のいずれかを指定してください</translation>
     </message>
     <message>
@@ -102,8 +102,8 @@ Metadata that is all zeros is formatted, era metadata is kept and used, anything
         <translation>ひとまとまりとして追跡する単位 (4KiB の倍数)。既定値: メタデータに記録された値、または 64KiB</translation>
     </message>
     <message>
-        <source>Instead of these three, a dm-era table line: "0 LEN era METADATA ORIGIN BLOCKSIZE"; LEN has to be the origin's</source>
-        <translation>この 3 つの代わりに使う dm-era のテーブル行: "0 LEN era METADATA ORIGIN BLOCKSIZE"。LEN はオリジンの長さと一致させます</translation>
+        <source>Instead of these three, a dm-era table line: &quot;0 LEN era METADATA ORIGIN BLOCKSIZE&quot;; LEN has to be the origin&apos;s</source>
+        <translation>この 3 つの代わりに使う dm-era のテーブル行: &quot;0 LEN era METADATA ORIGIN BLOCKSIZE&quot;。LEN はオリジンの長さと一致させます</translation>
     </message>
     <message>
         <source>auto, ublk or fuse; default: auto</source>
@@ -118,7 +118,7 @@ Metadata that is all zeros is formatted, era metadata is kept and used, anything
         <translation>キューごとの処理中の要求数。既定値: 128</translation>
     </message>
     <message>
-        <source>Only set it up; 'blkera start' starts it</source>
+        <source>Only set it up; &apos;blkera start&apos; starts it</source>
         <translation>設定のみ行います。開始は「blkera start」で行います</translation>
     </message>
     <message>
@@ -130,11 +130,11 @@ Metadata that is all zeros is formatted, era metadata is kept and used, anything
         <translation>%1 に書き込めません: %2</translation>
     </message>
     <message>
-        <source>'%1' is not a number from 1 on</source>
+        <source>&apos;%1&apos; is not a number from 1 on</source>
         <translation>「%1」は 1 以上の数ではありません</translation>
     </message>
     <message>
-        <source>Show a device's eras: when each began, why, and how much was written in it</source>
+        <source>Show a device&apos;s eras: when each began, why, and how much was written in it</source>
         <translation>デバイスの期を表示します。各期の開始日時、理由、書き込み量を含みます</translation>
     </message>
     <message>
@@ -166,11 +166,11 @@ Metadata that is all zeros is formatted, era metadata is kept and used, anything
         <translation>デバイスの情報を表示します</translation>
     </message>
     <message>
-        <source>'%1' is not a job's number: 'blkera jobs' lists them</source>
+        <source>&apos;%1&apos; is not a job&apos;s number: &apos;blkera jobs&apos; lists them</source>
         <translation>「%1」はジョブの番号ではありません。「blkera jobs」で一覧を表示できます</translation>
     </message>
     <message>
-        <source>there is no job %1: 'blkera jobs' lists them</source>
+        <source>there is no job %1: &apos;blkera jobs&apos; lists them</source>
         <translation>ジョブ %1 はありません。「blkera jobs」で一覧を表示できます</translation>
     </message>
     <message>
@@ -178,7 +178,7 @@ Metadata that is all zeros is formatted, era metadata is kept and used, anything
         <translation>時間のかかる処理を一覧表示します。実行中のものと、過去 10 分間に終了したものを含みます</translation>
     </message>
     <message>
-        <source>End the job</source>
+        <source>Cancel the job</source>
         <translation>ジョブをキャンセルします</translation>
     </message>
     <message>
@@ -226,17 +226,17 @@ Metadata that is all zeros is formatted, era metadata is kept and used, anything
         <translation>(必須)</translation>
     </message>
     <message>
-        <source>'blkera VERB --help' explains a verb.
+        <source>&apos;blkera VERB --help&apos; explains a verb.
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</source>
         <translation>「blkera コマンド --help」で各コマンドの説明を表示します。
 終了コード: 0 完了、1 失敗、2 使用法の誤り、3 権限なし、4 デーモンなし。</translation>
     </message>
     <message>
-        <source>unknown verb '%1': 'blkera --help' lists them</source>
+        <source>unknown verb &apos;%1&apos;: &apos;blkera --help&apos; lists them</source>
         <translation>不明なコマンド「%1」です。「blkera --help」で一覧を表示できます</translation>
     </message>
     <message>
-        <source>unexpected argument '%1'</source>
+        <source>unexpected argument &apos;%1&apos;</source>
         <translation>予期しない引数「%1」です</translation>
     </message>
     <message>
@@ -248,7 +248,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>オプションに値がないか、値が複数あります (%1)</translation>
     </message>
     <message>
-        <source>%1: %2; see 'blkera %1 --help'</source>
+        <source>%1: %2; see &apos;blkera %1 --help&apos;</source>
         <translation>%1: %2 (「blkera %1 --help」を参照)</translation>
     </message>
     <message>
@@ -260,15 +260,15 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>コマンド</translation>
     </message>
     <message>
-        <source>a verb is missing: 'blkera --help' lists them</source>
+        <source>a verb is missing: &apos;blkera --help&apos; lists them</source>
         <translation>コマンドがありません。「blkera --help」で一覧を表示できます</translation>
     </message>
     <message>
-        <source>'%1' is not a message: use one of %2</source>
+        <source>&apos;%1&apos; is not a message: use one of %2</source>
         <translation>「%1」はメッセージではありません。%2 のいずれかを指定してください</translation>
     </message>
     <message>
-        <source>Send a device a message, as 'dmsetup message' does</source>
+        <source>Send a device a message, as &apos;dmsetup message&apos; does</source>
         <translation>「dmsetup message」と同様に、デバイスにメッセージを送信します</translation>
     </message>
     <message>
@@ -284,7 +284,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>システムバスがありません</translation>
     </message>
     <message>
-        <source>there is no device called %1: 'blkera list' has them</source>
+        <source>there is no device called %1: &apos;blkera list&apos; has them</source>
         <translation>%1 という名前のデバイスはありません。「blkera list」で確認できます</translation>
     </message>
     <message>
@@ -300,7 +300,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>使用するブロックデバイスを表示します</translation>
     </message>
     <message>
-        <source>device %1 is not running: start it with 'blkera start %1'</source>
+        <source>device %1 is not running: start it with &apos;blkera start %1&apos;</source>
         <translation>デバイス %1 は実行中ではありません。「blkera start %1」で開始してください</translation>
     </message>
     <message>
@@ -356,19 +356,19 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>秒数</translation>
     </message>
     <message>
-        <source>'%1' is not an interval: give seconds from 0.1 to %2</source>
+        <source>&apos;%1&apos; is not an interval: give seconds from 0.1 to %2</source>
         <translation>「%1」は間隔ではありません。0.1 から %2 までの秒数を指定してください</translation>
     </message>
     <message>
-        <source>Print the status line, as the kernel's dm-era does</source>
+        <source>Print the status line, as the kernel&apos;s dm-era does</source>
         <translation>カーネルの dm-era と同じ形式で状態行を表示します</translation>
     </message>
     <message>
-        <source>The line: &lt;metadata block size&gt; &lt;used&gt;/&lt;total metadata blocks&gt; &lt;current era&gt; &lt;held root | '-'&gt;</source>
-        <translation>行の形式: &lt;メタデータのブロックサイズ&gt; &lt;使用中&gt;/&lt;メタデータの全ブロック&gt; &lt;現在の期&gt; &lt;保持されているルート | '-'&gt;</translation>
+        <source>The line: &lt;metadata block size&gt; &lt;used&gt;/&lt;total metadata blocks&gt; &lt;current era&gt; &lt;held root | &apos;-&apos;&gt;</source>
+        <translation>行の形式: &lt;メタデータのブロックサイズ&gt; &lt;使用中&gt;/&lt;メタデータの全ブロック&gt; &lt;現在の期&gt; &lt;保持されているルート | &apos;-&apos;&gt;</translation>
     </message>
     <message>
-        <source>device %1 has a status line of another kind, '%2': use blkera and blkerad of the same version</source>
+        <source>device %1 has a status line of another kind, &apos;%2&apos;: use blkera and blkerad of the same version</source>
         <translation>デバイス %1 の状態行「%2」は別の種類のものです。同じバージョンの blkera と blkerad を使用してください</translation>
     </message>
     <message>
@@ -376,15 +376,15 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>デバイスを正常に停止します。そのブロックデバイスは使用中であってはなりません</translation>
     </message>
     <message>
-        <source>Hold all requests to a device, at the end of its era</source>
+        <source>Hold all requests to a device and end its era</source>
         <translation>現在の期を終え、デバイスへのすべての要求を保留します</translation>
     </message>
     <message>
-        <source>'%1' is not a device name: use 1 to 64 of A-Z a-z 0-9 . _ - and no dot in front</source>
+        <source>&apos;%1&apos; is not a device name: use 1 to 64 of A-Z a-z 0-9 . _ - and no dot in front</source>
         <translation>「%1」はデバイス名ではありません。A-Z a-z 0-9 . _ - を 1 から 64 文字使用し、先頭をドットにしないでください</translation>
     </message>
     <message>
-        <source>The device's name</source>
+        <source>The device&apos;s name</source>
         <translation>デバイスの名前</translation>
     </message>
     <message>
@@ -408,15 +408,15 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>システムバスのポリシーがこの要求を禁止しています。管理者に問い合わせるか、root で試してください</translation>
     </message>
     <message>
-        <source>the blkera daemon gave no answer: see its log (journalctl -u blkerad), then look with 'blkera list'</source>
+        <source>the blkera daemon gave no answer: see its log (journalctl -u blkerad), then look with &apos;blkera list&apos;</source>
         <translation>blkera デーモンが応答しませんでした。ログ (journalctl -u blkerad) を調べてから、「blkera list」で確認してください</translation>
     </message>
     <message>
-        <source>there is no such device: 'blkera list' shows those there are</source>
+        <source>there is no such device: &apos;blkera list&apos; shows those there are</source>
         <translation>そのようなデバイスはありません。「blkera list」で既存のデバイスを確認できます</translation>
     </message>
     <message>
-        <source>the blkera daemon cannot be started: see why with 'systemctl status blkerad'</source>
+        <source>the blkera daemon cannot be started: see why with &apos;systemctl status blkerad&apos;</source>
         <translation>blkera デーモンを開始できません。「systemctl status blkerad」で理由を確認してください</translation>
     </message>
     <message>
@@ -470,12 +470,12 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>値</translation>
     </message>
     <message>
-        <source>--appearance '%1': use system, light, dark or high-contrast</source>
-        <translation>--appearance '%1': system、light、dark、high-contrast のいずれかを指定してください</translation>
+        <source>--appearance &apos;%1&apos;: use system, light, dark or high-contrast</source>
+        <translation>--appearance &apos;%1&apos;: system、light、dark、high-contrast のいずれかを指定してください</translation>
     </message>
     <message>
-        <source>--demo-devices '%1': use a number from 0 to %2</source>
-        <translation>--demo-devices '%1': 0 から %2 までの数を指定してください</translation>
+        <source>--demo-devices &apos;%1&apos;: use a number from 0 to %2</source>
+        <translation>--demo-devices &apos;%1&apos;: 0 から %2 までの数を指定してください</translation>
     </message>
     <message>
         <source>Stopped</source>
@@ -518,7 +518,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>メタデータを読み取れないか、メタデータが破損しています。デバイスを停止し、メタデータを検査して修復してから、開始してください。</translation>
     </message>
     <message>
-        <source>Its metadata could not be written. Look after the metadata device, then stop the device and start it.</source>
+        <source>Its metadata could not be written. Mend the metadata device, then stop the device and start it.</source>
         <translation>メタデータを書き込めませんでした。メタデータデバイスの問題に対処してから、デバイスを停止して開始してください。</translation>
     </message>
     <message>
@@ -526,7 +526,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>停滞</translation>
     </message>
     <message>
-        <source>The metadata device has not answered for more than 30 seconds. It goes on by itself when that answers.</source>
+        <source>The metadata device has not answered for more than 30 seconds. It goes on by itself when the metadata device answers.</source>
         <translation>メタデータデバイスが 30 秒以上応答していません。応答すれば自動的に続行されます。</translation>
     </message>
     <message>
@@ -824,7 +824,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>%1% 未満</translation>
     </message>
     <message numerus="yes">
-        <source>%1; largest run: %2 blocks at offset %3</source>
+        <source>%1; largest region: %2 blocks at offset %3</source>
         <translation>
             <numerusform>%1。最長の連続部分: オフセット %3 から %2 ブロック</numerusform>
         </translation>
@@ -1048,7 +1048,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>行を選択すると表示されます</translation>
     </message>
     <message>
-        <source>How many of the newest; default: 20</source>
+        <source>How many of the newest entries; default: 20</source>
         <translation>表示する最新の件数。既定値: 20</translation>
     </message>
     <message>
@@ -1097,7 +1097,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <source>%1 of %2 block(s)</source>
         <translation>
             <numerusform>%2 ブロック中 %1 ブロック</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -1154,7 +1154,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <source>%n event(s)</source>
         <translation>
             <numerusform>%n 件のイベント</numerusform>
-            </translation>
+        </translation>
     </message>
     <message>
         <source>Fi&amp;lter:</source>
@@ -1216,7 +1216,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>サービスが応答していません: %1</translation>
     </message>
     <message>
-        <source>What is asked</source>
+        <source>Request</source>
         <translation>要求の内容</translation>
     </message>
 </context>
@@ -1497,7 +1497,7 @@ What is on %2 is lost for good, and cannot be brought back.</source>
         <translation>オフラインツール用にメタデータのコピーを保持し、新しい期を開始します</translation>
     </message>
     <message>
-        <source>Let go of the copy of the metadata that is held</source>
+        <source>Drop the copy of the metadata that is held</source>
         <translation>保持しているメタデータのコピーを解放します</translation>
     </message>
     <message>
@@ -1553,7 +1553,7 @@ What is on %2 is lost for good, and cannot be brought back.</source>
         <translation>停止(&amp;T)</translation>
     </message>
     <message>
-        <source>End serving the device, when nobody uses it any more</source>
+        <source>Stop serving the device; it is refused while somebody uses it</source>
         <translation>デバイスの提供を終了します。使用中のデバイスは停止できません</translation>
     </message>
     <message>
@@ -1647,8 +1647,8 @@ Not now: %2</source>
         <translation>既知の問題はありません。</translation>
     </message>
     <message>
-        <source>It is running: stop it first.</source>
-        <translation>実行中です。先に停止してください。</translation>
+        <source>It is not stopped: stop it first.</source>
+        <translation>停止していません。先に停止してください。</translation>
     </message>
     <message>
         <source>Era %1 began.</source>
@@ -1792,10 +1792,6 @@ A password will be asked for.</source>
         <translation>メタデータのスナップショット</translation>
     </message>
     <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
-    </message>
-    <message>
         <source>The metadata is %1 % full. When it is full, writes to blocks that are not marked fail, and no checkpoint is taken.</source>
         <translation>メタデータの %1% が使用されています。満杯になると、印の付いていないブロックへの書き込みは失敗し、チェックポイントは取得されません。</translation>
     </message>
@@ -1908,13 +1904,13 @@ A password will be asked for.</source>
         <source>%1 block(s) marked, %2 written</source>
         <translation>
             <numerusform>印の付いたブロック %1 個、書き込み量 %2</numerusform>
-            </translation>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%1 block(s) marked</source>
         <translation>
             <numerusform>印の付いたブロック %1 個</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -2095,14 +2091,14 @@ A password will be asked for.</source>
         <translation>この期の始まりからメタデータのスナップショットを保持</translation>
     </message>
     <message>
-        <source>A bar is an era: as wide as it was long, and as high as much was written, on a logarithmic scale. A pin is a snapshot, a flag a start of the device, a flag with a cross a start after a crash, a diamond a change of size.</source>
+        <source>A bar is an era: as wide as it was long, and as high as much was written, on a logarithmic scale. A pin is a snapshot, a flag a start of the device, a cross a start after a crash, a diamond a change of size.</source>
         <translation>1 本の棒が 1 つの期です。幅は期の長さを、高さは書き込み量を対数目盛で表します。ピンはスナップショット、旗はデバイスの開始、×印はクラッシュ後の開始、ひし形はサイズ変更です。</translation>
     </message>
     <message numerus="yes">
         <source>%n era(s) here, %1 to %2, from %3 on · blocks marked: %4</source>
         <translation>
             <numerusform>この位置の期: %n 個 (%1 から %2、%3 以降) · 印の付いたブロック: %4</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -2374,7 +2370,7 @@ A password will be asked for.</source>
         <source>%n running job(s)</source>
         <translation>
             <numerusform>実行中のジョブ %n 件</numerusform>
-            </translation>
+        </translation>
     </message>
     <message>
         <source>%1/s</source>
@@ -2466,7 +2462,7 @@ A password will be asked for.</source>
         <source>%1 block(s)/s</source>
         <translation>
             <numerusform>%1 ブロック/秒</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -2592,7 +2588,7 @@ A password will be asked for.</source>
         <source>%n older job(s) are not shown</source>
         <translation>
             <numerusform>古いジョブ %n 件は表示されていません</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -2854,8 +2850,8 @@ GNU General Public License バージョン 2 以降に基づくフリーソフ�
         <translation>まだ不明</translation>
     </message>
     <message>
-        <source>marked</source>
-        <translation>印あり</translation>
+        <source>highlighted</source>
+        <translation>強調表示</translation>
     </message>
 </context>
 <context>
@@ -2920,7 +2916,7 @@ GNU General Public License バージョン 2 以降に基づくフリーソフ�
         <translation>進む</translation>
     </message>
     <message>
-        <source>Forward again</source>
+        <source>Forward to what was shown after</source>
         <translation>再び進む</translation>
     </message>
     <message>
@@ -3138,7 +3134,7 @@ GNU General Public License バージョン 2 以降に基づくフリーソフ�
         <source>All %n region(s).</source>
         <translation>
             <numerusform>すべての領域 (%n 個)。</numerusform>
-            </translation>
+        </translation>
     </message>
     <message>
         <source>The %1 longest of %2 regions.</source>
@@ -3148,7 +3144,7 @@ GNU General Public License バージョン 2 以降に基づくフリーソフ�
         <source>%1 region(s) so far</source>
         <translation>
             <numerusform>これまでに %1 個の領域</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -3166,7 +3162,7 @@ GNU General Public License バージョン 2 以降に基づくフリーソフ�
         <translation>デバイスを停止します。使用中であってはなりません。デバイス上のファイルシステムは先にマウントを解除してください。</translation>
     </message>
     <message>
-        <source>As root, check the metadata. It lists what is damaged, and changes nothing. If it finds nothing, go on with the last step.</source>
+        <source>As root, check the metadata. It lists what is damaged, and changes nothing. If it finds nothing, go to the last step.</source>
         <translation>root でメタデータを検査します。破損箇所が一覧表示され、何も変更されません。何も見つからなければ、最後の手順に進んでください。</translation>
     </message>
     <message>
@@ -3497,7 +3493,7 @@ What is remembered about the end that is cut off is lost: no list has those bloc
         <translation>スケジュール: %1</translation>
     </message>
     <message>
-        <source>Next times, in this machine's time zone:</source>
+        <source>Next times, in this machine&apos;s time zone:</source>
         <translation>次回以降の日時 (このマシンのタイムゾーン):</translation>
     </message>
     <message>

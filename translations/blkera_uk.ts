@@ -178,8 +178,8 @@ Metadata that is all zeros is formatted, era metadata is kept and used, anything
         <translation>Вивести список тривалих завдань: тих, що виконуються, і тих, що завершилися за останні десять хвилин</translation>
     </message>
     <message>
-        <source>End the job</source>
-        <translation>Завершити завдання</translation>
+        <source>Cancel the job</source>
+        <translation>Скасувати завдання</translation>
     </message>
     <message>
         <source>List all devices</source>
@@ -376,8 +376,8 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>Коректно зупинити пристрій; його блоковий пристрій не повинен використовуватися</translation>
     </message>
     <message>
-        <source>Hold all requests to a device, at the end of its era</source>
-        <translation>Притримати всі запити до пристрою наприкінці його ери</translation>
+        <source>Hold all requests to a device and end its era</source>
+        <translation>Притримати всі запити до пристрою і завершити його еру</translation>
     </message>
     <message>
         <source>&apos;%1&apos; is not a device name: use 1 to 64 of A-Z a-z 0-9 . _ - and no dot in front</source>
@@ -520,7 +520,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>Метадані не читаються або пошкоджені. Зупиніть пристрій, перевірте й виправте метадані, а потім запустіть пристрій.</translation>
     </message>
     <message>
-        <source>Its metadata could not be written. Look after the metadata device, then stop the device and start it.</source>
+        <source>Its metadata could not be written. Mend the metadata device, then stop the device and start it.</source>
         <translation>Не вдалося записати метадані. Перевірте пристрій метаданих, а потім зупиніть і запустіть пристрій.</translation>
     </message>
     <message>
@@ -528,7 +528,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>Немає відповіді</translation>
     </message>
     <message>
-        <source>The metadata device has not answered for more than 30 seconds. It goes on by itself when that answers.</source>
+        <source>The metadata device has not answered for more than 30 seconds. It goes on by itself when the metadata device answers.</source>
         <translation>Пристрій метаданих не відповідає понад 30 секунд. Робота продовжиться сама, коли він відповість.</translation>
     </message>
     <message>
@@ -842,7 +842,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>менше ніж %1 %</translation>
     </message>
     <message numerus="yes">
-        <source>%1; largest run: %2 blocks at offset %3</source>
+        <source>%1; largest region: %2 blocks at offset %3</source>
         <translation>
             <numerusform>%1; найдовша ділянка: %2 блок за зміщенням %3</numerusform>
             <numerusform>%1; найдовша ділянка: %2 блоки за зміщенням %3</numerusform>
@@ -1072,57 +1072,57 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>Виберіть рядок, щоб дізнатися</translation>
     </message>
     <message>
-        <source>How many of the newest; default: 20</source>
-        <translation type="unfinished"></translation>
+        <source>How many of the newest entries; default: 20</source>
+        <translation>Скільки найновіших записів показати; типово: 20</translation>
     </message>
     <message>
         <source>the daemon draws maps that this program cannot read: use a daemon and a program of the same version</source>
-        <translation type="unfinished"></translation>
+        <translation>служба будує карти, які ця програма не може прочитати: скористайтеся службою і програмою однієї версії</translation>
     </message>
     <message>
         <source>the daemon describes devices as this program does not know them: use a daemon and a program of the same version</source>
-        <translation type="unfinished"></translation>
+        <translation>служба описує пристрої не так, як їх знає ця програма: скористайтеся службою і програмою однієї версії</translation>
     </message>
     <message>
         <source>How many devices --demo shows; default: 6.</source>
-        <translation type="unfinished"></translation>
+        <translation>Скільки пристроїв показує --demo; типово: 6.</translation>
     </message>
     <message>
         <source>Running</source>
         <comment>state of a device</comment>
-        <translation type="unfinished">Працює</translation>
+        <translation>Працює</translation>
     </message>
     <message>
         <source>Starting</source>
         <comment>state of a device</comment>
-        <translation type="unfinished">Запускається</translation>
+        <translation>Запускається</translation>
     </message>
     <message>
         <source>Stopping</source>
         <comment>state of a device</comment>
-        <translation type="unfinished">Зупиняється</translation>
+        <translation>Зупиняється</translation>
     </message>
     <message>
         <source>Failed</source>
         <comment>state of a device</comment>
-        <translation type="unfinished">Збій</translation>
+        <translation>Збій</translation>
     </message>
     <message>
         <source>Running</source>
         <comment>state of a job</comment>
-        <translation type="unfinished">Працює</translation>
+        <translation>Виконується</translation>
     </message>
     <message>
         <source>Failed</source>
         <comment>state of a job</comment>
-        <translation type="unfinished">Збій</translation>
+        <translation>Не виконано</translation>
     </message>
     <message numerus="yes">
         <source>%1 of %2 block(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 з %2 блока</numerusform>
+            <numerusform>%1 з %2 блоків</numerusform>
+            <numerusform>%1 з %2 блоків</numerusform>
         </translation>
     </message>
 </context>
@@ -1244,8 +1244,8 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>Служба не відповідає: %1</translation>
     </message>
     <message>
-        <source>What is asked</source>
-        <translation type="unfinished"></translation>
+        <source>Request</source>
+        <translation>Запит</translation>
     </message>
 </context>
 <context>
@@ -1531,8 +1531,8 @@ What is on %2 is lost for good, and cannot be brought back.</source>
         <translation>Утримувати копію метаданих для автономних засобів і почати нову еру</translation>
     </message>
     <message>
-        <source>Let go of the copy of the metadata that is held</source>
-        <translation>Більше не утримувати копію метаданих</translation>
+        <source>Drop the copy of the metadata that is held</source>
+        <translation>Звільнити копію метаданих, яку утримують</translation>
     </message>
     <message>
         <source>&amp;Export changed blocks…</source>
@@ -1587,8 +1587,8 @@ What is on %2 is lost for good, and cannot be brought back.</source>
         <translation>З&amp;упинити</translation>
     </message>
     <message>
-        <source>End serving the device, when nobody uses it any more</source>
-        <translation>Припинити обслуговування пристрою, коли ним ніхто не користується</translation>
+        <source>Stop serving the device; it is refused while somebody uses it</source>
+        <translation>Припинити обслуговування пристрою; неможливо, доки ним хтось користується</translation>
     </message>
     <message>
         <source>Restart with the &amp;installed version</source>
@@ -1681,8 +1681,8 @@ Not now: %2</source>
         <translation>Про негаразди з ним нічого не відомо.</translation>
     </message>
     <message>
-        <source>It is running: stop it first.</source>
-        <translation>Пристрій працює: спершу зупиніть його.</translation>
+        <source>It is not stopped: stop it first.</source>
+        <translation>Пристрій не зупинено: спершу зупиніть його.</translation>
     </message>
     <message>
         <source>Era %1 began.</source>
@@ -1751,7 +1751,8 @@ Not now: %2</source>
     <message>
         <source>%1
 A password will be asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1
+Потрібно буде ввести пароль.</translation>
     </message>
 </context>
 <context>
@@ -1823,10 +1824,6 @@ A password will be asked for.</source>
     <message>
         <source>Metadata snapshot</source>
         <translation>Знімок метаданих</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>The metadata is %1 % full. When it is full, writes to blocks that are not marked fail, and no checkpoint is taken.</source>
@@ -1939,18 +1936,18 @@ A password will be asked for.</source>
     </message>
     <message numerus="yes">
         <source>%1 block(s) marked, %2 written</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>позначено блоків: %1, записано: %2</numerusform>
+            <numerusform>позначено блоків: %1, записано: %2</numerusform>
+            <numerusform>позначено блоків: %1, записано: %2</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 block(s) marked</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>позначено блоків: %1</numerusform>
+            <numerusform>позначено блоків: %1</numerusform>
+            <numerusform>позначено блоків: %1</numerusform>
         </translation>
     </message>
 </context>
@@ -2134,15 +2131,15 @@ A password will be asked for.</source>
         <translation>від її початку утримується знімок метаданих</translation>
     </message>
     <message>
-        <source>A bar is an era: as wide as it was long, and as high as much was written, on a logarithmic scale. A pin is a snapshot, a flag a start of the device, a flag with a cross a start after a crash, a diamond a change of size.</source>
-        <translation type="unfinished"></translation>
+        <source>A bar is an era: as wide as it was long, and as high as much was written, on a logarithmic scale. A pin is a snapshot, a flag a start of the device, a cross a start after a crash, a diamond a change of size.</source>
+        <translation>Смужка — це ера: її ширина показує тривалість, а висота — обсяг записаного за логарифмічною шкалою. Шпилька — знімок, прапорець — запуск пристрою, хрестик — запуск після аварії, ромб — зміна розміру.</translation>
     </message>
     <message numerus="yes">
         <source>%n era(s) here, %1 to %2, from %3 on · blocks marked: %4</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Тут %n ера, від %1 до %2, починаючи з %3 · позначено блоків: %4</numerusform>
+            <numerusform>Тут %n ери, від %1 до %2, починаючи з %3 · позначено блоків: %4</numerusform>
+            <numerusform>Тут %n ер, від %1 до %2, починаючи з %3 · позначено блоків: %4</numerusform>
         </translation>
     </message>
 </context>
@@ -2519,10 +2516,10 @@ A password will be asked for.</source>
     </message>
     <message numerus="yes">
         <source>%1 block(s)/s</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 блок/с</numerusform>
+            <numerusform>%1 блоки/с</numerusform>
+            <numerusform>%1 блоків/с</numerusform>
         </translation>
     </message>
 </context>
@@ -2871,11 +2868,11 @@ Free software under the GNU General Public License, version 2 or later.</source>
     </message>
     <message>
         <source>&amp;Refresh</source>
-        <translation type="unfinished"></translation>
+        <translation>Оно&amp;вити</translation>
     </message>
     <message>
         <source>Ask the service again for what is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Знову запитати службу про те, що показано</translation>
     </message>
 </context>
 <context>
@@ -2913,8 +2910,8 @@ Free software under the GNU General Public License, version 2 or later.</source>
         <translation>ще невідомо</translation>
     </message>
     <message>
-        <source>marked</source>
-        <translation>позначено</translation>
+        <source>highlighted</source>
+        <translation>виділено</translation>
     </message>
 </context>
 <context>
@@ -2979,8 +2976,8 @@ Free software under the GNU General Public License, version 2 or later.</source>
         <translation>Вперед</translation>
     </message>
     <message>
-        <source>Forward again</source>
-        <translation>Знову вперед</translation>
+        <source>Forward to what was shown after</source>
+        <translation>Вперед до того, що показувалося потім</translation>
     </message>
     <message>
         <source>Zoom in</source>
@@ -3207,10 +3204,10 @@ Free software under the GNU General Public License, version 2 or later.</source>
     </message>
     <message numerus="yes">
         <source>%1 region(s) so far</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Поки що %1 ділянка</numerusform>
+            <numerusform>Поки що %1 ділянки</numerusform>
+            <numerusform>Поки що %1 ділянок</numerusform>
         </translation>
     </message>
 </context>
@@ -3229,7 +3226,7 @@ Free software under the GNU General Public License, version 2 or later.</source>
         <translation>Зупиніть пристрій. Ним уже ніхто не повинен користуватися: спершу демонтуйте те, що на ньому є.</translation>
     </message>
     <message>
-        <source>As root, check the metadata. It lists what is damaged, and changes nothing. If it finds nothing, go on with the last step.</source>
+        <source>As root, check the metadata. It lists what is damaged, and changes nothing. If it finds nothing, go to the last step.</source>
         <translation>Перевірте метадані від імені root. Перевірка покаже, що пошкоджено, і нічого не змінить. Якщо вона нічого не знайде, переходьте до останнього кроку.</translation>
     </message>
     <message>

@@ -4,11 +4,11 @@
 <context>
     <name>Texts</name>
     <message>
-        <source>'%1' is not an era: give a number from 0 on</source>
+        <source>&apos;%1&apos; is not an era: give a number from 0 on</source>
         <translation>“%1”不是有效的纪元：请指定不小于 0 的整数</translation>
     </message>
     <message>
-        <source>unknown format '%1': use one of %2</source>
+        <source>unknown format &apos;%1&apos;: use one of %2</source>
         <translation>未知格式“%1”：请使用 %2 之一</translation>
     </message>
     <message>
@@ -52,7 +52,7 @@
         <translation>写入文件，仅在列表完整时才替换该文件；默认：-，即标准输出</translation>
     </message>
     <message>
-        <source>the daemon answered with %1 eras for %2 devices: look with 'blkera list'</source>
+        <source>the daemon answered with %1 eras for %2 devices: look with &apos;blkera list&apos;</source>
         <translation>服务为 %2 个设备返回了 %1 个纪元：请用“blkera list”查看</translation>
     </message>
     <message>
@@ -64,7 +64,7 @@
         <translation>设备名称</translation>
     </message>
     <message>
-        <source>unknown shell '%1': use bash, zsh or fish</source>
+        <source>unknown shell &apos;%1&apos;: use bash, zsh or fish</source>
         <translation>未知的 shell“%1”：请使用 bash、zsh 或 fish</translation>
     </message>
     <message>
@@ -102,7 +102,7 @@ Metadata that is all zeros is formatted, era metadata is kept and used, anything
         <translation>跟踪粒度，须为 4KiB 的倍数；默认：沿用元数据中的设置，若无则为 64KiB</translation>
     </message>
     <message>
-        <source>Instead of these three, a dm-era table line: "0 LEN era METADATA ORIGIN BLOCKSIZE"; LEN has to be the origin's</source>
+        <source>Instead of these three, a dm-era table line: &quot;0 LEN era METADATA ORIGIN BLOCKSIZE&quot;; LEN has to be the origin&apos;s</source>
         <translation>用于代替以上三个选项的 dm-era 表行：“0 LEN era METADATA ORIGIN BLOCKSIZE”；LEN 必须是源设备的长度</translation>
     </message>
     <message>
@@ -118,7 +118,7 @@ Metadata that is all zeros is formatted, era metadata is kept and used, anything
         <translation>每个队列的在途请求数；默认：128</translation>
     </message>
     <message>
-        <source>Only set it up; 'blkera start' starts it</source>
+        <source>Only set it up; &apos;blkera start&apos; starts it</source>
         <translation>仅创建，不启动；之后用“blkera start”启动</translation>
     </message>
     <message>
@@ -130,11 +130,11 @@ Metadata that is all zeros is formatted, era metadata is kept and used, anything
         <translation>无法写入 %1：%2</translation>
     </message>
     <message>
-        <source>'%1' is not a number from 1 on</source>
+        <source>&apos;%1&apos; is not a number from 1 on</source>
         <translation>“%1”无效：请指定不小于 1 的整数</translation>
     </message>
     <message>
-        <source>Show a device's eras: when each began, why, and how much was written in it</source>
+        <source>Show a device&apos;s eras: when each began, why, and how much was written in it</source>
         <translation>显示设备的纪元：各自何时开始、为何开始，以及写入了多少数据</translation>
     </message>
     <message>
@@ -166,11 +166,11 @@ Metadata that is all zeros is formatted, era metadata is kept and used, anything
         <translation>显示设备的已知信息</translation>
     </message>
     <message>
-        <source>'%1' is not a job's number: 'blkera jobs' lists them</source>
+        <source>&apos;%1&apos; is not a job&apos;s number: &apos;blkera jobs&apos; lists them</source>
         <translation>“%1”不是作业编号：“blkera jobs”可列出作业</translation>
     </message>
     <message>
-        <source>there is no job %1: 'blkera jobs' lists them</source>
+        <source>there is no job %1: &apos;blkera jobs&apos; lists them</source>
         <translation>没有作业 %1：“blkera jobs”可列出作业</translation>
     </message>
     <message>
@@ -178,7 +178,7 @@ Metadata that is all zeros is formatted, era metadata is kept and used, anything
         <translation>列出耗时较长的操作：正在进行的，以及最近十分钟内结束的</translation>
     </message>
     <message>
-        <source>End the job</source>
+        <source>Cancel the job</source>
         <translation>终止该作业</translation>
     </message>
     <message>
@@ -226,17 +226,17 @@ Metadata that is all zeros is formatted, era metadata is kept and used, anything
         <translation>（必需）</translation>
     </message>
     <message>
-        <source>'blkera VERB --help' explains a verb.
+        <source>&apos;blkera VERB --help&apos; explains a verb.
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</source>
         <translation>“blkera 子命令 --help”说明某个子命令。
 退出码：0 成功，1 失败，2 用法错误，3 未授权，4 服务未运行。</translation>
     </message>
     <message>
-        <source>unknown verb '%1': 'blkera --help' lists them</source>
+        <source>unknown verb &apos;%1&apos;: &apos;blkera --help&apos; lists them</source>
         <translation>未知子命令“%1”：“blkera --help”可列出子命令</translation>
     </message>
     <message>
-        <source>unexpected argument '%1'</source>
+        <source>unexpected argument &apos;%1&apos;</source>
         <translation>意外的参数“%1”</translation>
     </message>
     <message>
@@ -248,7 +248,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>某个选项缺少值或有多个值（%1）</translation>
     </message>
     <message>
-        <source>%1: %2; see 'blkera %1 --help'</source>
+        <source>%1: %2; see &apos;blkera %1 --help&apos;</source>
         <translation>%1：%2；请参阅“blkera %1 --help”</translation>
     </message>
     <message>
@@ -260,15 +260,15 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>子命令</translation>
     </message>
     <message>
-        <source>a verb is missing: 'blkera --help' lists them</source>
+        <source>a verb is missing: &apos;blkera --help&apos; lists them</source>
         <translation>缺少子命令：“blkera --help”可列出子命令</translation>
     </message>
     <message>
-        <source>'%1' is not a message: use one of %2</source>
+        <source>&apos;%1&apos; is not a message: use one of %2</source>
         <translation>“%1”不是有效的消息：请使用 %2 之一</translation>
     </message>
     <message>
-        <source>Send a device a message, as 'dmsetup message' does</source>
+        <source>Send a device a message, as &apos;dmsetup message&apos; does</source>
         <translation>向设备发送消息，与“dmsetup message”相同</translation>
     </message>
     <message>
@@ -284,7 +284,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>没有系统总线</translation>
     </message>
     <message>
-        <source>there is no device called %1: 'blkera list' has them</source>
+        <source>there is no device called %1: &apos;blkera list&apos; has them</source>
         <translation>没有名为 %1 的设备：“blkera list”可列出设备</translation>
     </message>
     <message>
@@ -300,7 +300,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>输出要使用的块设备的路径</translation>
     </message>
     <message>
-        <source>device %1 is not running: start it with 'blkera start %1'</source>
+        <source>device %1 is not running: start it with &apos;blkera start %1&apos;</source>
         <translation>设备 %1 未运行：请用“blkera start %1”启动</translation>
     </message>
     <message>
@@ -356,19 +356,19 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>秒数</translation>
     </message>
     <message>
-        <source>'%1' is not an interval: give seconds from 0.1 to %2</source>
+        <source>&apos;%1&apos; is not an interval: give seconds from 0.1 to %2</source>
         <translation>“%1”不是有效的间隔：请指定 0.1 到 %2 之间的秒数</translation>
     </message>
     <message>
-        <source>Print the status line, as the kernel's dm-era does</source>
+        <source>Print the status line, as the kernel&apos;s dm-era does</source>
         <translation>输出状态行，与内核的 dm-era 相同</translation>
     </message>
     <message>
-        <source>The line: &lt;metadata block size&gt; &lt;used&gt;/&lt;total metadata blocks&gt; &lt;current era&gt; &lt;held root | '-'&gt;</source>
-        <translation>状态行格式：&lt;元数据块大小&gt; &lt;已用&gt;/&lt;元数据块总数&gt; &lt;当前纪元&gt; &lt;保留的根 | '-'&gt;</translation>
+        <source>The line: &lt;metadata block size&gt; &lt;used&gt;/&lt;total metadata blocks&gt; &lt;current era&gt; &lt;held root | &apos;-&apos;&gt;</source>
+        <translation>状态行格式：&lt;元数据块大小&gt; &lt;已用&gt;/&lt;元数据块总数&gt; &lt;当前纪元&gt; &lt;保留的根 | &apos;-&apos;&gt;</translation>
     </message>
     <message>
-        <source>device %1 has a status line of another kind, '%2': use blkera and blkerad of the same version</source>
+        <source>device %1 has a status line of another kind, &apos;%2&apos;: use blkera and blkerad of the same version</source>
         <translation>设备 %1 的状态行格式不同（“%2”）：请使用相同版本的 blkera 和 blkerad</translation>
     </message>
     <message>
@@ -376,15 +376,15 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>正常停止设备；其块设备不得处于使用中</translation>
     </message>
     <message>
-        <source>Hold all requests to a device, at the end of its era</source>
+        <source>Hold all requests to a device and end its era</source>
         <translation>暂缓对设备的所有请求，并结束其当前纪元</translation>
     </message>
     <message>
-        <source>'%1' is not a device name: use 1 to 64 of A-Z a-z 0-9 . _ - and no dot in front</source>
+        <source>&apos;%1&apos; is not a device name: use 1 to 64 of A-Z a-z 0-9 . _ - and no dot in front</source>
         <translation>“%1”不是有效的设备名称：请使用 1 到 64 个 A-Z a-z 0-9 . _ - 字符，且不以点开头</translation>
     </message>
     <message>
-        <source>The device's name</source>
+        <source>The device&apos;s name</source>
         <translation>设备名称</translation>
     </message>
     <message>
@@ -408,15 +408,15 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>系统总线的策略禁止此请求：请联系管理员，或以 root 身份重试</translation>
     </message>
     <message>
-        <source>the blkera daemon gave no answer: see its log (journalctl -u blkerad), then look with 'blkera list'</source>
+        <source>the blkera daemon gave no answer: see its log (journalctl -u blkerad), then look with &apos;blkera list&apos;</source>
         <translation>blkera 服务没有应答：请查看其日志（journalctl -u blkerad），然后用“blkera list”查看</translation>
     </message>
     <message>
-        <source>there is no such device: 'blkera list' shows those there are</source>
+        <source>there is no such device: &apos;blkera list&apos; shows those there are</source>
         <translation>没有这样的设备：“blkera list”可显示现有设备</translation>
     </message>
     <message>
-        <source>the blkera daemon cannot be started: see why with 'systemctl status blkerad'</source>
+        <source>the blkera daemon cannot be started: see why with &apos;systemctl status blkerad&apos;</source>
         <translation>无法启动 blkera 服务：请用“systemctl status blkerad”查看原因</translation>
     </message>
     <message>
@@ -470,11 +470,11 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>关键字</translation>
     </message>
     <message>
-        <source>--appearance '%1': use system, light, dark or high-contrast</source>
+        <source>--appearance &apos;%1&apos;: use system, light, dark or high-contrast</source>
         <translation>--appearance “%1”：请使用 system、light、dark 或 high-contrast</translation>
     </message>
     <message>
-        <source>--demo-devices '%1': use a number from 0 to %2</source>
+        <source>--demo-devices &apos;%1&apos;: use a number from 0 to %2</source>
         <translation>--demo-devices “%1”：请使用 0 到 %2 之间的数字</translation>
     </message>
     <message>
@@ -518,7 +518,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>其元数据无法读取或已损坏。请停止设备，检查并修复元数据，然后启动设备。</translation>
     </message>
     <message>
-        <source>Its metadata could not be written. Look after the metadata device, then stop the device and start it.</source>
+        <source>Its metadata could not be written. Mend the metadata device, then stop the device and start it.</source>
         <translation>其元数据无法写入。请检查元数据设备，然后停止并启动该设备。</translation>
     </message>
     <message>
@@ -526,7 +526,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>已停滞</translation>
     </message>
     <message>
-        <source>The metadata device has not answered for more than 30 seconds. It goes on by itself when that answers.</source>
+        <source>The metadata device has not answered for more than 30 seconds. It goes on by itself when the metadata device answers.</source>
         <translation>元数据设备已超过 30 秒没有应答。一旦它应答，设备会自动继续。</translation>
     </message>
     <message>
@@ -824,7 +824,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>小于 %1%</translation>
     </message>
     <message numerus="yes">
-        <source>%1; largest run: %2 blocks at offset %3</source>
+        <source>%1; largest region: %2 blocks at offset %3</source>
         <translation>
             <numerusform>%1；最长连续段：偏移 %3 处的 %2 个块</numerusform>
         </translation>
@@ -1025,7 +1025,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <source>%n sector(s) of 512 bytes, tracked as one.</source>
         <translation>
             <numerusform>以 %n 个 512 字节的扇区为单位进行跟踪。</numerusform>
-            </translation>
+        </translation>
     </message>
     <message>
         <source>Cannot write %1: %2</source>
@@ -1048,7 +1048,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>选择该行即可查看</translation>
     </message>
     <message>
-        <source>How many of the newest; default: 20</source>
+        <source>How many of the newest entries; default: 20</source>
         <translation>要显示的最新记录数；默认：20</translation>
     </message>
     <message>
@@ -1097,7 +1097,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <source>%1 of %2 block(s)</source>
         <translation>
             <numerusform>%1/%2 个块</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -1216,7 +1216,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>服务没有应答：%1</translation>
     </message>
     <message>
-        <source>What is asked</source>
+        <source>Request</source>
         <translation>请求的内容</translation>
     </message>
 </context>
@@ -1497,7 +1497,7 @@ What is on %2 is lost for good, and cannot be brought back.</source>
         <translation>保留一份元数据副本供离线工具使用，并开始新纪元</translation>
     </message>
     <message>
-        <source>Let go of the copy of the metadata that is held</source>
+        <source>Drop the copy of the metadata that is held</source>
         <translation>释放所保留的元数据副本</translation>
     </message>
     <message>
@@ -1553,7 +1553,7 @@ What is on %2 is lost for good, and cannot be brought back.</source>
         <translation>停止(&amp;T)</translation>
     </message>
     <message>
-        <source>End serving the device, when nobody uses it any more</source>
+        <source>Stop serving the device; it is refused while somebody uses it</source>
         <translation>在设备不再被使用时，停止提供该设备</translation>
     </message>
     <message>
@@ -1647,8 +1647,8 @@ Not now: %2</source>
         <translation>未发现该设备有任何问题。</translation>
     </message>
     <message>
-        <source>It is running: stop it first.</source>
-        <translation>设备正在运行：请先停止。</translation>
+        <source>It is not stopped: stop it first.</source>
+        <translation>设备尚未停止：请先停止。</translation>
     </message>
     <message>
         <source>Era %1 began.</source>
@@ -1792,10 +1792,6 @@ A password will be asked for.</source>
         <translation>元数据快照</translation>
     </message>
     <message>
-        <source>%1 (%2)</source>
-        <translation>%1（%2）</translation>
-    </message>
-    <message>
         <source>The metadata is %1 % full. When it is full, writes to blocks that are not marked fail, and no checkpoint is taken.</source>
         <translation>元数据已用 %1%。用满后，对未标记的块的写入会失败，也无法创建检查点。</translation>
     </message>
@@ -1908,13 +1904,13 @@ A password will be asked for.</source>
         <source>%1 block(s) marked, %2 written</source>
         <translation>
             <numerusform>已标记 %1 个块，写入 %2</numerusform>
-            </translation>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%1 block(s) marked</source>
         <translation>
             <numerusform>已标记 %1 个块</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -2095,14 +2091,14 @@ A password will be asked for.</source>
         <translation>自该纪元开始时起保留着元数据快照</translation>
     </message>
     <message>
-        <source>A bar is an era: as wide as it was long, and as high as much was written, on a logarithmic scale. A pin is a snapshot, a flag a start of the device, a flag with a cross a start after a crash, a diamond a change of size.</source>
+        <source>A bar is an era: as wide as it was long, and as high as much was written, on a logarithmic scale. A pin is a snapshot, a flag a start of the device, a cross a start after a crash, a diamond a change of size.</source>
         <translation>每个条形代表一个纪元：宽度表示持续时间，高度表示写入量，采用对数刻度。图钉表示快照，旗标表示设备启动，叉号表示崩溃后启动，菱形表示大小更改。</translation>
     </message>
     <message numerus="yes">
         <source>%n era(s) here, %1 to %2, from %3 on · blocks marked: %4</source>
         <translation>
             <numerusform>此处有 %n 个纪元，%1 至 %2，从 %3 开始 · 已标记的块数：%4</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -2466,7 +2462,7 @@ A password will be asked for.</source>
         <source>%1 block(s)/s</source>
         <translation>
             <numerusform>%1 块/秒</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -2854,8 +2850,8 @@ Free software under the GNU General Public License, version 2 or later.</source>
         <translation>尚不清楚</translation>
     </message>
     <message>
-        <source>marked</source>
-        <translation>已标记</translation>
+        <source>highlighted</source>
+        <translation>突出显示</translation>
     </message>
 </context>
 <context>
@@ -2920,7 +2916,7 @@ Free software under the GNU General Public License, version 2 or later.</source>
         <translation>前进</translation>
     </message>
     <message>
-        <source>Forward again</source>
+        <source>Forward to what was shown after</source>
         <translation>前进到之后显示的内容</translation>
     </message>
     <message>
@@ -3138,7 +3134,7 @@ Free software under the GNU General Public License, version 2 or later.</source>
         <source>All %n region(s).</source>
         <translation>
             <numerusform>共 %n 个区域。</numerusform>
-            </translation>
+        </translation>
     </message>
     <message>
         <source>The %1 longest of %2 regions.</source>
@@ -3148,7 +3144,7 @@ Free software under the GNU General Public License, version 2 or later.</source>
         <source>%1 region(s) so far</source>
         <translation>
             <numerusform>已读取 %1 个区域</numerusform>
-            </translation>
+        </translation>
     </message>
 </context>
 <context>
@@ -3166,7 +3162,7 @@ Free software under the GNU General Public License, version 2 or later.</source>
         <translation>停止设备。设备不得再被使用：请先卸载其上的文件系统。</translation>
     </message>
     <message>
-        <source>As root, check the metadata. It lists what is damaged, and changes nothing. If it finds nothing, go on with the last step.</source>
+        <source>As root, check the metadata. It lists what is damaged, and changes nothing. If it finds nothing, go to the last step.</source>
         <translation>以 root 身份检查元数据。此操作会列出损坏之处，不做任何更改。如果没有发现问题，请直接转到最后一步。</translation>
     </message>
     <message>
@@ -3497,7 +3493,7 @@ What is remembered about the end that is cut off is lost: no list has those bloc
         <translation>计划：%1</translation>
     </message>
     <message>
-        <source>Next times, in this machine's time zone:</source>
+        <source>Next times, in this machine&apos;s time zone:</source>
         <translation>接下来的执行时间（本机时区）：</translation>
     </message>
     <message>
