@@ -5,11 +5,11 @@
     <name>Texts</name>
     <message>
         <source>&apos;%1&apos; is not an era: give a number from 0 on</source>
-        <translation>«%1» — не ера: вкажіть число від 0</translation>
+        <translation>«%1» — не номер ери: вкажіть число від 0</translation>
     </message>
     <message>
         <source>unknown format &apos;%1&apos;: use one of %2</source>
-        <translation>невідомий формат «%1»: можливі значення: %2</translation>
+        <translation>невідомий формат «%1»; можливі значення: %2</translation>
     </message>
     <message>
         <source>the output</source>
@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>device %1: the list is a superset: %2 of %3 blocks were written later, and perhaps in these eras</source>
-        <translation>пристрій %1: список містить зайве: блоків, записаних пізніше й, можливо, у цих ерах: %2 з %3</translation>
+        <translation>пристрій %1: список може містити зайве: блоків у ньому %3, з них %2 записано пізніше, а можливо, і в цих ерах</translation>
     </message>
     <message>
         <source>the list is incomplete, do not use it: %1</source>
@@ -33,7 +33,7 @@
     </message>
     <message>
         <source>List the blocks that were written since an era</source>
-        <translation>Вивести список блоків, записаних від певної ери</translation>
+        <translation>Вивести список блоків, записаних починаючи з певної ери</translation>
     </message>
     <message>
         <source>Blocks last written in this era or later; 0 lists all</source>
@@ -53,7 +53,7 @@
     </message>
     <message>
         <source>the daemon answered with %1 eras for %2 devices: look with &apos;blkera list&apos;</source>
-        <translation>відповідь служби: ер: %1, пристроїв: %2; перевірте за допомогою «blkera list»</translation>
+        <translation>кількість ер у відповіді служби (%1) не збігається з кількістю пристроїв (%2): перевірте за допомогою «blkera list»</translation>
     </message>
     <message>
         <source>Start a new era and print it; several devices at one moment</source>
@@ -65,7 +65,7 @@
     </message>
     <message>
         <source>unknown shell &apos;%1&apos;: use bash, zsh or fish</source>
-        <translation>невідома оболонка «%1»: скористайтеся bash, zsh або fish</translation>
+        <translation>невідома оболонка «%1»: вкажіть bash, zsh або fish</translation>
     </message>
     <message>
         <source>Print what a shell needs to complete command lines</source>
@@ -81,7 +81,7 @@
     </message>
     <message>
         <source>Set up a device, start it and print its block device</source>
-        <translation>Налаштувати пристрій, запустити його й вивести його блоковий пристрій</translation>
+        <translation>Налаштувати пристрій, запустити його й вивести шлях до його блокового пристрою</translation>
     </message>
     <message>
         <source>Sizes: a bare number counts sectors of 512 bytes; 64KiB and 1MiB are bytes.
@@ -99,7 +99,7 @@ Metadata that is all zeros is formatted, era metadata is kept and used, anything
     </message>
     <message>
         <source>What is tracked as one, a multiple of 4KiB; default: as the metadata has it, or 64KiB</source>
-        <translation>Розмір того, що відстежується як одне ціле, кратний 4KiB; типово: як у метаданих або 64KiB</translation>
+        <translation>Розмір того, що відстежується як одне ціле, кратний 4KiB; типово: як у метаданих, інакше 64KiB</translation>
     </message>
     <message>
         <source>Instead of these three, a dm-era table line: &quot;0 LEN era METADATA ORIGIN BLOCKSIZE&quot;; LEN has to be the origin&apos;s</source>
@@ -119,7 +119,7 @@ Metadata that is all zeros is formatted, era metadata is kept and used, anything
     </message>
     <message>
         <source>Only set it up; &apos;blkera start&apos; starts it</source>
-        <translation>Лише налаштувати; запускає його «blkera start»</translation>
+        <translation>Лише налаштувати; запустити можна командою «blkera start»</translation>
     </message>
     <message>
         <source>Format the metadata device whatever is on it</source>
@@ -131,7 +131,7 @@ Metadata that is all zeros is formatted, era metadata is kept and used, anything
     </message>
     <message>
         <source>&apos;%1&apos; is not a number from 1 on</source>
-        <translation>«%1» — не число від 1</translation>
+        <translation>«%1» не підходить: вкажіть число від 1</translation>
     </message>
     <message>
         <source>Show a device&apos;s eras: when each began, why, and how much was written in it</source>
@@ -147,7 +147,7 @@ Metadata that is all zeros is formatted, era metadata is kept and used, anything
     </message>
     <message>
         <source>Show who asked for what, and what came of it</source>
-        <translation>Показати, хто про що запитував і чим це закінчилося</translation>
+        <translation>Показати, хто які запити надсилав і чим вони закінчилися</translation>
     </message>
     <message>
         <source>the history cannot be written: %1; mend that, or make room: it is tried again all the time, devices work on, and what happens is kept in memory</source>
@@ -245,7 +245,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>an option lacks its value or has more than one (%1)</source>
-        <translation>параметр не має значення або має більше одного (%1)</translation>
+        <translation>для параметра не вказано значення або вказано кілька (%1)</translation>
     </message>
     <message>
         <source>%1: %2; see &apos;blkera %1 --help&apos;</source>
@@ -265,7 +265,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>&apos;%1&apos; is not a message: use one of %2</source>
-        <translation>«%1» — не повідомлення: можливі значення: %2</translation>
+        <translation>невідоме повідомлення «%1»; можливі значення: %2</translation>
     </message>
     <message>
         <source>Send a device a message, as &apos;dmsetup message&apos; does</source>
@@ -289,7 +289,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>Print what happens as it happens, until it is interrupted</source>
-        <translation>Виводити події, щойно вони стаються, доки не буде перервано</translation>
+        <translation>Виводити події в міру їх появи, доки роботу не буде перервано</translation>
     </message>
     <message>
         <source>Only of these devices; default: of all</source>
@@ -297,7 +297,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>Print the block device to use</source>
-        <translation>Вивести блоковий пристрій, яким слід користуватися</translation>
+        <translation>Вивести шлях до блокового пристрою, яким слід користуватися</translation>
     </message>
     <message>
         <source>device %1 is not running: start it with &apos;blkera start %1&apos;</source>
@@ -349,7 +349,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>Go on: every so many seconds, what was done in them</source>
-        <translation>Продовжувати: кожні стільки секунд виводити, що за них зроблено</translation>
+        <translation>Не зупинятися: через кожні стільки секунд виводити, що зроблено за цей час</translation>
     </message>
     <message>
         <source>SECONDS</source>
@@ -377,7 +377,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>Hold all requests to a device and end its era</source>
-        <translation>Притримати всі запити до пристрою і завершити його еру</translation>
+        <translation>Притримати всі запити до пристрою й завершити його еру</translation>
     </message>
     <message>
         <source>&apos;%1&apos; is not a device name: use 1 to 64 of A-Z a-z 0-9 . _ - and no dot in front</source>
@@ -457,7 +457,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>Show devices that do not exist: to try the program, without a service and without root.</source>
-        <translation>Показати неіснуючі пристрої: щоб випробувати програму без служби й без прав root.</translation>
+        <translation>Показати вигадані пристрої, щоб випробувати програму без служби й без прав root.</translation>
     </message>
     <message>
         <source>NUMBER</source>
@@ -473,7 +473,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>--appearance &apos;%1&apos;: use system, light, dark or high-contrast</source>
-        <translation>--appearance «%1»: скористайтеся system, light, dark або high-contrast</translation>
+        <translation>--appearance «%1»: вкажіть system, light, dark або high-contrast</translation>
     </message>
     <message>
         <source>--demo-devices &apos;%1&apos;: use a number from 0 to %2</source>
@@ -489,7 +489,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>Recovering</source>
-        <translation>Відновлюється після збою</translation>
+        <translation>Відновлюється</translation>
     </message>
     <message>
         <source>Its process ended and is being started again. Whoever uses the device waits meanwhile.</source>
@@ -509,7 +509,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>Writes to blocks that are not marked yet fail, and no checkpoint can be taken. Drop the metadata snapshot, or enlarge the metadata device and resize.</source>
-        <translation>Записи до ще не позначених блоків завершуються помилкою, і створити контрольну точку неможливо. Звільніть знімок метаданих або збільште пристрій метаданих і змініть розмір.</translation>
+        <translation>Записи до ще не позначених блоків завершуються помилкою, і створити контрольну точку неможливо. Звільніть знімок метаданих або збільште пристрій метаданих і скористайтеся дією «Змінити розмір».</translation>
     </message>
     <message>
         <source>Needs check</source>
@@ -521,7 +521,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>Its metadata could not be written. Mend the metadata device, then stop the device and start it.</source>
-        <translation>Не вдалося записати метадані. Перевірте пристрій метаданих, а потім зупиніть і запустіть пристрій.</translation>
+        <translation>Не вдалося записати метадані. Усуньте проблему з пристроєм метаданих, а потім зупиніть пристрій і знову запустіть його.</translation>
     </message>
     <message>
         <source>Stalled</source>
@@ -683,7 +683,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>Outcome</source>
-        <translation>Підсумок</translation>
+        <translation>Результат</translation>
     </message>
     <message>
         <source>Why</source>
@@ -784,9 +784,9 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     <message numerus="yes">
         <source>%1 of %2 blocks (%3) were ever written</source>
         <translation>
-            <numerusform>Будь-коли записано %1 з %2 блока (%3)</numerusform>
-            <numerusform>Будь-коли записано %1 з %2 блоків (%3)</numerusform>
-            <numerusform>Будь-коли записано %1 з %2 блоків (%3)</numerusform>
+            <numerusform>Хоча б раз записано %1 з %2 блока (%3)</numerusform>
+            <numerusform>Хоча б раз записано %1 з %2 блоків (%3)</numerusform>
+            <numerusform>Хоча б раз записано %1 з %2 блоків (%3)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1017,7 +1017,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>It holds %1. The service asks before it overwrites that.</source>
-        <translation>Тут міститься: %1. Перш ніж це перезаписати, служба запитає.</translation>
+        <translation>Тут міститься: %1. Перш ніж це перезаписати, служба запитає підтвердження.</translation>
     </message>
     <message>
         <source>Too small to be formatted: it has %1, and needs %2.</source>
@@ -1029,7 +1029,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>What is tracked as one. Empty: as the metadata has it, or 64KiB.</source>
-        <translation>Розмір того, що відстежується як одне ціле. Порожньо: як у метаданих або 64KiB.</translation>
+        <translation>Розмір того, що відстежується як одне ціле. Порожньо: як у метаданих, інакше 64KiB.</translation>
     </message>
     <message>
         <source>Give a size with a unit, such as 64KiB or 1MiB, or a number of sectors.</source>
@@ -1037,7 +1037,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>Give a multiple of 4KiB.</source>
-        <translation>Вкажіть число, кратне 4KiB.</translation>
+        <translation>Вкажіть розмір, кратний 4KiB.</translation>
     </message>
     <message>
         <source>Too small for this origin: use larger era blocks.</source>
@@ -1077,11 +1077,11 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>the daemon draws maps that this program cannot read: use a daemon and a program of the same version</source>
-        <translation>служба будує карти, які ця програма не може прочитати: скористайтеся службою і програмою однієї версії</translation>
+        <translation>служба будує карти, які ця програма не може прочитати: скористайтеся службою й програмою однієї версії</translation>
     </message>
     <message>
         <source>the daemon describes devices as this program does not know them: use a daemon and a program of the same version</source>
-        <translation>служба описує пристрої не так, як їх знає ця програма: скористайтеся службою і програмою однієї версії</translation>
+        <translation>служба описує пристрої у вигляді, невідомому цій програмі: скористайтеся службою й програмою однієї версії</translation>
     </message>
     <message>
         <source>How many devices --demo shows; default: 6.</source>
@@ -1205,7 +1205,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>Waiting for the service</source>
-        <translation>Очікування на службу</translation>
+        <translation>Очікування відповіді служби</translation>
     </message>
     <message>
         <source>The service has not answered yet. It may wait for a password, or for a slow device. This window can be closed: what was asked goes on.</source>
@@ -1256,7 +1256,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>Arrow keys move from cell to cell, Enter zooms in, Backspace goes back</source>
-        <translation>Клавіші зі стрілками пересувають між клітинками, Enter збільшує, Backspace повертає назад</translation>
+        <translation>Клавіші зі стрілками — перехід між клітинками, Enter — збільшити, Backspace — назад</translation>
     </message>
     <message>
         <source>Each cell stands for as many blocks as the zoom needs, row by row from the beginning of the device. Its colour says how many of them changed.</source>
@@ -1432,7 +1432,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>The best that works here</source>
-        <translation>Найкраще з того, що тут працює</translation>
+        <translation>Найкраще з доступного</translation>
     </message>
     <message>
         <source>ublk</source>
@@ -1480,7 +1480,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
     </message>
     <message>
         <source>%1 is formatted if it is blank. %3 is not started: writes to %2 are tracked only when it is.</source>
-        <translation>Пристрій %1 буде відформатовано, якщо він порожній. Пристрій %3 не запускається: записи до %2 відстежуються, лише коли його запущено.</translation>
+        <translation>Пристрій %1 буде відформатовано, якщо він порожній. Пристрій %3 не буде запущено: записи до %2 відстежуються, лише коли він працює.</translation>
     </message>
     <message>
         <source>Checking the devices and starting %1…</source>
@@ -1520,7 +1520,7 @@ What is on %2 is lost for good, and cannot be brought back.</source>
     </message>
     <message>
         <source>Begin a new era: what changes from now on can be told from what was before</source>
-        <translation>Почати нову еру: зміни відтепер можна буде відрізнити від попередніх</translation>
+        <translation>Почати нову еру: подальші зміни можна буде відрізнити від попередніх</translation>
     </message>
     <message>
         <source>Take metadata s&amp;napshot</source>
@@ -1532,7 +1532,7 @@ What is on %2 is lost for good, and cannot be brought back.</source>
     </message>
     <message>
         <source>Drop the copy of the metadata that is held</source>
-        <translation>Звільнити копію метаданих, яку утримують</translation>
+        <translation>Звільнити утримувану копію метаданих</translation>
     </message>
     <message>
         <source>&amp;Export changed blocks…</source>
@@ -1564,7 +1564,7 @@ What is on %2 is lost for good, and cannot be brought back.</source>
     </message>
     <message>
         <source>Hold every request, so that the origin is at rest</source>
-        <translation>Притримати всі запити, щоб джерело було в спокої</translation>
+        <translation>Притримати всі запити, щоб до джерела не було звернень</translation>
     </message>
     <message>
         <source>&amp;Resume</source>
@@ -1588,7 +1588,7 @@ What is on %2 is lost for good, and cannot be brought back.</source>
     </message>
     <message>
         <source>Stop serving the device; it is refused while somebody uses it</source>
-        <translation>Припинити обслуговування пристрою; неможливо, доки ним хтось користується</translation>
+        <translation>Припинити обслуговування пристрою; якщо ним хтось користується, буде відмовлено</translation>
     </message>
     <message>
         <source>Restart with the &amp;installed version</source>
@@ -1674,7 +1674,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>A device behind FUSE does not outlive its process: stop and start it.</source>
-        <translation>Пристрій через FUSE не переживе завершення свого процесу: зупиніть його й запустіть.</translation>
+        <translation>Пристрій, що працює через FUSE, не переживе завершення свого процесу: зупиніть його й запустіть.</translation>
     </message>
     <message>
         <source>Nothing is known to be wrong with it.</source>
@@ -1698,7 +1698,7 @@ Not now: %2</source>
     </message>
     <message>
         <source>Tools that read it at the moment fail. What the device remembers stays.</source>
-        <translation>Засоби, що саме читають його, завершаться з помилкою. Те, що пам’ятає пристрій, зберігається.</translation>
+        <translation>Засоби, які зараз його читають, отримають помилку. Те, що пам’ятає пристрій, збережеться.</translation>
     </message>
     <message>
         <source>Drop</source>
@@ -1787,11 +1787,11 @@ A password will be asked for.</source>
     </message>
     <message>
         <source>Eras that are looked at</source>
-        <translation>Ери, що розглядаються</translation>
+        <translation>Вибрані ери</translation>
     </message>
     <message>
         <source>Look at all eras again</source>
-        <translation>Знову розглядати всі ери</translation>
+        <translation>Повернутися до всіх ер</translation>
     </message>
     <message>
         <source>Ma&amp;p</source>
@@ -1827,7 +1827,7 @@ A password will be asked for.</source>
     </message>
     <message>
         <source>The metadata is %1 % full. When it is full, writes to blocks that are not marked fail, and no checkpoint is taken.</source>
-        <translation>Метадані заповнено на %1 %. Коли їх буде заповнено, записи до не позначених блоків завершуватимуться помилкою, а контрольні точки не створюватимуться.</translation>
+        <translation>Метадані заповнено на %1 %. Коли їх буде заповнено повністю, записи до непозначених блоків завершуватимуться помилкою, а контрольні точки не створюватимуться.</translation>
     </message>
     <message>
         <source>A metadata snapshot is held, at metadata block %1. Offline tools can read it while the device is in use.</source>
@@ -1855,7 +1855,7 @@ A password will be asked for.</source>
     </message>
     <message>
         <source>This kernel has no ublk, so FUSE serves the device: slower, and it does not outlive its process. Load the module (modprobe ublk_drv), then stop the device and start it.</source>
-        <translation>Це ядро не має ublk, тому пристрій обслуговує FUSE: повільніше, і він не переживає свого процесу. Завантажте модуль (modprobe ublk_drv), потім зупиніть пристрій і запустіть його.</translation>
+        <translation>Це ядро не має ublk, тому пристрій обслуговує FUSE: це повільніше, і пристрій не переживе завершення свого процесу. Завантажте модуль (modprobe ublk_drv), потім зупиніть пристрій і запустіть його.</translation>
     </message>
 </context>
 <context>
@@ -1887,7 +1887,7 @@ A password will be asked for.</source>
     </message>
     <message>
         <source>what is written is counted when it ends</source>
-        <translation>обсяг записаного рахується, коли ера завершується</translation>
+        <translation>обсяг записаного буде підраховано, коли ера завершиться</translation>
     </message>
     <message>
         <source>it is not known how much was written</source>
@@ -1895,7 +1895,7 @@ A password will be asked for.</source>
     </message>
     <message>
         <source>of several devices at one moment: group %1</source>
-        <translation>для кількох пристроїв в один момент: група %1</translation>
+        <translation>почалася на кількох пристроях в один момент: група %1</translation>
     </message>
     <message>
         <source>rebuilt from the metadata: blocks that were written again later are not counted</source>
@@ -1979,7 +1979,7 @@ A password will be asked for.</source>
     </message>
     <message>
         <source>The first era is after the last one.</source>
-        <translation>Перша ера йде після останньої.</translation>
+        <translation>Початкова ера пізніша за кінцеву.</translation>
     </message>
     <message>
         <source>Every block, those that were never written too.</source>
@@ -1991,7 +1991,7 @@ A password will be asked for.</source>
     </message>
     <message>
         <source>Looking when it began…</source>
-        <translation>Пошук часу її початку…</translation>
+        <translation>Визначення часу початку…</translation>
     </message>
     <message>
         <source>When it began is not known.</source>
@@ -1999,7 +1999,7 @@ A password will be asked for.</source>
     </message>
     <message>
         <source>Era %1 is still open: writes that are under way may be missing. Take a checkpoint first to have an end.</source>
-        <translation>Ера %1 ще триває: записів, що саме виконуються, може бракувати. Щоб вона завершилася, спершу створіть контрольну точку.</translation>
+        <translation>Ера %1 ще триває: записи, які зараз виконуються, можуть не потрапити до списку. Щоб вона завершилася, спершу створіть контрольну точку.</translation>
     </message>
     <message>
         <source>Ended %1.</source>
@@ -2007,7 +2007,7 @@ A password will be asked for.</source>
     </message>
     <message>
         <source>Looking when it ended…</source>
-        <translation>Пошук часу її кінця…</translation>
+        <translation>Визначення часу завершення…</translation>
     </message>
     <message>
         <source>When it ended is not known.</source>
@@ -2026,7 +2026,7 @@ A password will be asked for.</source>
     </message>
     <message>
         <source>Left and Right go from era to era, with Control to the next pin or flag, and with Shift they choose. Return chooses from this era on, Escape all eras.</source>
-        <translation>Стрілки ліворуч і праворуч переходять від ери до ери, із Control — до наступної шпильки чи прапорця, а із Shift — вибирають. Return вибирає від цієї ери далі, Escape — усі ери.</translation>
+        <translation>Стрілки ліворуч і праворуч — перехід від ери до ери, з Ctrl — до наступної шпильки чи прапорця, із Shift — вибір. Return вибирає від цієї ери й далі, Escape — усі ери.</translation>
     </message>
     <message>
         <source>Zoom in</source>
@@ -2132,14 +2132,14 @@ A password will be asked for.</source>
     </message>
     <message>
         <source>A bar is an era: as wide as it was long, and as high as much was written, on a logarithmic scale. A pin is a snapshot, a flag a start of the device, a cross a start after a crash, a diamond a change of size.</source>
-        <translation>Смужка — це ера: її ширина показує тривалість, а висота — обсяг записаного за логарифмічною шкалою. Шпилька — знімок, прапорець — запуск пристрою, хрестик — запуск після аварії, ромб — зміна розміру.</translation>
+        <translation>Стовпчик — це ера: ширина показує її тривалість, а висота — скільки записано, у логарифмічному масштабі. Шпилька — знімок, прапорець — запуск пристрою, хрестик — запуск після аварії, ромб — зміна розміру.</translation>
     </message>
     <message numerus="yes">
         <source>%n era(s) here, %1 to %2, from %3 on · blocks marked: %4</source>
         <translation>
-            <numerusform>Тут %n ера, від %1 до %2, починаючи з %3 · позначено блоків: %4</numerusform>
-            <numerusform>Тут %n ери, від %1 до %2, починаючи з %3 · позначено блоків: %4</numerusform>
-            <numerusform>Тут %n ер, від %1 до %2, починаючи з %3 · позначено блоків: %4</numerusform>
+            <numerusform>Тут %n ера (від %1 до %2), початок: %3 · позначено блоків: %4</numerusform>
+            <numerusform>Тут %n ери (від %1 до %2), початок: %3 · позначено блоків: %4</numerusform>
+            <numerusform>Тут %n ер (від %1 до %2), початок: %3 · позначено блоків: %4</numerusform>
         </translation>
     </message>
 </context>
@@ -2167,7 +2167,7 @@ A password will be asked for.</source>
     </message>
     <message>
         <source>The newest %1 eras; scroll down for older ones</source>
-        <translation>Найновіших ер: %1; прокрутіть донизу, щоб побачити давніші</translation>
+        <translation>Показано найновіші ери (%1); прокрутіть донизу, щоб побачити давніші</translation>
     </message>
     <message numerus="yes">
         <source>%n era(s)</source>
@@ -2239,7 +2239,7 @@ A password will be asked for.</source>
     </message>
     <message>
         <source>Export the changed blocks of %1</source>
-        <translation>Експорт змінених блоків: %1</translation>
+        <translation>Експорт змінених блоків пристрою %1</translation>
     </message>
     <message>
         <source>&amp;Export</source>
@@ -2363,7 +2363,7 @@ A password will be asked for.</source>
     </message>
     <message>
         <source>The list was given up. Nothing was left behind.</source>
-        <translation>Створення списку скасовано. Нічого не залишилося.</translation>
+        <translation>Створення списку скасовано. Жодного файла не залишено.</translation>
     </message>
     <message>
         <source>Reading %1 again for its sum…</source>
@@ -2383,7 +2383,7 @@ A password will be asked for.</source>
     </message>
     <message>
         <source>The list has more than it should: of %1 blocks, %2 were written later, and perhaps in these eras. No block is missing.</source>
-        <translation>Список містить зайве: усього блоків: %1, з них записано пізніше й, можливо, у цих ерах: %2. Жодного блока не пропущено.</translation>
+        <translation>Список може містити зайве: блоків у ньому %1, з них %2 записано пізніше, а можливо, і в цих ерах. Жодного блока не пропущено.</translation>
     </message>
     <message numerus="yes">
         <source>%n block(s) are listed.</source>
@@ -2783,7 +2783,7 @@ A password will be asked for.</source>
     </message>
     <message>
         <source>%1: a job failed</source>
-        <translation>%1: збій завдання</translation>
+        <translation>%1: завдання не виконано</translation>
     </message>
     <message>
         <source>The era service is not answering; what is shown is as of %1.</source>
@@ -2811,7 +2811,7 @@ A password will be asked for.</source>
     </message>
     <message>
         <source>The unit is blkerad.service; %1.</source>
-        <translation>Модуль: blkerad.service; %1.</translation>
+        <translation>Юніт systemd: blkerad.service; %1.</translation>
     </message>
     <message>
         <source>The era service is not running.</source>
@@ -2850,7 +2850,7 @@ A password will be asked for.</source>
         <source>Shows which blocks of a device changed, era by era, and leads through what can be done with that. The service is version %1.
 
 Free software under the GNU General Public License, version 2 or later.</source>
-        <translation>Показує, які блоки пристрою змінилися, ера за ерою, і крок за кроком веде через те, що з цим можна зробити. Версія служби: %1.
+        <translation>Показує, які блоки пристрою змінилися, ера за ерою, і крок за кроком допомагає цим скористатися. Версія служби: %1.
 
 Вільне програмне забезпечення на умовах GNU General Public License версії 2 або новішої.</translation>
     </message>
@@ -2864,7 +2864,7 @@ Free software under the GNU General Public License, version 2 or later.</source>
     </message>
     <message>
         <source>Copied: what a report about a problem needs.</source>
-        <translation>Скопійовано: те, що потрібно для звіту про проблему.</translation>
+        <translation>Скопійовано дані, потрібні для повідомлення про проблему.</translation>
     </message>
     <message>
         <source>&amp;Refresh</source>
@@ -2872,7 +2872,7 @@ Free software under the GNU General Public License, version 2 or later.</source>
     </message>
     <message>
         <source>Ask the service again for what is shown</source>
-        <translation>Знову запитати службу про те, що показано</translation>
+        <translation>Знову запитати в служби те, що показано</translation>
     </message>
 </context>
 <context>
@@ -2977,7 +2977,7 @@ Free software under the GNU General Public License, version 2 or later.</source>
     </message>
     <message>
         <source>Forward to what was shown after</source>
-        <translation>Вперед до того, що показувалося потім</translation>
+        <translation>Вперед до показаного пізніше</translation>
     </message>
     <message>
         <source>Zoom in</source>
@@ -3193,9 +3193,9 @@ Free software under the GNU General Public License, version 2 or later.</source>
     <message numerus="yes">
         <source>All %n region(s).</source>
         <translation>
-            <numerusform>Показано всі: %n ділянка.</numerusform>
-            <numerusform>Показано всі: %n ділянки.</numerusform>
-            <numerusform>Показано всі: %n ділянок.</numerusform>
+            <numerusform>Показано всі ділянки: %n.</numerusform>
+            <numerusform>Показано всі ділянки: %n.</numerusform>
+            <numerusform>Показано всі ділянки: %n.</numerusform>
         </translation>
     </message>
     <message>
@@ -3231,15 +3231,15 @@ Free software under the GNU General Public License, version 2 or later.</source>
     </message>
     <message>
         <source>Repair it into a file. The damaged metadata stays as it is; blocks of which nothing can be proved count as written, so no list misses any. A metadata snapshot that is held is left out.</source>
-        <translation>Запишіть виправлені метадані до файла. Пошкоджені метадані залишаться без змін; блоки, про які нічого не можна довести, вважатимуться записаними, тож жоден список нічого не пропустить. Утримуваний знімок метаданих буде пропущено.</translation>
+        <translation>Запишіть виправлені метадані до файла. Пошкоджені метадані залишаться без змін; блоки, про які нічого не можна довести, вважатимуться записаними, тож жоден список нічого не пропустить. Утримуваний знімок метаданих до файла не потрапить.</translation>
     </message>
     <message>
         <source>Check what was made. It must find nothing.</source>
-        <translation>Перевірте створене. Перевірка не повинна нічого знайти.</translation>
+        <translation>Перевірте створений файл. Перевірка не повинна нічого знайти.</translation>
     </message>
     <message>
         <source>Bring it back to the metadata device, which is overwritten: keep the file until the device runs.</source>
-        <translation>Перенесіть їх назад на пристрій метаданих, який буде перезаписано: зберігайте файл, доки пристрій не запрацює.</translation>
+        <translation>Перенесіть виправлені метадані назад на пристрій метаданих, який буде перезаписано. Зберігайте файл, доки пристрій знову не запрацює.</translation>
     </message>
     <message>
         <source>Start the device again. It checks the metadata itself.</source>
@@ -3411,7 +3411,7 @@ Free software under the GNU General Public License, version 2 or later.</source>
     </message>
     <message>
         <source>%1 is stopped. It takes in the sizes when it is resized while it runs.</source>
-        <translation>Пристрій %1 зупинено. Він враховує розміри, якщо змінити розмір під час роботи.</translation>
+        <translation>Пристрій %1 зупинено. Щоб він врахував нові розміри, запустіть його й змініть розмір.</translation>
     </message>
     <message>
         <source>The device knows:
@@ -3510,15 +3510,15 @@ What is remembered about the end that is cut off is lost: no list has those bloc
     </message>
     <message>
         <source>minutes</source>
-        <translation>хвилини</translation>
+        <translation>хв</translation>
     </message>
     <message>
         <source>hours</source>
-        <translation>години</translation>
+        <translation>год</translation>
     </message>
     <message>
         <source>days</source>
-        <translation>дні</translation>
+        <translation>дн.</translation>
     </message>
     <message>
         <source>Unit of the interval</source>
@@ -3550,7 +3550,7 @@ What is remembered about the end that is cut off is lost: no list has those bloc
     </message>
     <message>
         <source>Next times</source>
-        <translation>Наступні моменти</translation>
+        <translation>Наступні контрольні точки</translation>
     </message>
     <message>
         <source>Schedule: %1</source>
@@ -3558,7 +3558,7 @@ What is remembered about the end that is cut off is lost: no list has those bloc
     </message>
     <message>
         <source>Next times, in this machine&apos;s time zone:</source>
-        <translation>Наступні моменти в часовому поясі цієї машини:</translation>
+        <translation>Наступні контрольні точки за часовим поясом цієї машини:</translation>
     </message>
     <message>
         <source>Eras begin only when somebody asks for a checkpoint.</source>
