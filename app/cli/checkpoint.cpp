@@ -30,11 +30,6 @@ Ending checkpoint(EraClient& client, const Options& options)
     if (!begun)
         return endingOf(begun.error(), names.size() == 1 ? names.first() : QString());
     const QList<quint32>& eras = begun->eras;
-    if (eras.size() != names.size())
-        return failed(Texts::tr("the daemon answered with %1 eras for %2 devices: look with "
-                                "'blkera list'")
-                          .arg(eras.size())
-                          .arg(names.size()));
     QByteArray text;
     QJsonArray array;
     for (qsizetype i = 0; i < names.size(); ++i) {

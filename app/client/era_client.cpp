@@ -4,9 +4,11 @@
 #include "client/client_error.h"
 #include "client/device_path.h"
 #include "client/service_events.h"
+#include "client/texts.h"
 #include "dbus/names.h"
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <utility>
@@ -171,14 +173,14 @@ Outcome<Resized> resizedSizes(const QDBusPendingCall& answered)
 // Finishes the future with what `read` makes of the answer.
 template <class T>
 QFuture<Outcome<T>> whenAnswered(QObject* context, const QDBusPendingCall& call,
-                                 Outcome<T> (*read)(const QDBusPendingCall&))
+                                 std::function<Outcome<T>(const QDBusPendingCall&)> read)
 {
     auto* watcher = new QDBusPendingCallWatcher(call, context);
     // Shared because Qt copies the slot; nobody else owns it.
     auto promise = std::make_shared<QPromise<Outcome<T>>>();
     promise->start();
     QObject::connect(watcher, &QDBusPendingCallWatcher::finished, context,
-                     [promise, read](QDBusPendingCallWatcher* answered) {
+                     [promise, read = std::move(read)](QDBusPendingCallWatcher* answered) {
                          promise->addResult(read(*answered));
                          promise->finish();
                          answered->deleteLater();
@@ -339,8 +341,17 @@ QFuture<Outcome<Done>> EraClient::sendMessage(const QString& name, const QString
 
 QFuture<Outcome<Checkpointed>> EraClient::checkpoint(const QStringList& devices)
 {
-    return whenAnswered<Checkpointed>(this, call(managerRequest("Checkpoint", { devices })),
-                                      checkpointed);
+    const auto read = [count = devices.size()](const QDBusPendingCall& answered) {
+        const Outcome<Checkpointed> begun = checkpointed(answered);
+        if (!begun || begun->eras.size() == count)
+            return begun;
+        return Outcome<Checkpointed>(ClientError {
+            ClientError::Kind::Failed,
+            Texts::tr("the daemon answered with %1 eras for %2 devices: look with 'blkera list'")
+                .arg(begun->eras.size())
+                .arg(count) });
+    };
+    return whenAnswered<Checkpointed>(this, call(managerRequest("Checkpoint", { devices })), read);
 }
 
 QFuture<Outcome<Done>> EraClient::setSchedule(const QString& name, const QString& schedule)

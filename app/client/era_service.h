@@ -110,7 +110,7 @@ signals:
     void happened(const blkera::EventInfo& event);
     // Properties that have other values now; see update().
     void deviceChanged(const QString& name, const QVariantMap& properties);
-    void deviceAdded(const QString& name);
+    void deviceAdded(const blkera::DeviceInfo& device);
     void deviceRemoved(const QString& name);
     void jobChanged(const blkera::JobInfo& job);
     void jobRemoved(quint64 id);

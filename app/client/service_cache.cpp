@@ -40,10 +40,11 @@ ServiceCache::ServiceCache(EraService& service, QObject* parent)
                 if (!m_tell.isActive())
                     m_tell.start();
             });
-    connect(&service, &EraService::deviceAdded, this, &ServiceCache::askForDevice);
+    connect(&service, &EraService::deviceAdded, this, &ServiceCache::addDevice);
     connect(&service, &EraService::deviceRemoved, this, [this](const QString& name) {
         m_changedDevices.erase(name);
         m_removedMeanwhile.insert(name);
+        m_addedMeanwhile.erase(name);
         if (m_devices.erase(name) != 0)
             emit deviceRemoved(name);
     });
@@ -122,6 +123,7 @@ void ServiceCache::askForDevices()
     const quint64 asked = ++m_asked;
     m_changedMeanwhile.clear();
     m_removedMeanwhile.clear();
+    m_addedMeanwhile.clear();
     m_patience.start();
     whenDone(m_service.devices(), this, [this, asked](const Outcome<QList<DeviceInfo>>& devices) {
         if (asked == m_asked)
@@ -146,6 +148,10 @@ void ServiceCache::takeDevices(const Outcome<QList<DeviceInfo>>& devices)
         update(device, m_changedMeanwhile[device.name]);
         m_devices.emplace(device.name, device);
     }
+    for (auto& [name, device] : m_addedMeanwhile)
+        update(device, m_changedMeanwhile[name]);
+    m_devices.merge(m_addedMeanwhile);
+    m_addedMeanwhile.clear();
     m_changedMeanwhile.clear();
     m_hasDevices = true;
     askForRest();
@@ -177,17 +183,17 @@ void ServiceCache::askForRest()
     });
 }
 
-void ServiceCache::askForDevice(const QString& name)
+void ServiceCache::addDevice(const DeviceInfo& device)
 {
-    whenDone(m_service.device(name), this, [this](const Outcome<DeviceInfo>& device) {
-        if (!device)
-            return; // gone again
-        const bool isNew = m_devices.insert_or_assign(device->name, *device).second;
-        if (isNew)
-            emit deviceAdded(device->name);
-        else
-            emit deviceChanged(device->name);
-    });
+    // An answer that is on its way may not have it, and its turn comes after signals that came
+    // later.
+    if (m_state != State::Ready)
+        m_addedMeanwhile.insert_or_assign(device.name, device);
+    m_removedMeanwhile.erase(device.name); // it is another one of that name
+    if (m_devices.insert_or_assign(device.name, device).second)
+        emit deviceAdded(device.name);
+    else
+        emit deviceChanged(device.name);
 }
 
 void ServiceCache::takeJob(const JobInfo& job)

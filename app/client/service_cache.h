@@ -82,7 +82,7 @@ private:
     void askForDevices();
     void askForRest();
     void takeDevices(const Outcome<QList<DeviceInfo>>& devices);
-    void askForDevice(const QString& name);
+    void addDevice(const DeviceInfo& device);
     void takeJob(const JobInfo& job);
     void daemonEnded();
     void tellChanges();
@@ -100,6 +100,7 @@ private:
     // What was told since all devices were asked for: the answer may be older.
     std::map<QString, QVariantMap> m_changedMeanwhile;
     std::set<QString> m_removedMeanwhile;
+    std::map<QString, DeviceInfo> m_addedMeanwhile;
     std::set<QString> m_changedDevices; // not told yet
     std::set<quint64> m_changedJobs;
     QTimer m_tell;

@@ -96,8 +96,12 @@ void ServiceEvents::onInterfacesAdded(const QDBusMessage& signal)
 {
     const QString path = signal.arguments().value(0).value<QDBusObjectPath>().path();
     const auto interfaces = qdbus_cast<QMap<QString, QVariantMap>>(signal.arguments().value(1));
-    if (interfaces.contains(text(names::kDeviceInterface)))
-        emit deviceAdded(deviceNameOf(path));
+    // Its properties come along: a thousand questions at once would be more than a bus lets pass.
+    if (const auto device = interfaces.constFind(text(names::kDeviceInterface));
+        device != interfaces.constEnd()) {
+        if (const Outcome<DeviceInfo> info = deviceInfo(*device))
+            emit deviceAdded(*info);
+    }
     if (const auto job = interfaces.constFind(text(names::kJobInterface));
         job != interfaces.constEnd()) {
         m_jobs[path] = *job;

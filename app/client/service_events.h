@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include "client/device_info.h"
 #include "client/history.h"
 #include "client/job_info.h"
 
@@ -28,7 +29,7 @@ signals:
     void happened(const blkera::EventInfo& event);
     // Properties that have other values now.
     void deviceChanged(const QString& name, const QVariantMap& properties);
-    void deviceAdded(const QString& name);
+    void deviceAdded(const blkera::DeviceInfo& device);
     void deviceRemoved(const QString& name);
     // Why the history cannot be written; empty: it can again.
     void historyFailureChanged(const QString& failure);

@@ -153,7 +153,7 @@ void DemoService::tell(const QString& name)
 void DemoService::addDevice(const DemoDevice::Shape& shape)
 {
     m_devices.insert_or_assign(shape.name, std::make_unique<DemoDevice>(shape));
-    emit deviceAdded(shape.name);
+    emit deviceAdded(find(shape.name)->info);
 }
 
 quint64 DemoService::nowUs() const

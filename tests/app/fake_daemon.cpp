@@ -397,6 +397,14 @@ FakeDevice& FakeDaemon::addDevice(const QString& name)
     auto device = std::make_unique<FakeDevice>(name, behaviour);
     new DeviceAdaptor(device.get());
     m_connection.registerObject(devicePath(name), device.get());
+    QDBusMessage signal = QDBusMessage::createSignal(QLatin1String(names::kManagerPath),
+                                                     QLatin1String(names::kObjectManagerInterface),
+                                                     QStringLiteral("InterfacesAdded"));
+    const Interfaces interfaces { { QLatin1String(names::kDeviceInterface),
+                                    device->properties() } };
+    signal << QVariant::fromValue(QDBusObjectPath(devicePath(name)))
+           << QVariant::fromValue(interfaces);
+    m_connection.send(signal);
     return *(devices[name] = std::move(device));
 }
 

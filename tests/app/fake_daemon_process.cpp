@@ -8,6 +8,7 @@
 //     storm NAME N        N such changes, 100 every 10 ms; answered when the last one is sent
 //     map WORD            see FakeBehaviour::map
 //     die-in CALL         see FakeBehaviour::diesIn
+//     era N               what Checkpoint answers; until then nothing
 #include "fake_daemon.h"
 
 #include <cstdio>
@@ -55,6 +56,8 @@ public:
             m_daemon.behaviour.map = words.value(1);
         } else if (verb == u"die-in") {
             m_daemon.behaviour.diesIn = words.value(1);
+        } else if (verb == u"era") {
+            m_daemon.manager.eras = { words.value(1).toUInt() };
         } else {
             return false;
         }

@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include <QAbstractItemModelTester>
+#include <QPromise>
 #include <QRandomGenerator>
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -36,6 +37,28 @@ struct World {
     ServiceCache cache;
 };
 
+// Its list of devices is answered when the test says.
+class SlowService : public DemoService {
+public:
+    using DemoService::DemoService;
+
+    QFuture<Outcome<QList<DeviceInfo>>> devices() override
+    {
+        m_answer = {};
+        m_answer.start();
+        return m_answer.future();
+    }
+
+    void answer(const QList<DeviceInfo>& devices)
+    {
+        m_answer.addResult(devices);
+        m_answer.finish();
+    }
+
+private:
+    QPromise<Outcome<QList<DeviceInfo>>> m_answer;
+};
+
 } // namespace
 
 class ServiceCacheTest : public QObject {
@@ -54,6 +77,25 @@ private slots:
         QVERIFY(!world.cache.device(QStringLiteral("none")));
         QVERIFY(world.cache.asOf().isNull());
         QTRY_COMPARE(world.cache.version(), QStringLiteral("0.1.0"));
+    }
+
+    void whatIsToldWhileTheListIsOnItsWayCounts()
+    {
+        SlowService service(DemoService::Shape {});
+        ServiceCache cache(service);
+        cache.connectToService();
+        DeviceInfo fresh;
+        fresh.name = QStringLiteral("fresh");
+        emit service.deviceAdded(fresh);
+        emit service.deviceChanged(fresh.name, { { QStringLiteral("MetadataUsed"), quint64(7) } });
+        emit service.deviceRemoved(QStringLiteral("mail"));
+        service.answer({ service.find(QStringLiteral("archive"))->info,
+                         service.find(QStringLiteral("mail"))->info });
+        QTRY_COMPARE(cache.state(), State::Ready);
+        QVERIFY(cache.device(QStringLiteral("archive")));
+        QVERIFY(!cache.device(QStringLiteral("mail")));
+        QVERIFY(cache.device(fresh.name));
+        QCOMPARE(cache.device(fresh.name)->metadataUsed, quint64(7));
     }
 
     void saysThatThereIsNoBus()

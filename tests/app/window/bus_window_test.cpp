@@ -131,8 +131,16 @@ private slots:
         QTRY_COMPARE(tiles().state(), LoadState::Ready);
     }
 
+    void anAnswerWithoutItsEraIsNoSuccess()
+    {
+        action("Checkpoint")->trigger();
+        QTRY_VERIFY2(said().contains(QStringLiteral("answered with 0 eras for 1 devices")),
+                     qPrintable(said()));
+    }
+
     void aDaemonThatStandsStillStopsNothingHere()
     {
+        m_daemon->order("era 4");
         m_daemon->stand();
         const test::Heart heart;
         for (const char* device : { "vol2", "vol3", "vol1" }) {
@@ -186,8 +194,7 @@ private slots:
         m_daemon = std::make_unique<Daemon>(m_bus.address());
         m_daemon->order("devices 1000");
         QTRY_COMPARE(m_cache->state(), State::Ready);
-        m_cache->connectToService(); // it may have been asked before they were all there
-        QTRY_COMPARE(m_cache->devices().size(), qsizetype(1'000));
+        QTRY_COMPARE_WITH_TIMEOUT(m_cache->devices().size(), qsizetype(1'000), 60'000);
         QTRY_COMPARE(m_window->findChild<QListView*>()->model()->rowCount(), 1'000);
     }
 
