@@ -158,7 +158,7 @@ class EraSuite(SuiteCase):
         self.addCleanup(bus.close)
         fd = os.open(device, os.O_WRONLY | os.O_DIRECT | os.O_CLOEXEC)
         page = Writer(BLOCK, BLOCK, 0).buffer
-        rounds = max(1, round(100 * SCALE))
+        rounds = max(1, round(50 * SCALE))
         with memoryview(page) as view, view[:4096] as part:
             for round_ in range(rounds):
                 for area in range(AREAS):
@@ -369,7 +369,7 @@ class HeldSnapshotSuite(SuiteCase):
         bus = BusClient(self.world.environment["DBUS_SYSTEM_BUS_ADDRESS"])
         self.addCleanup(bus.close)
         thread.start()
-        cycles = max(1, round(200 * SCALE))
+        cycles = max(1, round(100 * SCALE))
         try:
             for _ in range(cycles):
                 for text in ("take_metadata_snap", "drop_metadata_snap"):

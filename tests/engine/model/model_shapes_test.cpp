@@ -18,7 +18,7 @@ private slots:
         life.shape = { .originBlocks = 1100, .blockSizeSectors = 8, .metadataBlocks = 80 };
         life.menu.originBlocks = 1100;
         life.menu.crashes = true;
-        QCOMPARE(judgeMany(life, 2000), QString());
+        QCOMPARE(judgeMany(life, 1000), QString());
     }
 
     void aDeviceThatNeverCrashesKeepsEveryPromise()
@@ -26,7 +26,7 @@ private slots:
         Life life;
         life.menu.growth = true;
         life.metadataGrows = true;
-        QCOMPARE(judgeMany(life, 8000), QString());
+        QCOMPARE(judgeMany(life, 4000), QString());
     }
 
     void aDeviceWhoseDisksFailKeepsEveryPromise()
@@ -35,7 +35,7 @@ private slots:
         life.menu.crashes = true;
         life.menu.growth = true;
         life.faults = true;
-        QCOMPARE(judgeMany(life, 2000), QString());
+        QCOMPARE(judgeMany(life, 1000), QString());
     }
 
     // So little metadata that it is full again and again.

@@ -30,7 +30,7 @@ private slots:
         Life life;
         life.menu.crashes = true;
         life.menu.growth = true;
-        QCOMPARE(judgeMany(life, 10000), QString());
+        QCOMPARE(judgeMany(life, 5000), QString());
     }
 
     // Whoever reads a failure gets the few operations that matter.

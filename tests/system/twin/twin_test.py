@@ -15,7 +15,7 @@ from pathlib import Path
 import images
 
 HERE = Path(__file__).resolve().parent
-COMPARISONS, GROWTHS, FILLINGS, IMAGES, CUTS = 110, 4, 40, 100, 8
+COMPARISONS, GROWTHS, FILLINGS, IMAGES, CUTS = 50, 2, 40, 50, 8
 # Memory for both, and what is left of them comes back as files.
 IN_MEMORY = "modprobe brd rd_nr=2 rd_size={kib} && mkdir -p /out && "
 
@@ -53,7 +53,7 @@ def main():
             seed, count = seed_and_count(COMPARISONS)
             guest.run(f"{in_memory} kernel_twin compare /dev/ram0 /dev/ram1 {seed} {count} /out",
                       seconds=300 + 10 * count)
-            what, floor = "kernel differential sequences", 100
+            what, floor = "kernel differential sequences", COMPARISONS
         elif mode == "grow":
             seed, count = seed_and_count(GROWTHS)
             guest.run(f"{in_memory} kernel_twin grow /dev/ram0 /dev/ram1 {seed} {count} /out",
@@ -67,7 +67,7 @@ def main():
             seed, count = seed_and_count(IMAGES)
             guest.run(f"{in_memory} kernel_twin make-images /dev/ram0 /out {seed} {count}",
                       seconds=300 + 5 * count)
-            what, floor = "kernel-made histories", 100
+            what, floor = "kernel-made histories", IMAGES
         else:
             seed, count = seed_and_count(CUTS)
             disks = [f"{folder}/{name}:{4 * count}M" for name in ("kernel.disk", "engine.disk")]
