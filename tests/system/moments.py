@@ -10,6 +10,7 @@ import threading
 import time
 import unittest
 
+from commands import wait_for
 from oracles import blocks_of_xml
 from writer import device_bytes
 
@@ -46,17 +47,17 @@ class MomentCase(unittest.TestCase):
     def moments(self, checkpoint):
         """For each device, the number of the last checkpoint that each block was written after."""
         self.enough, self.written = threading.Event(), 0
-        writer = threading.Thread(target=self.write_in_turns)
-        writer.start()
+        self.writer = threading.Thread(target=self.write_in_turns)
+        self.writer.start()
         eras, straddled = [], 0
         try:
-            while writer.is_alive() and straddled < CHECKPOINTS:
+            while self.writer.is_alive() and straddled < CHECKPOINTS:
                 before = self.written
                 eras.append(checkpoint())
                 straddled += self.written - before > 1
         finally:
             self.enough.set()
-            writer.join()
+            self.writer.join()
         self.assertEqual(straddled, CHECKPOINTS, "the device is full before there were enough checkpoints among writes")
         found = []
         for device, name in enumerate(NAMES):
@@ -67,6 +68,11 @@ class MomentCase(unittest.TestCase):
                     last[block] = number
             found.append(last)
         return found
+
+    def let_a_pair_be_written(self):
+        """To x and to y, both begun after now, unless the device is full."""
+        enough = self.written + 2
+        wait_for("two writes", lambda: self.written >= enough or not self.writer.is_alive())
 
     def out_of_order(self, checkpoint):
         """How many writes are in an earlier era than one that was acknowledged before they were begun."""
@@ -84,5 +90,9 @@ class MomentCase(unittest.TestCase):
 
     def test_eras_of_two_moments_are_not(self):
         def one_by_one():
-            return [int(self.world.must("checkpoint", name)) for name in NAMES]
+            eras = []
+            for name in NAMES:
+                eras.append(int(self.world.must("checkpoint", name)))
+                self.let_a_pair_be_written()
+            return eras
         self.assertGreater(self.out_of_order(one_by_one), 0)

@@ -11,6 +11,7 @@ import fcntl
 import mmap
 import os
 import struct
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -27,6 +28,7 @@ LOGGED = "/dev/mapper/logged"
 KEEP_SIZE, PUNCH_HOLE, ZERO_RANGE = 1, 2, 16
 LIBC = ctypes.CDLL(None, use_errno=True)
 MIB = 1 << 20
+DELAY_MS = 40
 
 
 def fallocate(fd, mode, offset, length):
@@ -288,9 +290,13 @@ class FuseTest(RequestCase):
         self.check_requests(self.create_on(ORIGIN), ORIGIN, 512)
 
     def test_requests_in_flight_together(self):
-        """Each on a block of its own, so that what one loses no other one brings back."""
-        device = self.create_on(ORIGIN)
+        """On an origin so slow that they wait for each other, each on a block of its own: what one loses no other brings back."""
+        sectors = device_bytes(ORIGIN) // SECTOR
+        run("dmsetup", "create", "slow", "--table", f"0 {sectors} delay {ORIGIN} 0 0 {ORIGIN} 0 {DELAY_MS}")
+        self.addCleanup(run, "dmsetup", "remove", "--retry", "slow")
+        device = self.create_on("/dev/mapper/slow")
         self.assertEqual(run("losetup", "--noheadings", "--output", "DIO", device).strip(), "1")
+        inflight = Path("/sys/block", Path(device).name, "inflight")
         contents = {block: os.urandom(4096) for block in range(0, 960, 3)}
         most = 0
 
@@ -300,10 +306,12 @@ class FuseTest(RequestCase):
             os.close(fd)
 
         with ThreadPoolExecutor(16) as pool:
-            written = pool.map(write, contents)
-            while pool._work_queue.qsize() > 0:
-                most = max(most, sum(map(int, Path("/sys/block", Path(device).name, "inflight").read_text().split())))
-            self.assertEqual(len(list(written)), len(contents))
+            written = [pool.submit(write, block) for block in contents]
+            while not all(future.done() for future in written):
+                most = max(most, sum(map(int, inflight.read_text().split())))
+                time.sleep(DELAY_MS / 4000)
+        for future in written:
+            future.result()
         self.assertEqual(self.listed(), list(contents))
         self.must("stop", "x")
         with open(ORIGIN, "rb") as origin:

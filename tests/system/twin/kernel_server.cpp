@@ -5,9 +5,13 @@
 
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <cinttypes>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <thread>
 
 #include <fcntl.h>
 #include <linux/fs.h>
@@ -20,6 +24,31 @@ namespace {
 // What is written is of no interest; aligned for direct I/O, three of the largest blocks long.
 constexpr std::size_t kBufferBytes = 3 * 128 * kSectorBytes;
 alignas(4096) const std::array<char, kBufferBytes> kBuffer {};
+
+constexpr auto kPoll = std::chrono::milliseconds(5);
+constexpr int kIdlePolls = 20;
+
+// A worker that has something to do is "kworker/u4:1+dm-era", one that had it is
+// "kworker/u4:1-dm-era".
+bool isWorkerBusy()
+{
+    std::error_code ignored;
+    for (const auto& process : std::filesystem::directory_iterator("/proc", ignored)) {
+        std::string name;
+        std::getline(std::ifstream(process.path() / "comm"), name);
+        if (name.ends_with("+dm-era"))
+            return true;
+    }
+    return false;
+}
+
+// A resume that fails leaves the target's worker at its digest, and the removal of the target does
+// not stop it: it frees the metadata that the worker goes on with, and the kernel panics.
+void waitUntilTheWorkerIsIdle()
+{
+    for (int idle = 0; idle < kIdlePolls; idle = isWorkerBusy() ? 0 : idle + 1)
+        std::this_thread::sleep_for(kPoll);
+}
 
 } // namespace
 
@@ -58,8 +87,10 @@ Result<void> KernelServer::start(const Service& service)
     auto device = MappedDevice::create(m_name, table());
     if (!device)
         return device.error();
-    if (auto resumed = (*device)->resume(); !resumed)
+    if (auto resumed = (*device)->resume(); !resumed) {
+        waitUntilTheWorkerIsIdle();
         return resumed;
+    }
     m_device = std::move(*device);
     return openDevice();
 }
