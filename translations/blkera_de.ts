@@ -17,11 +17,11 @@
     </message>
     <message>
         <source>DEFERRED: first writes of an era, which waited for their mark. P50 and P99 are rounded up, to a quarter of a power of two.</source>
-        <translation>DEFERRED: erste Schreibvorgänge einer Ära, die auf ihre Markierung gewartet haben. P50 und P99 sind aufgerundet, auf ein Viertel einer Zweierpotenz.</translation>
+        <translation>DEFERRED: erste Schreibzugriffe einer Ära, die auf ihre Markierung gewartet haben. P50 und P99 sind aufgerundet, auf ein Viertel einer Zweierpotenz.</translation>
     </message>
     <message>
-        <source>Go on: every so many seconds, what was done in them</source>
-        <translation>Fortfahren: alle so viele Sekunden, was in ihnen getan wurde</translation>
+        <source>Keep printing: every so many seconds, what was done in them</source>
+        <translation>Weiterlaufen: jeweils nach so vielen Sekunden, was in ihnen getan wurde</translation>
     </message>
     <message>
         <source>SECONDS</source>
@@ -65,7 +65,7 @@
     </message>
     <message>
         <source>the history cannot be written: %1; mend that, or make room: it is tried again all the time, devices work on, and what happens is kept in memory</source>
-        <translation>Der Verlauf kann nicht geschrieben werden: %1; beheben Sie das oder schaffen Sie Platz: Es wird immer wieder versucht, die Geräte arbeiten weiter, und was geschieht, bleibt so lange im Speicher</translation>
+        <translation>der Verlauf kann nicht geschrieben werden: %1; beheben Sie das oder schaffen Sie Platz: Es wird immer wieder versucht, die Geräte arbeiten weiter, und was geschieht, bleibt so lange im Speicher</translation>
     </message>
     <message>
         <source>device %1: the list is a superset: %2 of %3 blocks were written later, and perhaps in these eras</source>
@@ -139,7 +139,7 @@ Metadaten aus lauter Nullen werden formatiert, Ära-Metadaten beibehalten und be
     </message>
     <message>
         <source>Format the metadata device whatever is on it</source>
-        <translation>Das Metadatengerät formatieren, was auch darauf ist</translation>
+        <translation>Das Metadatengerät formatieren, ganz gleich, was darauf ist</translation>
     </message>
     <message>
         <source>cannot write %1: %2</source>
@@ -209,7 +209,7 @@ Rückgabewerte: 0 erledigt, 1 fehlgeschlagen, 2 falscher Aufruf, 3 nicht berecht
     </message>
     <message>
         <source>unknown verb &apos;%1&apos;: &apos;blkera --help&apos; lists them</source>
-        <translation>unbekanntes Verb „%1“: „blkera --help“ zählt sie auf</translation>
+        <translation>unbekanntes Verb „%1“: „blkera --help“ zeigt die vorhandenen</translation>
     </message>
     <message>
         <source>unexpected argument &apos;%1&apos;</source>
@@ -237,7 +237,7 @@ Rückgabewerte: 0 erledigt, 1 fehlgeschlagen, 2 falscher Aufruf, 3 nicht berecht
     </message>
     <message>
         <source>a verb is missing: &apos;blkera --help&apos; lists them</source>
-        <translation>es fehlt ein Verb: „blkera --help“ zählt sie auf</translation>
+        <translation>es fehlt ein Verb: „blkera --help“ zeigt die vorhandenen</translation>
     </message>
     <message>
         <source>&apos;%1&apos; is not a message: use one of %2</source>
@@ -261,7 +261,7 @@ Rückgabewerte: 0 erledigt, 1 fehlgeschlagen, 2 falscher Aufruf, 3 nicht berecht
     </message>
     <message>
         <source>Forget a stopped device; origin and metadata keep their content</source>
-        <translation>Ein beendetes Gerät vergessen; die Inhalte bleiben erhalten</translation>
+        <translation>Ein beendetes Gerät vergessen; Ursprung und Metadaten bleiben</translation>
     </message>
     <message>
         <source>Start a device and wait until its block device is there</source>
@@ -273,7 +273,7 @@ Rückgabewerte: 0 erledigt, 1 fehlgeschlagen, 2 falscher Aufruf, 3 nicht berecht
     </message>
     <message>
         <source>The line: &lt;metadata block size&gt; &lt;used&gt;/&lt;total metadata blocks&gt; &lt;current era&gt; &lt;held root | &apos;-&apos;&gt;</source>
-        <translation>Die Zeile: &lt;Metadaten-Blockgröße&gt; &lt;benutzte&gt;/&lt;alle Metadatenblöcke&gt; &lt;aktuelle Ära&gt; &lt;gehaltene Wurzel | &apos;-&apos;&gt;</translation>
+        <translation>Die Zeile: &lt;Metadaten-Blockgröße&gt; &lt;belegte&gt;/&lt;alle Metadatenblöcke&gt; &lt;aktuelle Ära&gt; &lt;gehaltene Wurzel | &apos;-&apos;&gt;</translation>
     </message>
     <message>
         <source>device %1 has a status line of another kind, &apos;%2&apos;: use blkera and blkerad of the same version</source>
@@ -313,7 +313,7 @@ Rückgabewerte: 0 erledigt, 1 fehlgeschlagen, 2 falscher Aufruf, 3 nicht berecht
     </message>
     <message>
         <source>the blkera daemon is not running: start blkerad (systemctl start blkerad)</source>
-        <translation>der blkera-Dienst läuft nicht: starten Sie blkerad (systemctl start blkerad)</translation>
+        <translation>der blkera-Dienst läuft nicht: Starten Sie blkerad (systemctl start blkerad)</translation>
     </message>
     <message>
         <source>the policy of the system bus forbids this request: ask the administrator, or try as root</source>
@@ -341,7 +341,7 @@ Rückgabewerte: 0 erledigt, 1 fehlgeschlagen, 2 falscher Aufruf, 3 nicht berecht
     </message>
     <message>
         <source>Let the device shrink: the history of its end is lost</source>
-        <translation>Das Gerät darf kleiner werden: Der Verlauf seines Endes geht verloren</translation>
+        <translation>Das Gerät darf kleiner werden: Der Verlauf des weggefallenen Teils geht verloren</translation>
     </message>
     <message>
         <source>unknown shell &apos;%1&apos;: use bash, zsh or fish</source>
@@ -377,11 +377,11 @@ Rückgabewerte: 0 erledigt, 1 fehlgeschlagen, 2 falscher Aufruf, 3 nicht berecht
     </message>
     <message>
         <source>&apos;%1&apos; is not a job&apos;s number: &apos;blkera jobs&apos; lists them</source>
-        <translation>„%1“ ist keine Auftragsnummer: „blkera jobs“ zählt sie auf</translation>
+        <translation>„%1“ ist keine Auftragsnummer: „blkera jobs“ zeigt die vorhandenen</translation>
     </message>
     <message>
         <source>there is no job %1: &apos;blkera jobs&apos; lists them</source>
-        <translation>einen Auftrag %1 gibt es nicht: „blkera jobs“ zählt sie auf</translation>
+        <translation>einen Auftrag %1 gibt es nicht: „blkera jobs“ zeigt die vorhandenen</translation>
     </message>
     <message>
         <source>List what takes longer: what goes on, and what ended in the last ten minutes</source>
@@ -417,7 +417,7 @@ Rückgabewerte: 0 erledigt, 1 fehlgeschlagen, 2 falscher Aufruf, 3 nicht berecht
     </message>
     <message>
         <source>Show or set when checkpoints are taken by themselves</source>
-        <translation>Zeigen oder festlegen, wann von selbst eine neue Ära beginnt</translation>
+        <translation>Zeigen oder festlegen, wann von selbst Checkpoints gesetzt werden</translation>
     </message>
     <message>
         <source>never, hourly, every 15min, every 6h, every 2d, daily 03:30, weekly sat 03:30 or monthly 1 03:30</source>
@@ -520,7 +520,7 @@ Rückgabewerte: 0 erledigt, 1 fehlgeschlagen, 2 falscher Aufruf, 3 nicht berecht
     </message>
     <message>
         <source>Its metadata could not be written. Mend the metadata device, then stop the device and start it.</source>
-        <translation>Seine Metadaten konnten nicht geschrieben werden. Sehen Sie nach dem Metadatengerät, beenden Sie dann das Gerät, und starten Sie es wieder.</translation>
+        <translation>Seine Metadaten konnten nicht geschrieben werden. Beheben Sie den Fehler am Metadatengerät, beenden Sie dann das Gerät, und starten Sie es wieder.</translation>
     </message>
     <message>
         <source>Stalled</source>
@@ -1112,6 +1112,11 @@ Rückgabewerte: 0 erledigt, 1 fehlgeschlagen, 2 falscher Aufruf, 3 nicht berecht
             <numerusform>%1 von %2 Blöcken</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>what a button does, and its key</comment>
+        <translation>%1 (%2)</translation>
+    </message>
 </context>
 <context>
     <name>blkera::ActivityPage</name>
@@ -1571,7 +1576,7 @@ Was auf %2 ist, geht endgültig verloren und lässt sich nicht zurückholen.</tr
     </message>
     <message>
         <source>Stop serving the device; it is refused while somebody uses it</source>
-        <translation>Das Gerät nicht mehr bereitstellen; wird verweigert, solange es jemand benutzt</translation>
+        <translation>Das Gerät nicht mehr bereitstellen; wird abgelehnt, solange es jemand benutzt</translation>
     </message>
     <message>
         <source>Restart with the &amp;installed version</source>
@@ -1758,7 +1763,7 @@ Es wird nach einem Passwort gefragt.</translation>
     <name>blkera::DevicePage</name>
     <message>
         <source>blocks of %1</source>
-        <translation>Blöcke von %1</translation>
+        <translation>Blöcke zu %1</translation>
     </message>
     <message>
         <source>origin %1</source>
@@ -2006,7 +2011,7 @@ Es wird nach einem Passwort gefragt.</translation>
     </message>
     <message>
         <source>Left and Right go from era to era, with Control to the next pin or flag, and with Shift they choose. Return chooses from this era on, Escape all eras.</source>
-        <translation>Links und Rechts gehen von Ära zu Ära, mit Strg zur nächsten Nadel oder zum nächsten Wimpel, und mit Umschalt wählen sie aus. Die Eingabetaste wählt ab dieser Ära, Esc alle Ären.</translation>
+        <translation>Links und Rechts gehen von Ära zu Ära, mit Strg zur nächsten Nadel oder Fahne, und mit Umschalt wählen sie aus. Die Eingabetaste wählt ab dieser Ära, Esc alle Ären.</translation>
     </message>
     <message>
         <source>Zoom in</source>
@@ -2051,26 +2056,6 @@ Es wird nach einem Passwort gefragt.</translation>
         <translation>Vor</translation>
     </message>
     <message>
-        <source>Zoom in (+)</source>
-        <translation>Vergrößern (+)</translation>
-    </message>
-    <message>
-        <source>Zoom out (−)</source>
-        <translation>Verkleinern (−)</translation>
-    </message>
-    <message>
-        <source>Show all eras (0)</source>
-        <translation>Alle Ären zeigen (0)</translation>
-    </message>
-    <message>
-        <source>Back to the previous part (Alt+Left)</source>
-        <translation>Zurück zum vorigen Ausschnitt (Alt+Links)</translation>
-    </message>
-    <message>
-        <source>Forward to the next part (Alt+Right)</source>
-        <translation>Vor zum nächsten Ausschnitt (Alt+Rechts)</translation>
-    </message>
-    <message>
         <source>Scroll in time</source>
         <translation>In der Zeit blättern</translation>
     </message>
@@ -2112,7 +2097,7 @@ Es wird nach einem Passwort gefragt.</translation>
     </message>
     <message>
         <source>A bar is an era: as wide as it was long, and as high as much was written, on a logarithmic scale. A pin is a snapshot, a flag a start of the device, a cross a start after a crash, a diamond a change of size.</source>
-        <translation>Ein Balken ist eine Ära: so breit, wie sie lang war, und so hoch, wie viel geschrieben wurde, auf einer logarithmischen Skala. Eine Nadel ist ein Schnappschuss, eine Fahne ein Start des Geräts, ein Kreuz ein Start nach einem Absturz, eine Raute eine Größenänderung.</translation>
+        <translation>Ein Balken ist eine Ära: Seine Breite zeigt, wie lang sie war, seine Höhe, wie viel geschrieben wurde, auf einer logarithmischen Skala. Eine Nadel ist ein Schnappschuss, eine Fahne ein Start des Geräts, ein Kreuz ein Start nach einem Absturz, eine Raute eine Größenänderung.</translation>
     </message>
     <message numerus="yes">
         <source>%n era(s) here, %1 to %2, from %3 on · blocks marked: %4</source>
@@ -2350,9 +2335,9 @@ Es wird nach einem Passwort gefragt.</translation>
 %n range(s), %2, sha256 %3</source>
         <translation>
             <numerusform>%1
-%n Abschnitt, %2, sha256 %3</numerusform>
+%n Bereich, %2, sha256 %3</numerusform>
             <numerusform>%1
-%n Abschnitte, %2, sha256 %3</numerusform>
+%n Bereiche, %2, sha256 %3</numerusform>
         </translation>
     </message>
     <message>
@@ -2378,16 +2363,16 @@ Es wird nach einem Passwort gefragt.</translation>
         <translation>Der Dienst antwortet nicht</translation>
     </message>
     <message>
-        <source>It has been asked to end</source>
-        <translation>Er wurde aufgefordert, sich zu beenden</translation>
+        <source>Cancelling was asked for</source>
+        <translation>Der Abbruch ist angefordert</translation>
     </message>
     <message>
         <source>This cannot be cancelled: it would leave the device in between</source>
         <translation>Das lässt sich nicht abbrechen: Das Gerät bliebe in einem Zwischenzustand</translation>
     </message>
     <message>
-        <source>End it before it is done</source>
-        <translation>Ihn beenden, bevor er erledigt ist</translation>
+        <source>Cancel it before it is done</source>
+        <translation>Ihn abbrechen, bevor er erledigt ist</translation>
     </message>
     <message>
         <source>No running jobs</source>
@@ -2557,7 +2542,7 @@ Es wird nach einem Passwort gefragt.</translation>
     </message>
     <message>
         <source>What is the case if it is left here</source>
-        <translation>Was gilt, wenn hier beendet wird</translation>
+        <translation>Was gilt, wenn hier aufgehört wird</translation>
     </message>
     <message>
         <source>Steps</source>
@@ -2584,11 +2569,11 @@ Es wird nach einem Passwort gefragt.</translation>
     </message>
     <message>
         <source>&amp;Stop and keep</source>
-        <translation>&amp;Beenden und behalten</translation>
+        <translation>Aufhören und &amp;behalten</translation>
     </message>
     <message>
         <source>If you stop here: %1</source>
-        <translation>Wenn Sie hier beenden: %1</translation>
+        <translation>Wenn Sie hier aufhören: %1</translation>
     </message>
     <message>
         <source>&amp;This cannot be taken back. To go on, type the name of the device: %1</source>
@@ -3038,11 +3023,6 @@ Freie Software unter der GNU General Public License, Version 2 oder später.</tr
         <translation>Die Karte konnte nicht gelesen werden.</translation>
     </message>
     <message>
-        <source>%1 (%2)</source>
-        <comment>what a button does, and its key</comment>
-        <translation>%1 (%2)</translation>
-    </message>
-    <message>
         <source>The whole device is shown already</source>
         <translation>Das ganze Gerät wird bereits gezeigt</translation>
     </message>
@@ -3411,7 +3391,7 @@ Metadaten %3: %4, davon %5 belegt</translation>
 What is remembered about the end that is cut off is lost: no list has those blocks any more, even if the origin grows again. Whoever still uses that end gets errors.</source>
         <translation>Der Dienst sagt: %1
 
-Was über das abgeschnittene Ende gemerkt ist, geht verloren: Keine Liste enthält diese Blöcke mehr, auch wenn der Ursprung wieder wächst. Wer dieses Ende noch benutzt, bekommt Fehler.</translation>
+Was sich das Gerät über das abgeschnittene Ende gemerkt hat, geht verloren: Keine Liste enthält diese Blöcke mehr, auch wenn der Ursprung wieder wächst. Wer dieses Ende noch benutzt, bekommt Fehler.</translation>
     </message>
     <message>
         <source>Let it shrink</source>

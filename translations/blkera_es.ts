@@ -348,7 +348,7 @@ Códigos de salida: 0 hecho, 1 fallo, 2 uso incorrecto, 3 sin autorización, 4 s
         <translation>DEFERRED: primeras escrituras de una era, que esperaron su marca. P50 y P99 se redondean hacia arriba, a un cuarto de una potencia de dos.</translation>
     </message>
     <message>
-        <source>Go on: every so many seconds, what was done in them</source>
+        <source>Keep printing: every so many seconds, what was done in them</source>
         <translation>Seguir mostrando, cada tantos segundos, lo que se hizo en ese intervalo</translation>
     </message>
     <message>
@@ -1111,6 +1111,11 @@ Códigos de salida: 0 hecho, 1 fallo, 2 uso incorrecto, 3 sin autorización, 4 s
             <numerusform>%1 de %2 bloque</numerusform>
             <numerusform>%1 de %2 bloques</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>what a button does, and its key</comment>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -2051,26 +2056,6 @@ Se pedirá una contraseña.</translation>
         <translation>Adelante</translation>
     </message>
     <message>
-        <source>Zoom in (+)</source>
-        <translation>Ampliar (+)</translation>
-    </message>
-    <message>
-        <source>Zoom out (−)</source>
-        <translation>Reducir (−)</translation>
-    </message>
-    <message>
-        <source>Show all eras (0)</source>
-        <translation>Mostrar todas las eras (0)</translation>
-    </message>
-    <message>
-        <source>Back to the previous part (Alt+Left)</source>
-        <translation>Volver a la parte anterior (Alt+Izquierda)</translation>
-    </message>
-    <message>
-        <source>Forward to the next part (Alt+Right)</source>
-        <translation>Avanzar a la parte siguiente (Alt+Derecha)</translation>
-    </message>
-    <message>
         <source>Scroll in time</source>
         <translation>Desplazarse en el tiempo</translation>
     </message>
@@ -2378,16 +2363,16 @@ Se pedirá una contraseña.</translation>
         <translation>El servicio no responde</translation>
     </message>
     <message>
-        <source>It has been asked to end</source>
-        <translation>Se le ha pedido que termine</translation>
+        <source>Cancelling was asked for</source>
+        <translation>Se ha pedido cancelarla</translation>
     </message>
     <message>
         <source>This cannot be cancelled: it would leave the device in between</source>
         <translation>No se puede cancelar: dejaría el dispositivo a medias</translation>
     </message>
     <message>
-        <source>End it before it is done</source>
-        <translation>Terminarla antes de que se complete</translation>
+        <source>Cancel it before it is done</source>
+        <translation>Cancelarla antes de que se complete</translation>
     </message>
     <message>
         <source>No running jobs</source>
@@ -3036,11 +3021,6 @@ Software libre bajo la Licencia Pública General de GNU, versión 2 o posterior.
     <message>
         <source>The map could not be read.</source>
         <translation>No se pudo leer el mapa.</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <comment>what a button does, and its key</comment>
-        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>The whole device is shown already</source>

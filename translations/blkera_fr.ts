@@ -348,7 +348,7 @@ Codes de retour&#xa0;: 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non au
         <translation>DEFERRED&#xa0;: premières écritures d’une ère, qui ont attendu leur marque. P50 et P99 sont arrondis par excès, au quart d’une puissance de deux.</translation>
     </message>
     <message>
-        <source>Go on: every so many seconds, what was done in them</source>
+        <source>Keep printing: every so many seconds, what was done in them</source>
         <translation>Continuer&#xa0;: à cet intervalle en secondes, afficher ce qui a été fait entre-temps</translation>
     </message>
     <message>
@@ -1111,6 +1111,11 @@ Codes de retour&#xa0;: 0 réussite, 1 échec, 2 utilisation incorrecte, 3 non au
             <numerusform>%1 sur %2 bloc</numerusform>
             <numerusform>%1 sur %2 blocs</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>what a button does, and its key</comment>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -2051,26 +2056,6 @@ Un mot de passe sera demandé.</translation>
         <translation>Suivant</translation>
     </message>
     <message>
-        <source>Zoom in (+)</source>
-        <translation>Agrandir (+)</translation>
-    </message>
-    <message>
-        <source>Zoom out (−)</source>
-        <translation>Réduire (−)</translation>
-    </message>
-    <message>
-        <source>Show all eras (0)</source>
-        <translation>Afficher toutes les ères (0)</translation>
-    </message>
-    <message>
-        <source>Back to the previous part (Alt+Left)</source>
-        <translation>Revenir à la partie précédente (Alt+Gauche)</translation>
-    </message>
-    <message>
-        <source>Forward to the next part (Alt+Right)</source>
-        <translation>Avancer à la partie suivante (Alt+Droite)</translation>
-    </message>
-    <message>
         <source>Scroll in time</source>
         <translation>Défiler dans le temps</translation>
     </message>
@@ -2378,16 +2363,16 @@ Un mot de passe sera demandé.</translation>
         <translation>Le service ne répond pas</translation>
     </message>
     <message>
-        <source>It has been asked to end</source>
-        <translation>Son arrêt a été demandé</translation>
+        <source>Cancelling was asked for</source>
+        <translation>L’annulation a été demandée</translation>
     </message>
     <message>
         <source>This cannot be cancelled: it would leave the device in between</source>
         <translation>Annulation impossible&#xa0;: le périphérique resterait dans un état intermédiaire</translation>
     </message>
     <message>
-        <source>End it before it is done</source>
-        <translation>Y mettre fin avant son achèvement</translation>
+        <source>Cancel it before it is done</source>
+        <translation>L’annuler avant son achèvement</translation>
     </message>
     <message>
         <source>No running jobs</source>
@@ -3036,11 +3021,6 @@ Logiciel libre sous licence publique générale GNU, version 2 ou ultérieure.</
     <message>
         <source>The map could not be read.</source>
         <translation>Impossible de lire la carte.</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <comment>what a button does, and its key</comment>
-        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>The whole device is shown already</source>

@@ -348,7 +348,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>DEFERRED: 期の中でそのブロックへの最初の書き込みとなり、印が付くのを待ったもの。P50 と P99 は、2 の累乗の 4 分の 1 刻みに切り上げられます。</translation>
     </message>
     <message>
-        <source>Go on: every so many seconds, what was done in them</source>
+        <source>Keep printing: every so many seconds, what was done in them</source>
         <translation>表示を続けます。指定した秒数ごとに、その間の統計を表示します</translation>
     </message>
     <message>
@@ -1098,6 +1098,11 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>
             <numerusform>%2 ブロック中 %1 ブロック</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>what a button does, and its key</comment>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -2031,26 +2036,6 @@ A password will be asked for.</source>
         <translation>進む</translation>
     </message>
     <message>
-        <source>Zoom in (+)</source>
-        <translation>拡大 (+)</translation>
-    </message>
-    <message>
-        <source>Zoom out (−)</source>
-        <translation>縮小 (−)</translation>
-    </message>
-    <message>
-        <source>Show all eras (0)</source>
-        <translation>すべての期を表示 (0)</translation>
-    </message>
-    <message>
-        <source>Back to the previous part (Alt+Left)</source>
-        <translation>前に表示した部分に戻る (Alt+Left)</translation>
-    </message>
-    <message>
-        <source>Forward to the next part (Alt+Right)</source>
-        <translation>次に表示した部分に進む (Alt+Right)</translation>
-    </message>
-    <message>
         <source>Scroll in time</source>
         <translation>時間方向のスクロール</translation>
     </message>
@@ -2351,7 +2336,7 @@ A password will be asked for.</source>
         <translation>サービスが応答していません</translation>
     </message>
     <message>
-        <source>It has been asked to end</source>
+        <source>Cancelling was asked for</source>
         <translation>キャンセルを要求済みです</translation>
     </message>
     <message>
@@ -2359,8 +2344,8 @@ A password will be asked for.</source>
         <translation>これはキャンセルできません。デバイスが中途半端な状態になります</translation>
     </message>
     <message>
-        <source>End it before it is done</source>
-        <translation>完了を待たずに中止します</translation>
+        <source>Cancel it before it is done</source>
+        <translation>完了する前にキャンセルします</translation>
     </message>
     <message>
         <source>No running jobs</source>
@@ -3006,11 +2991,6 @@ GNU General Public License バージョン 2 以降に基づくフリーソフ�
     <message>
         <source>The map could not be read.</source>
         <translation>マップを読み取れませんでした。</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <comment>what a button does, and its key</comment>
-        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>The whole device is shown already</source>

@@ -348,7 +348,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>DEFERRED: перші записи ери, що чекали на свою позначку. P50 і P99 округлено вгору до чверті степеня двійки.</translation>
     </message>
     <message>
-        <source>Go on: every so many seconds, what was done in them</source>
+        <source>Keep printing: every so many seconds, what was done in them</source>
         <translation>Не зупинятися: через кожні стільки секунд виводити, що зроблено за цей час</translation>
     </message>
     <message>
@@ -1124,6 +1124,11 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
             <numerusform>%1 з %2 блоків</numerusform>
             <numerusform>%1 з %2 блоків</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>what a button does, and its key</comment>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -2071,26 +2076,6 @@ A password will be asked for.</source>
         <translation>Вперед</translation>
     </message>
     <message>
-        <source>Zoom in (+)</source>
-        <translation>Збільшити (+)</translation>
-    </message>
-    <message>
-        <source>Zoom out (−)</source>
-        <translation>Зменшити (−)</translation>
-    </message>
-    <message>
-        <source>Show all eras (0)</source>
-        <translation>Показати всі ери (0)</translation>
-    </message>
-    <message>
-        <source>Back to the previous part (Alt+Left)</source>
-        <translation>Назад до попередньої частини (Alt+Ліворуч)</translation>
-    </message>
-    <message>
-        <source>Forward to the next part (Alt+Right)</source>
-        <translation>Вперед до наступної частини (Alt+Праворуч)</translation>
-    </message>
-    <message>
         <source>Scroll in time</source>
         <translation>Прокрутити в часі</translation>
     </message>
@@ -2405,16 +2390,16 @@ A password will be asked for.</source>
         <translation>Служба не відповідає</translation>
     </message>
     <message>
-        <source>It has been asked to end</source>
-        <translation>Запит на завершення надіслано</translation>
+        <source>Cancelling was asked for</source>
+        <translation>Запит на скасування надіслано</translation>
     </message>
     <message>
         <source>This cannot be cancelled: it would leave the device in between</source>
         <translation>Це не можна скасувати: пристрій залишився б у проміжному стані</translation>
     </message>
     <message>
-        <source>End it before it is done</source>
-        <translation>Завершити достроково</translation>
+        <source>Cancel it before it is done</source>
+        <translation>Скасувати, не чекаючи на завершення</translation>
     </message>
     <message>
         <source>No running jobs</source>
@@ -2613,7 +2598,7 @@ A password will be asked for.</source>
     </message>
     <message>
         <source>&amp;Stop and keep</source>
-        <translation>&amp;Зупинити й зберегти</translation>
+        <translation>&amp;Зупинити й залишити</translation>
     </message>
     <message>
         <source>If you stop here: %1</source>
@@ -3066,11 +3051,6 @@ Free software under the GNU General Public License, version 2 or later.</source>
     <message>
         <source>The map could not be read.</source>
         <translation>Не вдалося прочитати карту.</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <comment>what a button does, and its key</comment>
-        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>The whole device is shown already</source>

@@ -348,7 +348,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>DEFERRED：纪元内对某块的首次写入，这些写入曾等待标记完成。P50 和 P99 向上取整，精度为 2 的幂的四分之一。</translation>
     </message>
     <message>
-        <source>Go on: every so many seconds, what was done in them</source>
+        <source>Keep printing: every so many seconds, what was done in them</source>
         <translation>持续输出：每隔指定秒数，显示这段时间内的统计信息</translation>
     </message>
     <message>
@@ -1098,6 +1098,11 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised, 4 no daemon.</sou
         <translation>
             <numerusform>%1/%2 个块</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>what a button does, and its key</comment>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -2031,26 +2036,6 @@ A password will be asked for.</source>
         <translation>前进</translation>
     </message>
     <message>
-        <source>Zoom in (+)</source>
-        <translation>放大 (+)</translation>
-    </message>
-    <message>
-        <source>Zoom out (−)</source>
-        <translation>缩小 (−)</translation>
-    </message>
-    <message>
-        <source>Show all eras (0)</source>
-        <translation>显示所有纪元 (0)</translation>
-    </message>
-    <message>
-        <source>Back to the previous part (Alt+Left)</source>
-        <translation>返回上一个显示范围 (Alt+Left)</translation>
-    </message>
-    <message>
-        <source>Forward to the next part (Alt+Right)</source>
-        <translation>前进到下一个显示范围 (Alt+Right)</translation>
-    </message>
-    <message>
         <source>Scroll in time</source>
         <translation>沿时间轴滚动</translation>
     </message>
@@ -2351,7 +2336,7 @@ A password will be asked for.</source>
         <translation>服务没有应答</translation>
     </message>
     <message>
-        <source>It has been asked to end</source>
+        <source>Cancelling was asked for</source>
         <translation>已请求取消该作业</translation>
     </message>
     <message>
@@ -2359,8 +2344,8 @@ A password will be asked for.</source>
         <translation>无法取消：否则会使设备处于中间状态</translation>
     </message>
     <message>
-        <source>End it before it is done</source>
-        <translation>在完成之前终止该作业</translation>
+        <source>Cancel it before it is done</source>
+        <translation>在完成之前取消该作业</translation>
     </message>
     <message>
         <source>No running jobs</source>
@@ -3006,11 +2991,6 @@ Free software under the GNU General Public License, version 2 or later.</source>
     <message>
         <source>The map could not be read.</source>
         <translation>无法读取分布图。</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <comment>what a button does, and its key</comment>
-        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>The whole device is shown already</source>

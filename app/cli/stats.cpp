@@ -330,8 +330,9 @@ Verb addStats(CLI::App& app)
     auto options = std::make_shared<Options>();
     addDeviceName(*command, options->name);
     command
-        ->add_option("--watch", options->watchSeconds,
-                     helpText(Texts::tr("Go on: every so many seconds, what was done in them")))
+        ->add_option(
+            "--watch", options->watchSeconds,
+            helpText(Texts::tr("Keep printing: every so many seconds, what was done in them")))
         ->type_name(helpText(Texts::tr("SECONDS")))
         ->check([](const std::string& text) -> std::string {
             bool isNumber = false;

@@ -227,7 +227,7 @@ void CliUsageTest::messagesAreGermanInAGermanLocale()
     options.locale = "de_DE.UTF-8";
     CliResult result = runCli({ QStringLiteral("frobnicate") }, options);
     QCOMPARE(result.text().toStdString(),
-             "exit 2\nblkera: unbekanntes Verb „frobnicate“: „blkera --help“ zählt sie auf\n");
+             "exit 2\nblkera: unbekanntes Verb „frobnicate“: „blkera --help“ zeigt die vorhandenen\n");
     result = runCli({ QStringLiteral("list") }, options);
     QCOMPARE(result.exitCode, 4);
     QVERIFY2(result.err.contains("Systembus"), result.err.constData());

@@ -185,10 +185,10 @@ QString JobModel::cancelHint(const JobInfo& job) const
     if (isStale())
         return tr("The service is not answering");
     if (m_cancelling.contains(job.id))
-        return tr("It has been asked to end");
+        return tr("Cancelling was asked for");
     if (!job.cancelable)
         return tr("This cannot be cancelled: it would leave the device in between");
-    return tr("End it before it is done");
+    return tr("Cancel it before it is done");
 }
 
 // ---------------------------------------------------------------- what is shown

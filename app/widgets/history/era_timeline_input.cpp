@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What keys, mouse and buttons do to a timeline.
+#include "widgets/action_label.h"
 #include "widgets/history/era_timeline_view.h"
 
 #include <algorithm>
@@ -39,9 +40,11 @@ void EraTimelineView::addZoomActions()
     row->setContentsMargins({});
     row->setSpacing(0);
     m_buttons->setCursor(Qt::ArrowCursor);
-    const auto add = [this, row](const QString& text, const QString& label, auto act) {
+    const auto add = [this, row](const QString& text, const QString& label, const QKeySequence& key,
+                                 auto act) {
         auto* const action = new QAction(text, this);
         action->setIconText(label);
+        action->setToolTip(actionHint(text, key));
         action->setEnabled(false);
         connect(action, &QAction::triggered, this, act);
         auto* const button = new QToolButton(m_buttons);
@@ -53,25 +56,21 @@ void EraTimelineView::addZoomActions()
         row->addWidget(button);
         return action;
     };
-    m_zoomIn = add(tr("Zoom in"), tr("+", "zoom in"), [this] { zoomBy(kZoomStep); });
-    m_zoomOut = add(tr("Zoom out"), tr("−", "zoom out"), [this] { zoomBy(1 / kZoomStep); });
-    m_fit = add(tr("Show all eras"), tr("Fit"), [this] {
+    m_zoomIn = add(tr("Zoom in"), tr("+", "zoom in"), Qt::Key_Plus, [this] { zoomBy(kZoomStep); });
+    m_zoomOut = add(tr("Zoom out"), tr("−", "zoom out"), Qt::Key_Minus,
+                    [this] { zoomBy(1 / kZoomStep); });
+    m_fit = add(tr("Show all eras"), tr("Fit"), Qt::Key_0, [this] {
         m_zoom.fit();
         updateZoom();
     });
-    m_back = add(tr("Back to the previous part"), tr("Back"), [this] {
+    m_back = add(tr("Back to the previous part"), tr("Back"), Qt::ALT | Qt::Key_Left, [this] {
         m_zoom.back();
         updateZoom();
     });
-    m_forward = add(tr("Forward to the next part"), tr("Forward"), [this] {
+    m_forward = add(tr("Forward to the next part"), tr("Forward"), Qt::ALT | Qt::Key_Right, [this] {
         m_zoom.forward();
         updateZoom();
     });
-    m_zoomIn->setToolTip(tr("Zoom in (+)"));
-    m_zoomOut->setToolTip(tr("Zoom out (−)"));
-    m_fit->setToolTip(tr("Show all eras (0)"));
-    m_back->setToolTip(tr("Back to the previous part (Alt+Left)"));
-    m_forward->setToolTip(tr("Forward to the next part (Alt+Right)"));
 }
 
 void EraTimelineView::placeButtons()

@@ -2,6 +2,7 @@
 #include "widgets/map/map_page.h"
 
 #include "models/map/map_summary.h"
+#include "widgets/action_label.h"
 #include "widgets/map/change_map_widget.h"
 #include "widgets/map/map_legend.h"
 #include "widgets/map/map_overview_bar.h"
@@ -281,11 +282,8 @@ void MapPage::updateActions()
 {
     const auto set = [](QAction* action, bool isPossible, const QString& reason) {
         action->setEnabled(isPossible);
-        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
-        action->setToolTip(
-            isPossible
-                ? tr("%1 (%2)", "what a button does, and its key").arg(action->statusTip(), keys)
-                : reason);
+        action->setToolTip(isPossible ? actionHint(action->statusTip(), action->shortcut())
+                                      : reason);
     };
     const QString whole = tr("The whole device is shown already");
     const QString single = tr("Single blocks are shown already");

@@ -202,7 +202,7 @@ void JobModelTest::aJobThatIsCancelledSaysSoUntilItsEnd()
     QCOMPARE(m_service->calls().filter(QStringLiteral("Cancel")).size(), 1);
     QVERIFY(!data(1, JobModel::CanCancelRole).toBool());
     QCOMPARE(data(1, JobModel::CancelHintRole).toString(),
-             QStringLiteral("It has been asked to end"));
+             QStringLiteral("Cancelling was asked for"));
     QVERIFY(detail(1).startsWith(QStringLiteral("Cancelling · ")));
     QCOMPARE(m_model->index(0, JobModel::StateColumn).data().toString(),
              QStringLiteral("Cancelling"));

@@ -189,7 +189,7 @@ void JobsPanelTest::whileItIsCancelledTheButtonSaysSo()
     cancel->setFocus(Qt::TabFocusReason);
     QTest::keyClick(cancel, Qt::Key_Space);
     QVERIFY(!cancel->isEnabled());
-    QCOMPARE(cancel->toolTip(), QStringLiteral("It has been asked to end"));
+    QCOMPARE(cancel->toolTip(), QStringLiteral("Cancelling was asked for"));
     QCOMPARE(cancel->accessibleDescription(), cancel->toolTip());
     // Not at the button of another job, where the same key would cancel that.
     QCOMPARE(m_panel->focusWidget(), m_panel->row(id));
