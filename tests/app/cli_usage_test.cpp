@@ -226,8 +226,9 @@ void CliUsageTest::messagesAreGermanInAGermanLocale()
     CliOptions options = m_options;
     options.locale = "de_DE.UTF-8";
     CliResult result = runCli({ QStringLiteral("frobnicate") }, options);
-    QCOMPARE(result.text().toStdString(),
-             "exit 2\nblkera: unbekanntes Verb „frobnicate“: „blkera --help“ zeigt die vorhandenen\n");
+    QCOMPARE(
+        result.text().toStdString(),
+        "exit 2\nblkera: unbekanntes Verb „frobnicate“: „blkera --help“ zeigt die vorhandenen\n");
     result = runCli({ QStringLiteral("list") }, options);
     QCOMPARE(result.exitCode, 4);
     QVERIFY2(result.err.contains("Systembus"), result.err.constData());
