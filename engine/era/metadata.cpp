@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "era/metadata.h"
 
-#include <algorithm>
-#include <vector>
+#include <array>
+#include <string>
 
 namespace blkera {
 
 namespace {
 
 using EraArray = Array<std::uint32_t>;
-
-// What a digest step copies at most for each block of eras: the block and a path to it.
-constexpr std::uint64_t kCopiesPerEraBlock = 4;
-constexpr std::uint64_t kDigestStepBlocks = Digest::kBlocksPerStep * kCopiesPerEraBlock;
 
 Btree writesetTree(TransactionManager& transaction)
 {
@@ -39,125 +35,21 @@ Result<std::unique_ptr<Metadata>> Metadata::open(BlockDevice& device,
     return std::unique_ptr<Metadata>(new Metadata(device, *superblock, std::move(*loaded)));
 }
 
-Metadata::Metadata(BlockDevice& device, Superblock superblock, DiskSpaceMap::Loaded loaded)
-    : m_blocks(device)
-    , m_space(std::move(loaded.counts))
-    , m_transaction(m_blocks, m_space)
-    , m_diskSpaceMap(std::move(loaded.disk))
-    , m_superblock(superblock)
-    , m_committed(superblock)
-    , m_reserve(reserveOf(m_space.size()))
+Metadata::Metadata(BlockDevice& device, const Superblock& superblock, DiskSpaceMap::Loaded loaded)
+    : m_transaction(device, superblock, std::move(loaded))
+    , m_manager(m_transaction.manager())
+    , m_superblock(m_transaction.superblock())
     , m_nrBlocks(superblock.nrBlocks)
 {
-}
-
-template <class Change> Result<void> Metadata::transact(Reserve reserve, Change change)
-{
-    if (m_failed)
-        return ioError(EIO, "metadata: it could not be written earlier; restart the device");
-    bool digestRides = m_transaction.dirty() && reserve != Reserve::UseForDigest;
-    std::optional<Error> firstFailure; // of writing; this is the retry
-    for (;;) {
-        Result<void> done = change();
-        if (done)
-            done = commitTransaction(reserve);
-        if (done)
-            return done;
-        const bool writeFailed = m_blocks.writeFailed();
-        // Digesting may have taken what this needs; it can be done again.
-        if (done.error().kind == ErrorKind::NoSpace && digestRides && !writeFailed) {
-            rollBack();
-            digestRides = false;
-            continue;
-        }
-        // One retry, and that of the whole transaction; m_attempt: the last one failed so, too.
-        if (!writeFailed || m_attempt) {
-            m_failed = writeFailed || firstFailure;
-            rollBack();
-            // The disk may hold what was tried first: no refusal, whatever the retry lacked.
-            return firstFailure ? Result<void>(*firstFailure) : done;
-        }
-        firstFailure = done.error();
-        if (auto ready = prepareRetry(); !ready) {
-            m_failed = true;
-            return done;
-        }
-        digestRides = false;
-    }
-}
-
-Result<void> Metadata::commitTransaction(Reserve reserve)
-{
-    // What was asked for is durable already. After a failed attempt nothing is sure of that.
-    if (!m_transaction.dirty() && m_superblock == m_committed && !m_attempt)
-        return {};
-    auto root = m_diskSpaceMap.save(m_transaction);
-    if (!root)
-        return root.error();
-    if (reserve == Reserve::Keep && m_space.allocatableAfterCommit() < m_reserve)
-        return noRoom();
-    m_superblock.spaceMap = *root;
-    std::vector<std::byte> bytes(kMetadataBlockBytes);
-    m_superblock.pack(bytes);
-    if (auto committed = m_transaction.commit(bytes); !committed)
-        return committed;
-    m_diskSpaceMap.committed();
-    m_committed = m_superblock;
-    m_committedDigest = m_digest;
-    m_reserve = reserveOf(m_space.size());
-    m_attempt.reset(); // both flushes succeeded
-    return {};
-}
-
-void Metadata::rollBack()
-{
-    m_transaction.abort();
-    m_diskSpaceMap.abort();
-    m_superblock = m_committed;
-    m_digest = m_committedDigest;
-}
-
-// After a failed write or flush: memory returns to the last commit, of which every block is still
-// as it was, and the attempt is kept from being overwritten: the disk may hold it.
-Result<void> Metadata::prepareRetry()
-{
-    m_attempt = Attempt { m_superblock, m_space.pinAttempt() };
-    rollBack();
-    m_blocks.restart();
-    return reload();
-}
-
-// Reads the last commit anew. Errors: Corrupt when the superblock is neither that nor the attempt.
-Result<void> Metadata::reload()
-{
-    auto onDisk = Superblock::read(m_blocks);
-    if (!onDisk)
-        return onDisk.error();
-    if (*onDisk != m_committed && *onDisk != m_attempt->superblock)
-        return corrupt("superblock: neither the last commit's nor that of the one that failed");
-    auto loaded = DiskSpaceMap::load(m_blocks, m_committed.spaceMap);
-    if (!loaded)
-        return loaded.error();
-    m_space.reset(std::move(loaded->counts));
-    m_diskSpaceMap = std::move(loaded->disk);
-    return {};
-}
-
-Error Metadata::noRoom() const
-{
-    return { ErrorKind::NoSpace, 0,
-             "the metadata device is full: of its " + std::to_string(m_space.size().raw())
-                 + " blocks " + std::to_string(m_reserve.raw())
-                 + " are kept for making room: drop the metadata snapshot or enlarge the device" };
 }
 
 Result<void> Metadata::archiveCurrent()
 {
     if (!m_superblock.currentWriteset)
         return {};
-    auto root = writesetTree(m_transaction)
-                    .insert(m_superblock.writesetTreeRoot, m_superblock.currentEra.raw(),
-                            packWriteset(*m_superblock.currentWriteset));
+    auto root = writesetTree(m_manager).insert(m_superblock.writesetTreeRoot,
+                                               m_superblock.currentEra.raw(),
+                                               packWriteset(*m_superblock.currentWriteset));
     if (!root)
         return root.error();
     m_superblock.writesetTreeRoot = *root;
@@ -167,7 +59,7 @@ Result<void> Metadata::archiveCurrent()
 
 Result<void> Metadata::startWriteset(std::span<const BlockRange> carried)
 {
-    Bitset bitset(m_transaction);
+    Bitset bitset(m_manager);
     const std::uint32_t nrBits = m_superblock.nrBlocks.raw();
     auto root = bitset.create(nrBits);
     if (root && !carried.empty())
@@ -200,7 +92,7 @@ Result<void> Metadata::continueLastEra(std::span<const BlockRange> carried)
     const std::uint32_t nrBits = m_superblock.nrBlocks.raw();
     if (writeset->root == MetadataBlock(0))
         return startWriteset(carried);
-    Bitset bitset(m_transaction);
+    Bitset bitset(m_manager);
     Result<MetadataBlock> root = writeset->root;
     if (writeset->nrBits != nrBits)
         root = bitset.resize(*root, writeset->nrBits, nrBits);
@@ -218,7 +110,7 @@ Result<Writeset> Metadata::reopenLastWriteset()
     if (m_superblock.currentWriteset)
         return *m_superblock.currentWriteset;
     std::array<std::byte, kWritesetValueBytes> value {};
-    auto found = BtreeReader(m_blocks, kWritesetValueBytes)
+    auto found = BtreeReader(m_manager.blocks(), kWritesetValueBytes)
                      .find(m_superblock.writesetTreeRoot, kLastEra.raw(), value);
     if (!found)
         return found.error();
@@ -226,13 +118,13 @@ Result<Writeset> Metadata::reopenLastWriteset()
         return Writeset {};
     const Writeset writeset = unpackWriteset(value);
     // The tree lets go of the pointer that the superblock takes over.
-    if (auto shared = m_transaction.share(writeset.root); !shared)
+    if (auto shared = m_manager.share(writeset.root); !shared)
         return shared.error();
-    auto root = writesetTree(m_transaction).remove(m_superblock.writesetTreeRoot, kLastEra.raw());
+    auto root = writesetTree(m_manager).remove(m_superblock.writesetTreeRoot, kLastEra.raw());
     if (!root)
         return root.error();
     m_superblock.writesetTreeRoot = *root;
-    m_digest = {}; // it may have begun with this writeset
+    m_transaction.beginDigestAnew(); // it may have begun with this writeset
     return writeset;
 }
 
@@ -240,8 +132,8 @@ Result<void> Metadata::resizeArray(BlockCount nrBlocks)
 {
     if (nrBlocks == m_superblock.nrBlocks)
         return {};
-    auto root = EraArray(m_transaction)
-                    .resize(m_superblock.eraArrayRoot, m_superblock.nrBlocks.raw(), nrBlocks.raw());
+    auto root = EraArray(m_manager).resize(m_superblock.eraArrayRoot, m_superblock.nrBlocks.raw(),
+                                           nrBlocks.raw());
     if (!root)
         return root.error();
     m_superblock.eraArrayRoot = *root;
@@ -257,11 +149,11 @@ Result<void> Metadata::activate(BlockCount nrBlocks, Shrink shrink)
                        + std::to_string(m_superblock.nrBlocks.raw()) + ": is it the right origin?");
     m_nrBlocks = nrBlocks;
     m_wasLeftOpen = m_superblock.currentWriteset.has_value();
-    if (auto durable = makeDurable(); !durable)
+    if (auto durable = m_transaction.makeDurable(); !durable)
         return durable;
     const auto full
         = [](const Result<void>& done) { return !done && done.error().kind == ErrorKind::NoSpace; };
-    if (auto grown = growSpace(); !grown && grown.error().kind != ErrorKind::NoSpace)
+    if (auto grown = m_transaction.growSpace(); !grown && grown.error().kind != ErrorKind::NoSpace)
         return grown.error();
     Result<void> begun = beginEra();
     if (!full(begun))
@@ -272,28 +164,9 @@ Result<void> Metadata::activate(BlockCount nrBlocks, Shrink shrink)
     return full(begun) ? Result<void>() : begun;
 }
 
-// The superblock that open() has read may be in the disk's cache only: the process before this one
-// may have ended, or failed, between writing and flushing it. A transaction on top of it overwrites
-// what the one before it uses, so until it is durable a power cut would leave neither. Flushing is
-// not enough, for after an error nobody knows what a flush covers. Its blocks are durable: it was
-// written after they were flushed. What was digested since is not part of it, and begins anew.
-Result<void> Metadata::makeDurable()
-{
-    rollBack();
-    std::vector<std::byte> bytes(kMetadataBlockBytes);
-    m_committed.pack(bytes);
-    auto written = m_transaction.commit(bytes);
-    if (!written) {
-        m_blocks.restart();
-        written = m_transaction.commit(bytes);
-    }
-    m_failed = !written;
-    return written;
-}
-
 Result<void> Metadata::beginEra()
 {
-    auto begun = transact(Reserve::Keep, [&]() -> Result<void> {
+    auto begun = m_transaction.run(Reserve::Keep, [&]() -> Result<void> {
         if (auto resized = resizeArray(m_nrBlocks); !resized)
             return resized;
         return m_superblock.currentEra == kLastEra ? continueLastEra({}) : startNextEra({});
@@ -306,22 +179,22 @@ Result<void> Metadata::beginEra()
 Result<void> Metadata::digestEverything()
 {
     if (m_superblock.currentEra != kLastEra) {
-        auto archived = transact(Reserve::Use, [&] { return archiveCurrent(); });
+        auto archived = m_transaction.run(Reserve::Use, [&] { return archiveCurrent(); });
         if (!archived && archived.error().kind != ErrorKind::NoSpace)
             return archived;
     }
     for (bool more = true; more;) {
-        auto step = digestStep();
+        auto step = m_transaction.digestStep();
         if (!step)
             return step.error();
         more = *step;
     }
-    return commit();
+    return m_transaction.commitDigested();
 }
 
 Result<void> Metadata::deactivate()
 {
-    auto archived = transact(Reserve::Use, [&] { return archiveCurrent(); });
+    auto archived = m_transaction.run(Reserve::Use, [&] { return archiveCurrent(); });
     if (archived)
         m_active = false;
     return archived;
@@ -329,11 +202,11 @@ Result<void> Metadata::deactivate()
 
 Result<void> Metadata::mark(std::span<const BlockRange> ranges)
 {
-    return transact(Reserve::Keep, [&]() -> Result<void> {
+    return m_transaction.run(Reserve::Keep, [&]() -> Result<void> {
         if (!m_active)
-            return noRoom();
+            return m_transaction.noRoom();
         Writeset& current = *m_superblock.currentWriteset;
-        auto root = Bitset(m_transaction).set(current.root, current.nrBits, ranges);
+        auto root = Bitset(m_manager).set(current.root, current.nrBits, ranges);
         if (!root)
             return root.error();
         current.root = *root;
@@ -343,9 +216,9 @@ Result<void> Metadata::mark(std::span<const BlockRange> ranges)
 
 Result<Era> Metadata::rollover(std::span<const BlockRange> carried)
 {
-    auto done = transact(Reserve::Keep, [&]() -> Result<void> {
+    auto done = m_transaction.run(Reserve::Keep, [&]() -> Result<void> {
         if (!m_active)
-            return noRoom();
+            return m_transaction.noRoom();
         return startNextEra(carried);
     });
     if (!done)
@@ -355,12 +228,12 @@ Result<Era> Metadata::rollover(std::span<const BlockRange> carried)
 
 Result<Era> Metadata::takeSnapshot(std::span<const BlockRange> carried)
 {
-    auto done = transact(Reserve::Keep, [&]() -> Result<void> {
+    auto done = m_transaction.run(Reserve::Keep, [&]() -> Result<void> {
         if (m_superblock.metadataSnapshot)
             return Error { ErrorKind::Busy, 0,
                            "a metadata snapshot is held already: drop it with drop_metadata_snap" };
         if (!m_active)
-            return noRoom();
+            return m_transaction.noRoom();
         if (auto started = startNextEra(carried); !started)
             return started;
         return holdSnapshot();
@@ -372,7 +245,7 @@ Result<Era> Metadata::takeSnapshot(std::span<const BlockRange> carried)
 
 Result<void> Metadata::holdSnapshot()
 {
-    auto clone = m_transaction.create(BlockKind::Superblock);
+    auto clone = m_manager.create(BlockKind::Superblock);
     if (!clone)
         return clone.error();
     // Only the two roots count in a clone; the new era's writeset is not its business, so it names
@@ -381,7 +254,7 @@ Result<void> Metadata::holdSnapshot()
     copy.currentWriteset.reset();
     copy.pack(clone->bytes());
     for (const MetadataBlock root : { copy.writesetTreeRoot, copy.eraArrayRoot }) {
-        if (auto shared = m_transaction.share(root); !shared)
+        if (auto shared = m_manager.share(root); !shared)
             return shared;
     }
     m_superblock.metadataSnapshot = clone->location();
@@ -390,7 +263,7 @@ Result<void> Metadata::holdSnapshot()
 
 Result<void> Metadata::dropSnapshot()
 {
-    return transact(Reserve::Use, [&]() -> Result<void> {
+    return m_transaction.run(Reserve::Use, [&]() -> Result<void> {
         if (!m_superblock.metadataSnapshot)
             return Error { ErrorKind::NotFound, 0, "no metadata snapshot is held" };
         return releaseSnapshot();
@@ -399,14 +272,14 @@ Result<void> Metadata::dropSnapshot()
 
 Result<void> Metadata::releaseSnapshot()
 {
-    auto clone = Superblock::read(m_blocks, *m_superblock.metadataSnapshot);
+    auto clone = Superblock::read(m_manager.blocks(), *m_superblock.metadataSnapshot);
     if (!clone)
         return clone.error();
-    if (auto gone = writesetTree(m_transaction).destroy(clone->writesetTreeRoot); !gone)
+    if (auto gone = writesetTree(m_manager).destroy(clone->writesetTreeRoot); !gone)
         return gone;
-    if (auto gone = EraArray(m_transaction).destroy(clone->eraArrayRoot); !gone)
+    if (auto gone = EraArray(m_manager).destroy(clone->eraArrayRoot); !gone)
         return gone;
-    auto last = m_transaction.release(*m_superblock.metadataSnapshot);
+    auto last = m_manager.release(*m_superblock.metadataSnapshot);
     if (!last)
         return last.error();
     if (!*last)
@@ -424,7 +297,7 @@ Result<Era> Metadata::resize(BlockCount nrBlocks, std::span<const BlockRange> ca
         return invalid("the origin has shrunk from " + std::to_string(m_superblock.nrBlocks.raw())
                        + " blocks to " + std::to_string(nrBlocks.raw())
                        + ": that loses the history of its end, and has to be forced");
-    auto done = transact(Reserve::Keep, [&]() -> Result<void> {
+    auto done = m_transaction.run(Reserve::Keep, [&]() -> Result<void> {
         if (auto resized = resizeArray(nrBlocks); !resized)
             return resized;
         return m_superblock.currentEra == kLastEra ? continueLastEra(carried)
@@ -437,88 +310,15 @@ Result<Era> Metadata::resize(BlockCount nrBlocks, std::span<const BlockRange> ca
     return m_superblock.currentEra;
 }
 
-Result<MetadataBlockCount> Metadata::growSpace()
-{
-    if (auto refreshed = m_blocks.refreshSize(); !refreshed)
-        return refreshed.error();
-    const MetadataBlockCount size = std::min(m_blocks.size(), kMaxMetadataBlocks);
-    if (size <= m_space.size())
-        return m_space.size();
-    auto grown = transact(Reserve::Use, [&]() -> Result<void> {
-        m_space.grow(size);
-        m_superblock.spaceMap.nrBlocks = size; // where no bitmap is new, all that changes
-        return m_diskSpaceMap.grow(m_transaction);
-    });
-    if (!grown)
-        return grown.error();
-    return m_space.size();
-}
-
-Result<bool> Metadata::digestStep()
-{
-    if (m_failed)
-        return false;
-    // Half of the reserve stays: dropping the snapshot must be possible whatever digesting took.
-    const std::uint64_t kept = m_reserve.raw() / 2;
-    std::uint64_t room = m_space.allocatable().raw();
-    if (room < kept + kDigestStepBlocks) {
-        if (auto committed = commit(); !committed)
-            return committed.error();
-        room = this->room().raw();
-    }
-    // On a nearly full device in smaller steps.
-    const std::uint64_t maxBlocks = room > kept ? (room - kept) / kCopiesPerEraBlock : 0;
-    auto more = m_digest.step(m_transaction, m_superblock,
-                              static_cast<std::uint32_t>(
-                                  std::clamp<std::uint64_t>(maxBlocks, 1, Digest::kBlocksPerStep)));
-    if (more && m_space.allocatable().raw() < kept)
-        more = noRoom();
-    if (more)
-        return more;
-    if (!m_blocks.writeFailed()) {
-        rollBack();
-        return more;
-    }
-    // What digesting had done is lost with its transaction; the next step begins it anew.
-    if (auto ready = m_attempt ? more.error() : prepareRetry(); !ready) {
-        rollBack();
-        m_failed = true;
-        return more;
-    }
-    return true;
-}
-
-Result<void> Metadata::commit()
-{
-    return transact(Reserve::UseForDigest, [] { return Result<void>(); });
-}
-
-bool Metadata::spaceShort() const
-{
-    return m_space.allocatable().raw() < m_space.size().raw() / 4;
-}
-
-MetadataBlockCount Metadata::room()
-{
-    m_space.dropExpiredPins();
-    return m_space.allocatable();
-}
-
-bool Metadata::hasRoom()
-{
-    // A mark copies a path, a leaf and its share of the space map.
-    return room().raw() >= m_reserve.raw() + std::max<std::uint64_t>(8, m_reserve.raw() / 8);
-}
-
 Metadata::Usage Metadata::usage() const
 {
-    return { m_space.used(), m_space.size(), m_superblock.currentEra,
+    return { m_transaction.used(), m_transaction.size(), m_superblock.currentEra,
              m_superblock.metadataSnapshot };
 }
 
 Metadata::PinnedView Metadata::pinCommitted()
 {
-    return { EraView::live(m_committed), m_space.pin() };
+    return { EraView::live(m_transaction.committed()), m_transaction.pin() };
 }
 
 } // namespace blkera

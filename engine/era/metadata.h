@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
-#include "era/digest.h"
 #include "era/era_view.h"
-#include "era/superblock.h"
-#include "pdata/bitset.h"
-#include "pdata/disk_space_map.h"
-#include "pdata/transaction_manager.h"
+#include "era/metadata_transaction.h"
 
 #include <memory>
 #include <optional>
@@ -17,16 +13,11 @@ namespace blkera {
 // Whether a device may lose blocks at its end.
 enum class Shrink { Refuse, Allow };
 
-// The metadata of one era device: the transactions behind every verb.
+// The metadata of one era device: what each verb changes.
 //
 // Thread safety: none; owned by the metadata worker.
-// Invariants: each mutating call is one transaction, durable when it returns success. A call that
-// fails leaves nothing of itself behind: memory returns to the last commit. A transaction whose
-// writing failed is tried once more as a whole, on blocks that neither the old state nor the
-// attempted one uses; if that fails too, failed() is true and every further change is refused with
-// Io until the device is opened anew: the disk holds one of the states that were tried.
-// Errors: those of TransactionManager; NoSpace when the metadata device is full, or has no more
-// than its reserve where the verb must leave that.
+// Invariants: each mutating call is one transaction; see MetadataTransaction for what is left by
+// one that fails, and for the errors that all of them have.
 class Metadata {
 public:
     // Writes fresh metadata over whatever is there: era 0, all blocks never written. The caller has
@@ -36,10 +27,6 @@ public:
     // The metadata blocks that format, a first activation and a life without a snapshot need at
     // least, the reserve included.
     static MetadataBlockCount blocksNeeded(BlockCount nrBlocks);
-    // What marks, new eras and snapshots leave untouched on a metadata device of that size, so that
-    // digesting, dropping the snapshot, growing and the clean stop have room: a fiftieth, at least
-    // 64 blocks, at most an eighth.
-    static MetadataBlockCount reserveOf(MetadataBlockCount size);
     // Reads superblock and space map. Errors: Corrupt; Invalid if the data block size differs from
     // what the metadata says.
     static Result<std::unique_ptr<Metadata>> open(BlockDevice& device,
@@ -78,28 +65,26 @@ public:
     // The origin has another size: rolls over likewise, to writesets of that size. Errors: Invalid
     // when it shrank and may not.
     Result<Era> resize(BlockCount nrBlocks, std::span<const BlockRange> carried, Shrink shrink);
-    // Takes in what the metadata device has grown by, up to the format's 255 bitmaps, and returns
-    // the size in use.
-    Result<MetadataBlockCount> growSpace();
 
-    // Folds a bounded part of the oldest archived writeset into the era array, uncommitted: it
-    // rides on the next commit. Returns false when there was nothing to do.
-    Result<bool> digestStep();
-    // Commits what digestStep() did; nothing is written if nothing changed.
-    Result<void> commit();
+    // These, and failed(), are the transaction's.
+    Result<MetadataBlockCount> growSpace() { return m_transaction.growSpace(); }
 
-    // Less than a quarter of the device is free: digest before anything that adds to the backlog.
-    bool spaceShort() const;
-    // Blocks that can be allocated; and whether a mark can be expected to find enough of them.
-    MetadataBlockCount room();
-    bool hasRoom();
+    Result<bool> digestStep() { return m_transaction.digestStep(); }
+
+    Result<void> commit() { return m_transaction.commitDigested(); }
+
+    bool spaceShort() const { return m_transaction.spaceShort(); }
+
+    MetadataBlockCount room() { return m_transaction.room(); }
+
+    bool hasRoom() { return m_transaction.hasRoom(); }
 
     Era currentEra() const { return m_superblock.currentEra; }
 
     // Of the origin, as the last activate() or resize() was told.
     BlockCount nrBlocks() const { return m_nrBlocks; }
 
-    bool failed() const { return m_failed; }
+    bool failed() const { return m_transaction.failed(); }
 
     struct Usage {
         MetadataBlockCount used;
@@ -120,19 +105,9 @@ public:
     PinnedView pinCommitted();
 
 private:
-    Metadata(BlockDevice& device, Superblock superblock, DiskSpaceMap::Loaded loaded);
+    Metadata(BlockDevice& device, const Superblock& superblock, DiskSpaceMap::Loaded loaded);
 
-    // Of the reserve; and whether digest work that waits for a commit may be given up for room.
-    enum class Reserve { Keep, Use, UseForDigest };
-
-    // Runs `change`, then commits; an error of either rolls everything back.
-    template <class Change> Result<void> transact(Reserve reserve, Change change);
-    Result<void> commitTransaction(Reserve reserve);
-    void rollBack();
-    Result<void> makeDurable();
-    Result<void> prepareRetry();
-    Result<void> reload();
-    Error noRoom() const;
+    using Reserve = MetadataTransaction::Reserve;
 
     Result<void> archiveCurrent();
     Result<void> startWriteset(std::span<const BlockRange> carried);
@@ -144,28 +119,12 @@ private:
     Result<void> releaseSnapshot();
     Result<void> digestEverything();
 
-    BlockManager m_blocks;
-    SpaceMap m_space;
-    TransactionManager m_transaction;
-    DiskSpaceMap m_diskSpaceMap;
-    Superblock m_superblock; // of the open transaction
-    Superblock m_committed;
-    Digest m_digest;
-    Digest m_committedDigest;
-    MetadataBlockCount m_reserve;
+    MetadataTransaction m_transaction;
+    TransactionManager& m_manager; // of m_transaction
+    Superblock& m_superblock; // of m_transaction
     BlockCount m_nrBlocks;
     bool m_active = false;
     bool m_wasLeftOpen = false;
-
-    // A commit that failed, and that the disk may hold all the same: nothing of it is overwritten
-    // until another one has succeeded.
-    struct Attempt {
-        Superblock superblock;
-        SpaceMap::Pin blocks;
-    };
-
-    std::optional<Attempt> m_attempt;
-    bool m_failed = false;
 };
 
 } // namespace blkera

@@ -27,12 +27,6 @@ std::uint64_t treeNodes(std::uint64_t entries)
 
 } // namespace
 
-MetadataBlockCount Metadata::reserveOf(MetadataBlockCount size)
-{
-    return MetadataBlockCount(
-        std::min(std::max<std::uint64_t>(64, size.raw() / 50), size.raw() / 8));
-}
-
 MetadataBlockCount Metadata::blocksNeeded(BlockCount nrBlocks)
 {
     const std::uint64_t eraBlocks = (nrBlocks.raw() + 1017) / 1018;
@@ -46,8 +40,8 @@ MetadataBlockCount Metadata::blocksNeeded(BlockCount nrBlocks)
         + std::min(eraBlocks, kDigestStepBlocks);
     used += 2 * ((used + kCountsPerBitmap - 1) / kCountsPerBitmap);
     MetadataBlockCount needed(used);
-    while (needed - reserveOf(needed) < MetadataBlockCount(used))
-        needed = MetadataBlockCount(used) + reserveOf(needed);
+    while (needed - MetadataTransaction::reserveOf(needed) < MetadataBlockCount(used))
+        needed = MetadataBlockCount(used) + MetadataTransaction::reserveOf(needed);
     return needed;
 }
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 TRACKER = "engine/era/tracker.cpp"
 VERBS = "engine/era/tracker_verbs.cpp"
 METADATA = "engine/era/metadata.cpp"
+TRANSACTION = "engine/era/metadata_transaction.cpp"
 BLOCKS = "engine/pdata/block_manager.cpp"
 TARGET = "helper/target/block/era_target.cpp"
 
@@ -32,7 +33,7 @@ BUGS = [
         "    superblock->currentWriteset.reset();\n"
         "    auto loaded = DiskSpaceMap::load(blocks, superblock->spaceMap);\n",
         ("era_metadata_test", "simulation_test")),
-    Bug("the space map's root is saved before the map", METADATA,
+    Bug("the space map's root is saved before the map", TRANSACTION,
         "    m_superblock.spaceMap = *root;\n    std::vector<std::byte> bytes(kMetadataBlockBytes);\n"
         "    m_superblock.pack(bytes);\n",
         "    std::vector<std::byte> bytes(kMetadataBlockBytes);\n    m_superblock.pack(bytes);\n"
@@ -83,7 +84,7 @@ BUGS = [
         "for (const MetadataBlock root : { copy.writesetTreeRoot }) {",
         ("era_metadata_test", "simulation_test")),
     Bug("a dropped snapshot leaks its era array", METADATA,
-        "    if (auto gone = EraArray(m_transaction).destroy(clone->eraArrayRoot); !gone)\n"
+        "    if (auto gone = EraArray(m_manager).destroy(clone->eraArrayRoot); !gone)\n"
         "        return gone;\n",
         "",
         ("era_metadata_test", "simulation_test")),

@@ -97,7 +97,7 @@ private slots:
     void theReserveIsAFiftiethAndAtLeast64ButAnEighthAtMost()
     {
         const auto reserve = [](std::uint64_t size) {
-            return Metadata::reserveOf(MetadataBlockCount(size)).raw();
+            return MetadataTransaction::reserveOf(MetadataBlockCount(size)).raw();
         };
         QCOMPARE(reserve(16), 2U);
         QCOMPARE(reserve(64), 8U);
@@ -122,7 +122,8 @@ private slots:
     {
         FullWorld w;
         const auto usage = w.device.tracker.status().usage;
-        QVERIFY((usage.total - usage.used).raw() >= Metadata::reserveOf(usage.total).raw() / 2);
+        QVERIFY((usage.total - usage.used).raw()
+                >= MetadataTransaction::reserveOf(usage.total).raw() / 2);
     }
 
     void whatIsMarkedGoesOnAndNothingElse()
