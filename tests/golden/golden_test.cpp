@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // blkera-meta against what README.md says of each image, against the era_* tools, and against the
 // independent decoder.
+#include "recorded.h"
 #include "samples.h"
 
 #include <algorithm>
@@ -15,92 +16,6 @@
 #include <QTest>
 
 namespace {
-
-struct Answer {
-    unsigned since;
-    const char* blocks;
-};
-
-struct Sample {
-    const char* name;
-    unsigned currentEra;
-    unsigned nrBlocks;
-    const char* currentWriteset; // nullptr: none
-    // "blocks: era" for all blocks that were ever written, current writeset included; nullptr where
-    // README.md does not list them.
-    const char* eras;
-    std::vector<Answer> answers;
-};
-
-const std::vector<Sample>& samples()
-{
-    static const std::vector<Sample> all {
-        { "clean",
-          3,
-          256,
-          nullptr,
-          "0: 1; 5: 2; 10-19: 1; 100-131: 2; 255: 3",
-          { { 0, "0-255" },
-            { 1, "0, 5, 10-19, 100-131, 255" },
-            { 2, "5, 100-131, 255" },
-            { 3, "255" },
-            { 4, "" } } },
-        { "snap",
-          6,
-          256,
-          "200-202",
-          "0: 1; 5: 5; 7: 4; 8: 5; 10-19: 1; 100-131: 2; 200-202: 6; 255: 4",
-          { { 0, "0-255" },
-            { 1, "0, 5, 7-8, 10-19, 100-131, 200-202, 255" },
-            { 2, "5, 7-8, 100-131, 200-202, 255" },
-            { 3, "5, 7-8, 200-202, 255" },
-            { 4, "5, 7-8, 200-202, 255" },
-            { 5, "5, 8, 200-202" },
-            { 6, "200-202" },
-            { 7, "" } } },
-        { "crash",
-          7,
-          256,
-          "33-34, 64-127",
-          "0: 1; 5: 5; 7: 4; 8: 5; 10-19: 1; 33-34: 7; 64-127: 7; 128-131: 2; 200-202: 6; 255: 4",
-          { { 0, "0-255" },
-            { 1, "0, 5, 7-8, 10-19, 33-34, 64-131, 200-202, 255" },
-            { 2, "5, 7-8, 33-34, 64-131, 200-202, 255" },
-            { 3, "5, 7-8, 33-34, 64-127, 200-202, 255" },
-            { 4, "5, 7-8, 33-34, 64-127, 200-202, 255" },
-            { 5, "5, 8, 33-34, 64-127, 200-202" },
-            { 6, "33-34, 64-127, 200-202" },
-            { 7, "33-34, 64-127" },
-            { 8, "" } } },
-        { "resized",
-          6,
-          600000,
-          "0, 599998-599999",
-          "0: 6; 5-7: 2; 77: 5; 1017-1018: 1; 32575-32576: 2; 499999: 1; 599998-599999: 6",
-          { { 0, "0-599999" },
-            { 1, "0, 5-7, 77, 1017-1018, 32575-32576, 499999, 599998-599999" },
-            { 2, "0, 5-7, 77, 32575-32576, 599998-599999" },
-            { 3, "0, 77, 599998-599999" },
-            { 4, "0, 77, 599998-599999" },
-            { 5, "0, 77, 599998-599999" },
-            { 6, "0, 599998-599999" },
-            { 7, "" } } },
-        { "shared-leaf", 0, 1000000, nullptr, "", { { 0, "0-999999" }, { 1, "" } } },
-        { "shared-leaf-used", 6, 1000000, nullptr, nullptr, {} },
-    };
-    return all;
-}
-
-// What the snapshot held in snap.img says.
-const std::vector<Answer> kSnapshotAnswers {
-    { 0, "0-255" },
-    { 1, "0, 5, 7, 10-19, 100-131, 255" },
-    { 2, "5, 7, 100-131, 255" },
-    { 3, "7, 255" },
-    { 4, "7, 255" },
-    { 5, "" },
-    { 6, "" },
-};
 
 using Eras = std::vector<std::uint32_t>;
 
@@ -398,7 +313,7 @@ void GoldenTest::snapshotAnswersForItsOwnMoment_data()
 {
     QTest::addColumn<unsigned>("since");
     QTest::addColumn<QString>("blocks");
-    for (const Answer& answer : kSnapshotAnswers)
+    for (const Answer& answer : snapshotAnswers())
         QTest::addRow("since %u", answer.since) << answer.since << answer.blocks;
 }
 
