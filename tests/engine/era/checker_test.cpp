@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "era/checker.h"
-#include "era/metadata.h"
-#include "metadata_builder.h"
+// What the strict checker says of trees, references and the space map.
+#include "checked_device.h"
 #include "storage/fault_device.h"
-#include "storage/memory_device.h"
 
 #include <cerrno>
 
@@ -12,52 +10,12 @@
 #include <QTest>
 
 using namespace blkera;
+using namespace blkera::test;
 
 namespace {
 
-constexpr std::uint32_t kBlockSectors = 128;
 constexpr std::size_t kNrBlocksAt = 180; // offsets in the superblock
 constexpr std::size_t kEraArrayRootAt = 208;
-
-QString lines(const std::vector<std::string>& list)
-{
-    QString text;
-    for (const std::string& line : list)
-        text += QString::fromStdString(line) + '\n';
-    return text;
-}
-
-QString errorsOf(BlockDevice& device)
-{
-    const auto report = checkMetadata(device);
-    return report ? lines(report->errors) : QString::fromStdString(report.error().message());
-}
-
-// A device that was used: `nrBlocks` data blocks, a few writes in two eras, one still in progress.
-void makeUsed(MemoryDevice& device, std::uint32_t nrBlocks)
-{
-    QVERIFY(Metadata::format(device, kBlockSectors, BlockCount(nrBlocks)));
-    auto metadata = Metadata::open(device, kBlockSectors);
-    QVERIFY(metadata);
-    QVERIFY((*metadata)->activate(BlockCount(nrBlocks)));
-    const BlockRange first { BlockIndex(3), BlockIndex(9) };
-    QVERIFY((*metadata)->mark(std::span(&first, 1)));
-    QVERIFY((*metadata)->rollover({}));
-    const BlockRange second { BlockIndex(7), BlockIndex(8) };
-    QVERIFY((*metadata)->mark(std::span(&second, 1)));
-}
-
-Superblock plainSuperblock(std::uint32_t nrBlocks, Era era, MetadataBlock writesets,
-                           MetadataBlock eras)
-{
-    Superblock superblock;
-    superblock.dataBlockSizeSectors = kBlockSectors;
-    superblock.nrBlocks = BlockCount(nrBlocks);
-    superblock.currentEra = era;
-    superblock.writesetTreeRoot = writesets;
-    superblock.eraArrayRoot = eras;
-    return superblock;
-}
 
 } // namespace
 
@@ -67,15 +25,12 @@ class CheckerTest : public QObject {
 private slots:
     void metadataInUseIsClean_data();
     void metadataInUseIsClean();
-    void heldSnapshotIsClean();
     void severalProblemsAreAllReported();
     void leakIsAnError();
     void missingReferenceIsAnError();
     void sharedBitsetIsWalkedOnce();
     void nodeBelowItselfIsReported();
     void blockOfTwoUsesIsReported();
-    void gapInArchivedErasIsReported();
-    void bitBeyondTheDeviceIsReported();
     void underfilledNodeIsReported();
     void internalRootWithoutEntriesIsReported();
     void shortBlockBeforeTheLastIsReported();
@@ -83,11 +38,7 @@ private slots:
     void leavesOfTwoDepthsAreReported();
     void refCountEntryOfASmallCountIsReported();
     void refCountEntryBelowThreeIsReported();
-    void writesetInEraZeroIsReported();
-    void moreBitsThanADeviceHasAreReported();
     void hintsThatAreOffAreWarnings();
-    void snapshotFromTheFutureIsReported();
-    void eraTooNewForTheSnapshotIsReported();
     void underfilledRootBelowAnotherRootIsReported();
     void unreadableDeviceIsAnErrorNotAReport();
     void reportOfAWholeDamagedDeviceIsBounded();
@@ -111,27 +62,6 @@ void CheckerTest::metadataInUseIsClean()
     QCOMPARE(lines(report->warnings), QString());
     QCOMPARE(report->size.raw(), std::uint64_t { 8192 });
     QVERIFY(report->used.raw() > 8);
-}
-
-void CheckerTest::heldSnapshotIsClean()
-{
-    MemoryDevice device(MetadataBlockCount(8192));
-    makeUsed(device, 300'000);
-    auto metadata = Metadata::open(device, kBlockSectors);
-    QVERIFY(metadata);
-    QVERIFY((*metadata)->activate(BlockCount(300'000)));
-    QVERIFY((*metadata)->takeSnapshot({}));
-    const BlockRange later { BlockIndex(100), BlockIndex(40'000) };
-    QVERIFY((*metadata)->mark(std::span(&later, 1)));
-    QVERIFY((*metadata)->rollover({}));
-    for (;;) {
-        const auto more = (*metadata)->digestStep();
-        QVERIFY(more);
-        if (!*more)
-            break;
-        QVERIFY((*metadata)->commit());
-        QCOMPARE(errorsOf(device), QString());
-    }
 }
 
 void CheckerTest::severalProblemsAreAllReported()
@@ -243,35 +173,6 @@ void CheckerTest::blockOfTwoUsesIsReported()
     QVERIFY2(errors.contains("is used as bitset node and as era array node"), qPrintable(errors));
 }
 
-void CheckerTest::gapInArchivedErasIsReported()
-{
-    MemoryDevice device(MetadataBlockCount(64));
-    MetadataBuilder builder(device);
-    const MetadataBlock eras = builder.zeros(4, 100);
-    const MetadataBlock bitset = builder.zeros(8, 2);
-    const MetadataBlock writesets
-        = builder.node(kLeafNode, 12, { { 3, MetadataBuilder::packed(Writeset { 100, bitset }) } });
-    builder.finish(plainSuperblock(100, Era(5), writesets, eras));
-    QCOMPARE(errorsOf(device),
-             QString("live writeset tree: the last archived era is 3, 5 is due\n"));
-}
-
-void CheckerTest::bitBeyondTheDeviceIsReported()
-{
-    MemoryDevice device(MetadataBlockCount(64));
-    MetadataBuilder builder(device);
-    const MetadataBlock eras = builder.zeros(4, 100);
-    const MetadataBlock words = builder.zeroBlock(8, 2, 1);
-    storeDisk(device.block(words).subspan(24 + 8), Le64(std::uint64_t { 1 } << 36)); // bit 100
-    builder.seal(words, BlockKind::ArrayBlock);
-    const MetadataBlock bitset
-        = builder.node(kLeafNode, 8, { { 0, MetadataBuilder::packed(words) } });
-    const MetadataBlock writesets
-        = builder.node(kLeafNode, 12, { { 5, MetadataBuilder::packed(Writeset { 100, bitset }) } });
-    builder.finish(plainSuperblock(100, Era(5), writesets, eras));
-    QCOMPARE(errorsOf(device), QString("live writeset of era 5: bits are set beyond its 100\n"));
-}
-
 // Each of the following has right reference counts and breaks the one rule only.
 
 void CheckerTest::underfilledNodeIsReported()
@@ -380,40 +281,6 @@ void CheckerTest::refCountEntryBelowThreeIsReported()
                  .arg(values.raw()));
 }
 
-void CheckerTest::writesetInEraZeroIsReported()
-{
-    MemoryDevice current(MetadataBlockCount(64));
-    MetadataBuilder builder(current);
-    const MetadataBlock eras = builder.zeros(4, 100);
-    Superblock superblock = plainSuperblock(100, Era(0), builder.tree(12, 0, {}), eras);
-    superblock.currentWriteset = Writeset { 100, builder.zeros(8, 2) };
-    builder.finish(superblock);
-    QCOMPARE(errorsOf(current),
-             QString("superblock: a current writeset in era 0, which has no writes\n"));
-
-    MemoryDevice archived(MetadataBlockCount(64));
-    MetadataBuilder another(archived);
-    const MetadataBlock moreEras = another.zeros(4, 100);
-    const auto writeset = MetadataBuilder::packed(Writeset { 100, another.zeros(8, 2) });
-    const MetadataBlock writesets = another.node(kLeafNode, 12, { { 0, writeset } });
-    another.finish(plainSuperblock(100, Era(0), writesets, moreEras));
-    QVERIFY(errorsOf(archived).contains(
-        "live writeset tree: a writeset of era 0, which has no writes\n"));
-}
-
-void CheckerTest::moreBitsThanADeviceHasAreReported()
-{
-    constexpr std::uint32_t kBits = std::uint32_t { 1 } << 31;
-    MemoryDevice device(MetadataBlockCount(1024));
-    MetadataBuilder builder(device);
-    const MetadataBlock eras = builder.zeros(4, 100);
-    Superblock superblock = plainSuperblock(100, Era(1), builder.tree(12, 0, {}), eras);
-    superblock.currentWriteset = Writeset { kBits, builder.zeros(8, kBits / 64) };
-    builder.finish(superblock);
-    QCOMPARE(errorsOf(device),
-             QString("current writeset: 2147483648 bits are more than a device has\n"));
-}
-
 void CheckerTest::hintsThatAreOffAreWarnings()
 {
     const auto warnings = [](std::uint32_t nrFree, std::uint32_t noneFreeBefore) {
@@ -430,38 +297,6 @@ void CheckerTest::hintsThatAreOffAreWarnings()
     QCOMPARE(warnings(16313, 0), QString());
     QVERIFY(warnings(58, 0).contains("the index says 58 free, it has 57"));
     QVERIFY(warnings(57, 8).contains("entry 7 is free, the index says none is before 8"));
-}
-
-void CheckerTest::snapshotFromTheFutureIsReported()
-{
-    MemoryDevice device(MetadataBlockCount(64));
-    MetadataBuilder builder(device);
-    // Live and snapshot share both trees.
-    const MetadataBlock eras = builder.zeros(4, 100, 2);
-    const MetadataBlock writesets = builder.tree(12, 0, {}, 2);
-    Superblock superblock = plainSuperblock(100, Era(4), writesets, eras);
-    superblock.metadataSnapshot
-        = builder.snapshotClone(plainSuperblock(100, Era(5), writesets, eras));
-    builder.finish(superblock);
-    QCOMPARE(errorsOf(device), QString("metadata snapshot: era 5 is beyond the current one, 4\n"));
-}
-
-void CheckerTest::eraTooNewForTheSnapshotIsReported()
-{
-    MemoryDevice device(MetadataBlockCount(64));
-    MetadataBuilder builder(device);
-    const MetadataBlock values = builder.zeroBlock(4, 100, 1);
-    storeDisk(device.block(values).subspan(24), Le32(7));
-    builder.seal(values, BlockKind::ArrayBlock);
-    const MetadataBlock eras
-        = builder.node(kLeafNode, 8, { { 0, MetadataBuilder::packed(values) } }, 2);
-    const MetadataBlock writesets = builder.tree(12, 0, {}, 2);
-    Superblock superblock = plainSuperblock(100, Era(9), writesets, eras);
-    superblock.metadataSnapshot
-        = builder.snapshotClone(plainSuperblock(100, Era(5), writesets, eras));
-    builder.finish(superblock);
-    QCOMPARE(errorsOf(device),
-             QString("snapshot era array: shared block %1: era 7 is beyond 4\n").arg(eras.raw()));
 }
 
 void CheckerTest::underfilledRootBelowAnotherRootIsReported()
