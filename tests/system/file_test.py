@@ -15,7 +15,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from commands import wait_for
+from commands import run, wait_for
 from oracles import Inspector, assert_same_blocks, blocks_of_xml, era_invalidate
 from world import World
 from writer import Writer
@@ -138,6 +138,19 @@ class FileTest(unittest.TestCase):
             if state == "running":
                 self.must("stop", "x")
         self.assert_refused(self.create("y", other, other), "are the same file")
+
+    def test_a_loop_device_over_a_file_counts_as_the_file(self):
+        self.allow()
+        self.assertEqual(self.create("x", self.origin, self.metadata).err, "")
+        self.must("stop", "x")  # while it runs, the file is locked besides
+        other = self.file("other", 4 * MIB)
+        for shared in (self.origin, self.metadata):
+            loop = run("losetup", "--find", "--show", shared).strip()
+            try:
+                self.assert_refused(self.create("y", loop, other), f"{loop} belongs to the device x", FAILED)
+                self.assert_refused(self.create("y", other, loop), f"{loop} belongs to the device x", FAILED)
+            finally:
+                run("losetup", "--detach", loop)
 
     def test_a_running_device_has_its_files_for_itself(self):
         self.allow()

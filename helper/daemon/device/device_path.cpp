@@ -7,12 +7,15 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <fstream>
+#include <string>
 #include <string_view>
 
 #include <fcntl.h>
 #include <linux/openat2.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 namespace blkera {
@@ -34,6 +37,26 @@ UniqueFd openBeneath(int directory, const std::string& path, std::uint64_t resol
     how.resolve = resolve;
     return UniqueFd(
         static_cast<int>(::syscall(SYS_openat2, directory, path.c_str(), &how, sizeof(how))));
+}
+
+DeviceKey keyOfFile(const FileStatus& status)
+{
+    return { status.st_dev, status.st_ino };
+}
+
+DeviceKey keyOfBlockDevice(dev_t device)
+{
+    const std::string loop = "/sys/dev/block/" + std::to_string(major(device)) + ':'
+        + std::to_string(minor(device)) + "/loop/";
+    const auto lineOf = [&loop](const char* name) {
+        std::string line;
+        std::getline(std::ifstream(loop + name), line);
+        return line;
+    };
+    FileStatus status {};
+    const bool isWholeFile = lineOf("offset") == "0" && lineOf("sizelimit") == "0"
+        && ::stat(lineOf("backing_file").c_str(), &status) == 0 && S_ISREG(status.st_mode);
+    return isWholeFile ? keyOfFile(status) : DeviceKey { device, std::nullopt };
 }
 
 Error cannotBeOpened(int errnoValue, const std::string& path)
@@ -64,7 +87,7 @@ Result<DeviceKey> checkBlockDevice(const std::string& path)
         return Error { ErrorKind::Invalid, errno, path };
     if (!S_ISBLK(status.st_mode))
         return invalid(path + " is not a block device");
-    return DeviceKey { status.st_rdev, std::nullopt };
+    return keyOfBlockDevice(status.st_rdev);
 }
 
 // Every folder from the root on is asked before anything in it is opened. So once the file is
@@ -95,7 +118,7 @@ Result<DeviceKey> checkFile(const std::string& path)
         return invalid(path
                        + ": others than root may write to it; make it root's (chown root) and "
                          "writable by nobody else (chmod go-w)");
-    return DeviceKey { status.st_dev, status.st_ino };
+    return keyOfFile(status);
 }
 
 } // namespace
@@ -124,9 +147,9 @@ std::optional<DeviceKey> keyOf(const std::string& path)
     if (::stat(path.c_str(), &status) != 0)
         return std::nullopt;
     if (S_ISBLK(status.st_mode))
-        return DeviceKey { status.st_rdev, std::nullopt };
+        return keyOfBlockDevice(status.st_rdev);
     if (S_ISREG(status.st_mode))
-        return DeviceKey { status.st_dev, status.st_ino };
+        return keyOfFile(status);
     return std::nullopt;
 }
 

@@ -11,7 +11,8 @@
 
 namespace blkera {
 
-// Which block device or regular file it is, whatever name it goes by.
+// Which block device or regular file it is, whatever name it goes by. A loop device over a whole
+// file is that file.
 struct DeviceKey {
     dev_t device = 0; // a block device's own; of a file, its file system's
     std::optional<ino_t> inode; // a file's
