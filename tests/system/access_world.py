@@ -79,10 +79,7 @@ class AccessWorld:
                 self.world.start_daemon(log)
             self.address = self.world.environment["DBUS_SYSTEM_BUS_ADDRESS"]
             self.root = self.user(0)
-            self.polkitd = int(run(
-                "dbus-send", "--system", "--print-reply=literal", "--dest=org.freedesktop.DBus",
-                "/org/freedesktop/DBus", "org.freedesktop.DBus.GetConnectionUnixProcessID",
-                "string:org.freedesktop.PolicyKit1", env=self.world.environment).split()[-1])
+            self.polkitd = self.world.polkitd_pid()
             self.sessions = LoginSessions(self.polkitd)
             self.devices = [self.world.loop(1 << 20) for _ in range(6)]
             self.prepare()

@@ -2,22 +2,90 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The window on a real screen (Xvfb), against the real daemon, polkitd and a device behind FUSE.
 
-    gui_test.py BIN DAEMON_WINDOW_TEST
+    gui_test.py BIN DAEMON_WINDOW_TEST PROMPT_WINDOW_TEST
 
-What is done in the window is in tests/app/window/daemon_window_test.cpp; here is what others see of it. Needs root,
-takes it by sudo.
+What is done in the window is in tests/app/window/daemon_window_test.cpp and prompt_window_test.cpp; here is what others
+see of it. Needs root, takes it by sudo.
 """
 import os
+import shutil
 import subprocess
 import sys
+import threading
 import unittest
 from pathlib import Path
 
+from bus_user import User
+from login_sessions import LoginSessions
 from world import World
 
 MIB = 1 << 20
 SECONDS = 240
-BUILT = DRIVER = None
+MAN = 6  # a user who is in no group of administrators; every Debian has him
+BUILT = DRIVER = PROMPT_DRIVER = None
+
+
+class PromptTest(unittest.TestCase):
+    """Somebody at the screen who is not root, and polkit's agent of that session."""
+
+    def setUp(self):
+        self.world = World(BUILT)
+        self.addCleanup(self.world.close)
+        self.world.start_daemon()
+        sessions = LoginSessions(self.world.polkitd_pid())
+        self.addCleanup(sessions.close)
+        session = f"{os.getpid()}g"
+        self.procs = sessions.add(session, MAN, "man", True)
+        self.agent = User(self.world.environment["DBUS_SYSTEM_BUS_ADDRESS"], 0, self.procs)
+        self.addCleanup(self.agent.leave)
+        self.agent.do(agent=session)
+        self.agent.event("registered")
+
+    def start_window(self):
+        """As that user in that session; the program is where that user can run it."""
+        program = shutil.copy2(PROMPT_DRIVER, self.world.bin)
+        home = self.world.folder / "home"
+        home.mkdir(0o700)
+        os.chown(home, MAN, MAN)
+        window = subprocess.Popen(
+            ["sh", "-c", 'echo $$ >"$1"; exec setpriv --reuid="$2" --regid="$2" --clear-groups "$3"', "sh", self.procs,
+             str(MAN), program],
+            env=dict(self.world.environment, HOME=str(home), XDG_RUNTIME_DIR=str(home), QT_QPA_PLATFORM="offscreen",
+                     BLKERA_GUI_DEVICE="vault"),
+            cwd=home, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, bufsize=1)
+        watchdog = threading.Timer(SECONDS, window.kill)
+        watchdog.start()
+        self.addCleanup(watchdog.cancel)
+        self.addCleanup(window.__exit__, None, None, None)
+        self.addCleanup(window.kill)
+        return window
+
+    def test_a_password_is_asked_for_after_a_click_alone(self):
+        self.world.must("create", "vault", "--origin", self.world.loop(64 * MIB), "--metadata", self.world.loop(8 * MIB),
+                        "--frontend", "fuse")
+        window = self.start_window()
+        said = []
+
+        def wait_for_word(word):
+            for line in window.stdout:
+                said.append(line)
+                if line == f"# {word}\n":
+                    return
+            self.fail("".join(said))
+
+        wait_for_word("has looked around")
+        self.assertEqual([event for event in self.agent.events if "prompt" in event], [])
+        window.stdin.write("\n")
+        wait_for_word("has clicked")
+        prompt = self.agent.event("prompt", action="org.blkera.checkpoint")
+        self.assertIn("vault", prompt["message"])
+        self.agent.do(dismiss=prompt["prompt"])
+        wait_for_word("has clicked")
+        self.agent.do(approve=self.agent.event("prompt", action="org.blkera.checkpoint")["prompt"])
+        said += window.stdout
+        self.assertEqual(window.wait(), 0, "".join(said))
+        self.assertEqual([event for event in self.agent.events if "prompt" in event], [])
+        self.assertEqual(self.world.current_era("vault"), 2)
 
 
 class WindowTest(unittest.TestCase):
@@ -52,13 +120,13 @@ class WindowTest(unittest.TestCase):
 
 
 def main():
-    global BUILT, DRIVER
-    if len(sys.argv) < 3:
+    global BUILT, DRIVER, PROMPT_DRIVER
+    if len(sys.argv) < 4:
         sys.exit(__doc__)
     if os.geteuid() != 0:
         os.execvp("sudo", ["sudo", "-n", "--", *sys.argv])
-    BUILT, DRIVER = sys.argv[1], Path(sys.argv[2]).resolve()
-    unittest.main(argv=[sys.argv[0], *sys.argv[3:]])
+    BUILT, DRIVER, PROMPT_DRIVER = sys.argv[1], *(Path(path).resolve() for path in sys.argv[2:4])
+    unittest.main(argv=[sys.argv[0], *sys.argv[4:]])
 
 
 if __name__ == "__main__":

@@ -79,6 +79,11 @@ class World:
         self.daemon.wait(30)
         self.daemon = None
 
+    def polkitd_pid(self):
+        return int(run("dbus-send", "--system", "--print-reply=literal", "--dest=org.freedesktop.DBus",
+                       "/org/freedesktop/DBus", "org.freedesktop.DBus.GetConnectionUnixProcessID",
+                       "string:org.freedesktop.PolicyKit1", env=self.environment).split()[-1])
+
     # ------------------------------------------------------------ the command line
 
     def blkera(self, *arguments, user=None):
